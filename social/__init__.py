@@ -1,0 +1,1 @@
+"""Commons: the internal social network of one company."""
