@@ -1,0 +1,1 @@
+"""Sign-in: who may enter, with which roles, from which devices."""

@@ -1,0 +1,1 @@
+"""Blogs: posts, drafts, series and feeds."""

@@ -1,0 +1,195 @@
+"""Settings of one installation: SOCIAL_* variables, then instance/settings.toml, then defaults.
+
+Every value knows where it came from; a wrong one stops the start with its name, value and remedy.
+"""
+
+import os
+import re
+import secrets
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+SECRET = "\N{BULLET}" * 6
+
+
+class WrongSetting(ValueError):
+    """A setting that cannot be used; the text says which, what it is and what would be right."""
+
+    def __init__(self, name: str, value: object, remedy: str) -> None:
+        super().__init__(f"The setting {name} is {value!r}. {remedy}")
+
+
+def _text(value: Any) -> str:
+    return str(value).strip()
+
+
+def _port(value: Any) -> int:
+    port = int(value)
+    if not 0 < port < 65536:
+        raise ValueError("A port is a number from 1 to 65535.")
+    return port
+
+
+def _positive(value: Any) -> int:
+    number = int(value)
+    if number < 1:
+        raise ValueError("It has to be a whole number from 1.")
+    return number
+
+
+def _flag(value: Any) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if str(value).lower() not in words:
+        raise ValueError("Say yes or no.")
+    return words[str(value).lower()]
+
+
+def _one_of(*choices: str) -> Callable[[Any], str]:
+    def parse(value: Any) -> str:
+        if str(value) not in choices:
+            raise ValueError(f"Choose one of: {', '.join(choices)}.")
+        return str(value)
+
+    return parse
+
+
+def _url(*schemes: str) -> Callable[[Any], str]:
+    def parse(value: Any) -> str:
+        text = _text(value)
+        if text and urlsplit(text).scheme not in schemes:
+            raise ValueError(f"It has to be an address that starts with {' or '.join(s + '://' for s in schemes)}.")
+        return text
+
+    return parse
+
+
+def _colour(value: Any) -> str:
+    text = _text(value)
+    if text and not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise ValueError("Give a colour as # and six hexadecimal digits, for example #b4532a.")
+    return text
+
+
+def _setting(default: Any, parse: Callable[[Any], Any], says: str, secret: bool = False) -> Any:
+    return field(default=default, metadata={"parse": parse, "says": says, "secret": secret})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an installation can choose. Field `x_y` is SOCIAL_X_Y in the environment and x_y in the file."""
+
+    instance: Path
+    secret_key: str = _setting("", _text, "signs cookies; made on the first start", secret=True)
+    database_url: str = _setting("", _text, "SQLAlchemy address; empty for SQLite in the instance folder", secret=True)
+    search: str = _setting("tantivy", _one_of("tantivy", "whoosh"), "search engine: tantivy or whoosh")
+    redis_url: str = _setting("", _url("redis", "rediss", "unix"), "job queue on Redis or Valkey; empty for SQLite", secret=True)
+    smtp_url: str = _setting(
+        "", _url("smtp", "smtps"), "outgoing mail, smtp://user:password@host:587; empty for files in outbox/", secret=True
+    )
+    mail_from: str = _setting("Commons <commons@localhost>", _text, "sender of outgoing mail")
+    site_name: str = _setting("Commons", _text, "the name in the top bar")
+    base_url: str = _setting("http://127.0.0.1:8000", _url("http", "https"), "address people use, for links in mail")
+    accent: str = _setting("", _colour, "company colour, # and six digits; empty for ours")
+    host: str = _setting("127.0.0.1", _text, "address to listen on")
+    port: int = _setting(8000, _port, "port to listen on")
+    session_days: int = _setting(30, _positive, "days until an unused sign-in ends")
+    proxies: int = _setting(0, lambda v: max(0, int(v)), "trusted reverse proxies in front of the site")
+    demo: bool = _setting(False, _flag, "show the demo company's ready people on the sign-in page")
+    sources: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The database's address, with the default filled in."""
+        return self.database_url or f"sqlite:///{self.instance / 'commons.db'}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the site by https, so that cookies may insist on it."""
+        return self.base_url.startswith("https://")
+
+    def described(self) -> list[tuple[str, str, str, str]]:
+        """(name, shown value, source, meaning) of every setting; secrets hidden."""
+        rows = [("SOCIAL_INSTANCE", str(self.instance), self.sources.get("instance", "default"), "this installation's folder")]
+        for spec in _specs():
+            value = getattr(self, spec.name)
+            shown = SECRET if spec.metadata["secret"] and value else str(value)
+            rows.append((_variable(spec.name), shown, self.sources.get(spec.name, "default"), spec.metadata["says"]))
+        return rows
+
+
+def load(environ: Mapping[str, str] = os.environ, **overrides: Any) -> Settings:
+    """Read the settings. Raises WrongSetting; makes the instance folder and the secret key if missing."""
+    folder = Path(environ.get("SOCIAL_INSTANCE") or "instance").resolve()
+    values: dict[str, Any] = {}
+    sources = {"instance": "SOCIAL_INSTANCE" if environ.get("SOCIAL_INSTANCE") else "default"}
+    for given, source in ((_from_file(folder), "settings.toml"), (_from_environment(environ), "environment")):
+        for name, raw in given.items():
+            values[name] = _parse(name, raw)
+            sources[name] = source
+    values |= overrides
+    prepare_folder(folder)
+    if not values.get("secret_key"):
+        values["secret_key"], sources["secret_key"] = _stored_secret(folder), "instance/secret_key"
+    return Settings(instance=folder, sources=sources, **values)
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the instance folder, or say in one sentence why it cannot be used."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".writable-{secrets.token_hex(4)}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise WrongSetting(
+            "SOCIAL_INSTANCE", str(folder), f"This folder cannot be written ({error.strerror}); choose one that can."
+        ) from None
+
+
+def _specs() -> list[Any]:
+    return [spec for spec in fields(Settings) if "parse" in spec.metadata]
+
+
+def _variable(name: str) -> str:
+    return f"SOCIAL_{name.upper()}"
+
+
+def _parse(name: str, raw: object) -> Any:
+    spec = next(spec for spec in _specs() if spec.name == name)
+    try:
+        return spec.metadata["parse"](raw)
+    except ValueError as error:
+        remedy = str(error) if str(error).endswith(".") else f"It is {spec.metadata['says']}."
+        raise WrongSetting(_variable(name), raw, remedy) from None
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    return {spec.name: environ[_variable(spec.name)] for spec in _specs() if environ.get(_variable(spec.name))}
+
+
+def _from_file(folder: Path) -> dict[str, Any]:
+    path = folder / "settings.toml"
+    if not path.exists():
+        return {}
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSetting("settings.toml", str(path), f"It is not valid TOML: {error}") from None
+    known = {spec.name for spec in _specs()}
+    for name in given:
+        if name not in known:
+            raise WrongSetting(name, given[name], f"{path} has no such setting; known are: {', '.join(sorted(known))}.")
+    return given
+
+
+def _stored_secret(folder: Path) -> str:
+    path = folder / "secret_key"
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()

@@ -1,0 +1,1 @@
+"""Everything written: entries, revisions, comments, reactions, tags, mentions, contributions."""

@@ -1,0 +1,1 @@
+"""Who knows what, and why we think so."""

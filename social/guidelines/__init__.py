@@ -1,0 +1,1 @@
+"""Guidelines: pages in a tree, written together, linked to each other."""

@@ -1,0 +1,1 @@
+"""Telling a person something, without knowing what it is about."""

@@ -1,0 +1,1 @@
+"""Pages that show people with what they know and wrote: profile, directory, org chart."""

@@ -1,0 +1,1 @@
+"""The search page: one box over everything a person may read."""

@@ -1,0 +1,1 @@
+"""The shared craft of routes: access, forms, htmx, paging, filters."""
