@@ -42,7 +42,16 @@ def _positive(value: Any) -> int:
 
 
 def _flag(value: Any) -> bool:
-    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    words = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+    }
     if str(value).lower() not in words:
         raise ValueError("Say yes or no.")
     return words[str(value).lower()]
@@ -61,7 +70,9 @@ def _url(*schemes: str) -> Callable[[Any], str]:
     def parse(value: Any) -> str:
         text = _text(value)
         if text and urlsplit(text).scheme not in schemes:
-            raise ValueError(f"It has to be an address that starts with {' or '.join(s + '://' for s in schemes)}.")
+            raise ValueError(
+                f"It has to be an address that starts with {' or '.join(s + '://' for s in schemes)}."
+            )
         return text
 
     return parse
@@ -84,15 +95,24 @@ class Settings:
 
     instance: Path
     secret_key: str = _setting("", _text, "signs cookies; made on the first start", secret=True)
-    database_url: str = _setting("", _text, "SQLAlchemy address; empty for SQLite in the instance folder", secret=True)
+    database_url: str = _setting(
+        "", _text, "SQLAlchemy address; empty for SQLite in the instance folder", secret=True
+    )
     search: str = _setting("tantivy", _one_of("tantivy", "whoosh"), "search engine: tantivy or whoosh")
-    redis_url: str = _setting("", _url("redis", "rediss", "unix"), "job queue on Redis or Valkey; empty for SQLite", secret=True)
+    redis_url: str = _setting(
+        "", _url("redis", "rediss", "unix"), "job queue on Redis or Valkey; empty for SQLite", secret=True
+    )
     smtp_url: str = _setting(
-        "", _url("smtp", "smtps"), "outgoing mail, smtp://user:password@host:587; empty for files in outbox/", secret=True
+        "",
+        _url("smtp", "smtps"),
+        "outgoing mail, smtp://user:password@host:587; empty for files in outbox/",
+        secret=True,
     )
     mail_from: str = _setting("Commons <commons@localhost>", _text, "sender of outgoing mail")
     site_name: str = _setting("Commons", _text, "the name in the top bar")
-    base_url: str = _setting("http://127.0.0.1:8000", _url("http", "https"), "address people use, for links in mail")
+    base_url: str = _setting(
+        "http://127.0.0.1:8000", _url("http", "https"), "address people use, for links in mail"
+    )
     accent: str = _setting("", _colour, "company colour, # and six digits; empty for ours")
     host: str = _setting("127.0.0.1", _text, "address to listen on")
     port: int = _setting(8000, _port, "port to listen on")
@@ -113,11 +133,20 @@ class Settings:
 
     def described(self) -> list[tuple[str, str, str, str]]:
         """(name, shown value, source, meaning) of every setting; secrets hidden."""
-        rows = [("SOCIAL_INSTANCE", str(self.instance), self.sources.get("instance", "default"), "this installation's folder")]
+        rows = [
+            (
+                "SOCIAL_INSTANCE",
+                str(self.instance),
+                self.sources.get("instance", "default"),
+                "this installation's folder",
+            )
+        ]
         for spec in _specs():
             value = getattr(self, spec.name)
             shown = SECRET if spec.metadata["secret"] and value else str(value)
-            rows.append((_variable(spec.name), shown, self.sources.get(spec.name, "default"), spec.metadata["says"]))
+            rows.append(
+                (_variable(spec.name), shown, self.sources.get(spec.name, "default"), spec.metadata["says"])
+            )
         return rows
 
 
@@ -146,7 +175,9 @@ def prepare_folder(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise WrongSetting(
-            "SOCIAL_INSTANCE", str(folder), f"This folder cannot be written ({error.strerror}); choose one that can."
+            "SOCIAL_INSTANCE",
+            str(folder),
+            f"This folder cannot be written ({error.strerror}); choose one that can.",
         ) from None
 
 
@@ -168,7 +199,9 @@ def _parse(name: str, raw: object) -> Any:
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
-    return {spec.name: environ[_variable(spec.name)] for spec in _specs() if environ.get(_variable(spec.name))}
+    return {
+        spec.name: environ[_variable(spec.name)] for spec in _specs() if environ.get(_variable(spec.name))
+    }
 
 
 def _from_file(folder: Path) -> dict[str, Any]:
@@ -182,7 +215,9 @@ def _from_file(folder: Path) -> dict[str, Any]:
     known = {spec.name for spec in _specs()}
     for name in given:
         if name not in known:
-            raise WrongSetting(name, given[name], f"{path} has no such setting; known are: {', '.join(sorted(known))}.")
+            raise WrongSetting(
+                name, given[name], f"{path} has no such setting; known are: {', '.join(sorted(known))}."
+            )
     return given
 
 

@@ -1,0 +1,127 @@
+"""People, the short facts they state about themselves, and whom they follow."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from social.accounts.models import Account
+from social.core.clock import now
+from social.core.database import Base
+from social.core.initials import colour_index, initials
+
+
+class Audience(StrEnum):
+    """Who may see one field of a profile."""
+
+    EVERYONE = "everyone"
+    COMMUNITIES = "communities"  # people who share a community with me
+    ME = "me"
+
+
+class FactKind(StrEnum):
+    """What a fact says; each kind is a filter of the directory."""
+
+    SKILL = "skill"  # technical
+    PEOPLE_SKILL = "people_skill"
+    LANGUAGE = "language"
+    LOOKING_FOR = "looking_for"
+    OFFERING = "offering"
+    TEAM = "team"
+    PLACE = "place"
+
+
+class Person(Base):
+    """An employee, with or without an account, here or gone."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    external_id: Mapped[str | None] = mapped_column(String(200), unique=True)
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("accounts.id", ondelete="SET NULL"), unique=True
+    )
+    handle: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(120), index=True)
+    pronunciation: Mapped[str] = mapped_column(String(120), default="")
+    pronouns: Mapped[str] = mapped_column(String(60), default="")
+    about: Mapped[str] = mapped_column(Text, default="")
+    about_html: Mapped[str] = mapped_column(Text, default="")
+    phone: Mapped[str] = mapped_column(String(60), default="")
+    office: Mapped[str] = mapped_column(String(80), default="")
+    office_days: Mapped[list[str]] = mapped_column(JSON, default=list)  # "mon" … "sun"
+    time_zone: Mapped[str] = mapped_column(String(60), default="")
+    links: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)  # {"label", "url"}
+    team: Mapped[str] = mapped_column(String(80), default="")
+    job_title: Mapped[str] = mapped_column(String(120), default="")
+    manager_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    audiences: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict
+    )  # field name → Audience, if not everyone
+    photo: Mapped[str] = mapped_column(String(80), default="")  # storage key of the cropped picture
+    joined_on: Mapped[date | None]
+    left_on: Mapped[date | None]
+    feed_key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    account: Mapped[Account | None] = relationship(lazy="raise")
+    facts: Mapped[list["Fact"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="Fact.position", passive_deletes=True
+    )
+
+    @property
+    def path(self) -> str:
+        """Permanent address of the profile."""
+        return f"/people/{self.handle}"
+
+    @property
+    def initials(self) -> str:
+        """One or two letters drawn where there is no photo."""
+        return initials(self.name)
+
+    @property
+    def colour_index(self) -> int:
+        """Which of the twelve avatar colours is theirs, 0 to 11."""
+        return colour_index(self.handle)
+
+    def photo_path(self, size: int) -> str | None:
+        """Address of the photo at 48, 96, 192 or 512 pixels; None where initials are drawn."""
+        return f"/people/{self.handle}/photo/{size}?v={self.photo[:8]}" if self.photo else None
+
+    def audience_of(self, field: str) -> Audience:
+        """Who may see the field."""
+        return Audience(self.audiences.get(field, Audience.EVERYONE))
+
+
+class Fact(Base):
+    """A short fact about a person that others can filter by: a skill, a language, a place."""
+
+    __tablename__ = "facts"
+    __table_args__ = (
+        Index("ix_facts_kind_value", "kind", "value_key", "person_id"),
+        Index("ix_facts_person_id", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(20))
+    value: Mapped[str] = mapped_column(String(80))
+    value_key: Mapped[str] = mapped_column(
+        String(80)
+    )  # case-folded, so that "MQTT" and "mqtt" are one filter
+    audience: Mapped[str] = mapped_column(String(20), default=Audience.EVERYONE)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Follow(Base):
+    """Somebody wants to read what somebody else writes."""
+
+    __tablename__ = "follows"
+
+    follower_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    followed_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(default=now)
