@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+ROOT = Path(__file__).resolve().parents[2]  # where templates/ and static/ stand
 SECRET = "\N{BULLET}" * 6
 
 

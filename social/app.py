@@ -1,0 +1,60 @@
+"""Assembly: the Flask application, from its settings and its rooms."""
+
+from importlib import import_module
+
+from flask import Flask
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from social.core import database, jobs, settings
+from social.core.database import db
+from social.people import signed_in
+from social.web import access, errors, filters, headers
+
+# Every room with a blueprint `blueprint` in its routes, in the order of the floors.
+ROOMS = ("home",)
+
+
+def create_app(chosen: settings.Settings | None = None) -> Flask:
+    """A ready application. Raises settings.WrongSetting with a sentence for the administrator."""
+    chosen = chosen or settings.load()
+    app = Flask("social", root_path=str(settings.ROOT), template_folder="templates", static_folder="static")
+    app.config.update(_flask_config(chosen))
+    app.extensions["settings"] = chosen
+    if chosen.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, chosen.proxies, chosen.proxies, chosen.proxies)  # type: ignore[method-assign]
+    _connect_database(app)
+    _sign_people_in(app)
+    CSRFProtect(app)
+    for part in (access, errors, filters, headers):
+        part.init_app(app)
+    for room in ROOMS:
+        app.register_blueprint(import_module(f"social.{room}.routes").blueprint)
+    jobs.init_app(app, chosen)
+    return app
+
+
+def _flask_config(chosen: settings.Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": chosen.secret_key,
+        "SQLALCHEMY_DATABASE_URI": chosen.sqlalchemy_url,
+        "SESSION_COOKIE_NAME": "commons",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": chosen.secure,
+        "MAX_CONTENT_LENGTH": 13 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+    }
+
+
+def _connect_database(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        database.prepare(db.engine)
+
+
+def _sign_people_in(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.user_loader(signed_in.load)

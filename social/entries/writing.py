@@ -1,0 +1,146 @@
+"""What every kind of entry does when its words change: render, keep the revision, link, index, tell.
+
+These are parts of a verb; the verb (in a service) owns the transaction.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import delete, or_, select
+
+from social.core import markup
+from social.core.clock import now
+from social.core.database import db
+from social.core.search import outbox
+from social.entries import wiki_links
+from social.entries.models import (
+    Contribution,
+    ContributionRole,
+    Entry,
+    EntryPicture,
+    EntryTag,
+    Mention,
+    Picture,
+    Revision,
+    State,
+    Tag,
+)
+from social.entries.slugs import slug
+from social.notifications.service import tell
+from social.people.models import Person
+
+
+def render(body: str) -> markup.Rendered:
+    """Markdown to clean HTML, with mentions and page links resolved."""
+    return markup.render(body, people=names_of_handles, pages=wiki_links.paths_of)
+
+
+def names_of_handles(handles: Iterable[str]) -> Mapping[str, str]:
+    """{handle: name} of those that exist."""
+    wanted = sorted(set(handles))
+    if not wanted:
+        return {}
+    return {
+        row[0]: row[1]
+        for row in db.session.execute(select(Person.handle, Person.name).where(Person.handle.in_(wanted)))
+    }
+
+
+def set_words(entry: Entry, writer: Person, title: str, body: str, note: str = "") -> None:
+    """Give an entry new words, keep them as a revision, and link what they name."""
+    rendered = render(body)
+    is_new = entry.id is None
+    entry.title, entry.body, entry.html, entry.excerpt = title, body, rendered.html, rendered.excerpt
+    entry.picture = rendered.pictures[0] if rendered.pictures else ""
+    if is_new:
+        db.session.add(entry)
+        db.session.flush()
+    else:
+        entry.version += 1
+    if entry.published and not is_new:
+        entry.edited_at = now()
+    db.session.add(
+        Revision(
+            entry_id=entry.id,
+            number=entry.version,
+            author_id=writer.id,
+            title=title,
+            body=body,
+            note=note,
+            created_at=now(),
+        )
+    )
+    credit(
+        entry, writer.id, ContributionRole.AUTHOR if writer.id == entry.author_id else ContributionRole.EDITOR
+    )
+    newly_named = _link_people(entry, rendered.mentions)
+    _link_pictures(entry, writer, rendered.pictures)
+    if entry.published:
+        _tell_named(entry, writer, newly_named)
+    outbox.remember(f"entry:{entry.id}")
+
+
+def publish(entry: Entry, writer: Person) -> None:
+    """Show an entry to its audience from now on, and tell the people it names."""
+    entry.state, entry.published_at, entry.publish_at = State.PUBLISHED, now(), None
+    db.session.flush()
+    named = db.session.scalars(select(Mention.person_id).where(Mention.entry_id == entry.id)).all()
+    _tell_named(entry, writer, named)
+    outbox.remember(f"entry:{entry.id}")
+
+
+def credit(entry: Entry, person_id: int, role: ContributionRole) -> None:
+    """Note somebody's part in an entry, once."""
+    if db.session.get(Contribution, (entry.id, person_id, role)) is None:
+        db.session.add(Contribution(entry_id=entry.id, person_id=person_id, role=role, created_at=now()))
+
+
+def set_tags(entry: Entry, names: Iterable[str]) -> None:
+    """Give an entry these subjects, making those that are new."""
+    wanted = {slug(name): name.strip()[:60] for name in names if name.strip()}
+    known = {tag.slug: tag for tag in db.session.scalars(select(Tag).where(Tag.slug.in_(wanted)))}
+    for address, name in wanted.items():
+        if address not in known:
+            known[address] = Tag(slug=address, name=name)
+            db.session.add(known[address])
+    db.session.flush()
+    db.session.execute(delete(EntryTag).where(EntryTag.entry_id == entry.id))
+    db.session.add_all(EntryTag(entry_id=entry.id, tag_id=tag.id) for tag in known.values())
+    outbox.remember(f"entry:{entry.id}")
+
+
+def _link_people(entry: Entry, handles: Iterable[str]) -> list[int]:
+    """Replace the entry's mentions; the ids of people who were not named before."""
+    before = set(db.session.scalars(select(Mention.person_id).where(Mention.entry_id == entry.id)))
+    wanted = sorted(set(handles))
+    named = set(db.session.scalars(select(Person.id).where(Person.handle.in_(wanted)))) if wanted else set()
+    if before - named:
+        db.session.execute(
+            delete(Mention).where(Mention.entry_id == entry.id, Mention.person_id.in_(before - named))
+        )
+    db.session.add_all(Mention(entry_id=entry.id, person_id=each) for each in sorted(named - before))
+    return sorted(named - before)
+
+
+def _link_pictures(entry: Entry, writer: Person, keys: Iterable[str]) -> None:
+    """Note which pictures the entry shows. Others' pictures join only where they already were:
+    naming somebody's picture must not open it to new readers."""
+    already = select(EntryPicture.picture_id).where(EntryPicture.entry_id == entry.id)
+    shown = select(Picture.id).where(
+        Picture.key.in_(sorted(set(keys))), or_(Picture.owner_id == writer.id, Picture.id.in_(already))
+    )
+    ids = db.session.scalars(shown).all()
+    db.session.execute(delete(EntryPicture).where(EntryPicture.entry_id == entry.id))
+    db.session.add_all(EntryPicture(entry_id=entry.id, picture_id=each) for each in ids)
+
+
+def _tell_named(entry: Entry, writer: Person, person_ids: Iterable[int]) -> None:
+    where = f"in “{entry.title}”" if entry.title else "in a comment"
+    tell(
+        person_ids,
+        "mention",
+        f"{writer.name} mentioned you {where}",
+        entry.path,
+        actor_id=writer.id,
+        thread=f"entry:{entry.root_id or entry.id}",
+        audience=entry.audience,
+    )

@@ -1,0 +1,54 @@
+"""Who is asking: the signed-in person of this request."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import cast
+
+from flask_login import UserMixin, current_user
+from sqlalchemy import select
+from werkzeug.local import LocalProxy
+
+from social.accounts.models import Account, SignInSession
+from social.core.clock import now
+from social.core.database import db
+from social.people.models import Person
+
+STALE = timedelta(minutes=10)
+
+
+@dataclass
+class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
+    """The person, their account and the session they came with; Flask-Login's user."""
+
+    token: str
+    person: Person
+    account: Account
+    session: SignInSession
+
+    def get_id(self) -> str:
+        """What the cookie holds: the session's token."""
+        return self.token
+
+    @property
+    def stale(self) -> bool:
+        """Whether the session's `seen_at` should be written anew."""
+        return now() - self.session.seen_at > STALE
+
+
+def load(token: str) -> SignedIn | None:
+    """The signed-in person for a cookie's token; None when it ended or was suspended."""
+    row = db.session.execute(
+        select(SignInSession, Account, Person)
+        .join(Account, Account.id == SignInSession.account_id)
+        .join(Person, Person.account_id == Account.id)
+        .where(
+            SignInSession.token_hash == hashlib.sha256(token.encode()).hexdigest(),
+            SignInSession.expires_at > now(),
+            Account.suspended_at.is_(None),
+        )
+    ).first()
+    return SignedIn(token, row[2], row[1], row[0]) if row else None
+
+
+current_person = cast(Person, LocalProxy(lambda: current_user.person))

@@ -1,0 +1,64 @@
+"""Error pages that help."""
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+
+from social.core.database import NotFound as NothingThere
+from social.core.database import db
+
+WORDS = {
+    400: (
+        "That did not come through",
+        "Something in the request was missing or malformed. Go back, and try once more.",
+    ),
+    403: (
+        "This is not yours to change",
+        "You can read it, but changing it is for somebody else. Ask its author or a host.",
+    ),
+    404: (
+        "We could not find that",
+        "It may have moved, been removed, or never been yours to see. Search may find it.",
+    ),
+    405: ("That address does not work like this", "Go back, and use the button on the page."),
+    413: (
+        "That is too large",
+        "Pictures can be up to 12 MB, texts up to 64 KB. Nothing you had saved is changed.",
+    ),
+    429: ("A moment, please", "There were many tries in a short time. Wait a little, then try again."),
+    500: (
+        "Something broke on our side",
+        "What you saved before is safe. Go back and try again; the details are in the log.",
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(NothingThere, lambda _error: _page(NotFound()))
+    app.register_error_handler(CSRFError, _expired)
+
+
+def _expired(error: CSRFError) -> tuple[str, int]:
+    return _show(
+        400,
+        "This page was open for a long time",
+        "Go back, reload it, and send again. Your text is still there.",
+    )
+
+
+def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    if isinstance(error, InternalServerError):
+        db.session.rollback()
+    title, words = WORDS.get(code, (error.name, "Go back, and try once more."))
+    return _show(code, title, words)
+
+
+def _show(code: int, title: str, words: str) -> tuple[str, int]:
+    if request.headers.get("HX-Request"):
+        return f"{title}. {words}", code
+    return render_template("error.html", code=code, title=title, words=words), code

@@ -1,0 +1,50 @@
+"""Words for moments and numbers, for templates."""
+
+from datetime import datetime
+
+from flask import Flask
+from markupsafe import Markup
+
+from social.core import clock
+
+_STEPS = ((60, "minute", 60), (3600, "hour", 24), (86400, "day", 7))
+
+
+def init_app(app: Flask) -> None:
+    """Register the filters."""
+    app.jinja_env.filters |= {"ago": ago, "day": day, "plural": plural}
+
+
+def ago(moment: datetime | None) -> Markup:
+    """<time> that says how long ago; the full moment on hover and for machines."""
+    if moment is None:
+        return Markup("")
+    return Markup('<time datetime="%s" title="%s" data-ago>%s</time>') % (
+        moment.isoformat(timespec="seconds"),
+        f"{moment:%-d %B %Y, %H:%M} UTC",
+        in_words(moment, clock.now()),
+    )
+
+
+def day(moment: datetime | None) -> str:
+    """2 March 2026."""
+    return f"{moment:%-d %B %Y}" if moment else ""
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """3 comments, 1 comment, no comments."""
+    if count == 0:
+        return f"no {many or one + 's'}"
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def in_words(moment: datetime, today: datetime) -> str:
+    """How long before `today`: just now, 5 minutes ago, yesterday, 2 March, 2 March 2025."""
+    seconds = (today - moment).total_seconds()
+    if seconds < 60:
+        return "just now" if seconds > -60 else f"on {day(moment)}"
+    for unit, word, most in _STEPS:
+        number = int(seconds // unit)
+        if number < most:
+            return "yesterday" if (word, number) == ("day", 1) else f"{plural(number, word)} ago"
+    return f"{moment:%-d %B}" if moment.year == today.year else day(moment)

@@ -1,0 +1,52 @@
+"""One application on a real SQLite file for each test, and clients that are signed in."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from social.app import create_app
+from social.core.database import Base, db
+from social.core.settings import Settings
+from social.people.models import Person
+from tests import factories
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """A fresh installation in a folder of its own; forms need no token."""
+    app = create_app(Settings(instance=tmp_path, secret_key="only for tests"))
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that is not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[Person], FlaskClient]:
+    """A browser in which the person is signed in: client = sign_in(person)."""
+
+    def signed_in(person: Person) -> FlaskClient:
+        client = app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = factories.session_token(person)
+            cookie["_fresh"] = True
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def settle(app: Flask) -> Callable[[], int]:
+    """Run the jobs that are waiting (index, mail): settle() → how many."""
+    return app.extensions["jobs"].run_waiting  # type: ignore[no-any-return]
