@@ -1,0 +1,49 @@
+"""One process that serves: static files, the Flask application, and the installation's job consumer."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+from a2wsgi import WSGIMiddleware
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Scope
+
+from social.app import create_app
+from social.core import settings
+
+THREADS = 10
+
+
+class _HashedFiles(StaticFiles):
+    """Built files carry a hash in their names, so a browser may keep them for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+def application(chosen: settings.Settings | None = None) -> Starlette:
+    """The whole site as one ASGI application. Raises WrongSetting."""
+    flask = create_app(chosen)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        consumer = flask.extensions["jobs"].consumer()
+        consumer.start()
+        try:
+            yield
+        finally:
+            consumer.stop(graceful=True)
+
+    return Starlette(
+        routes=[
+            Mount("/static", _HashedFiles(directory=settings.ROOT / "static")),
+            Mount("/", cast(ASGIApp, WSGIMiddleware(cast(Any, flask), workers=THREADS))),
+        ],
+        lifespan=lifespan,
+    )
