@@ -1,6 +1,7 @@
 # Commons: `make run` to look at it, `make check` before you send a change.
 
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
+  $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; exit; }; done; echo python3)
 PORT ?= 8000
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
