@@ -1,8 +1,9 @@
 """Assembly: the Flask application, from its settings and its rooms."""
 
 from importlib import import_module
+from pkgutil import iter_modules
 
-from flask import Flask
+from flask import Blueprint, Flask
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -12,7 +13,7 @@ from social.core.database import db
 from social.people import signed_in
 from social.web import access, errors, filters, headers
 
-# Every room with a blueprint `blueprint` in its routes, in the order of the floors.
+# Every room with a `blueprint` in its routes.py, or in each module of its routes/; in the order of the floors.
 ROOMS = ("home",)
 
 
@@ -30,9 +31,18 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
     for part in (access, errors, filters, headers):
         part.init_app(app)
     for room in ROOMS:
-        app.register_blueprint(import_module(f"social.{room}.routes").blueprint)
+        for blueprint in _blueprints(room):
+            app.register_blueprint(blueprint)
     jobs.init_app(app, chosen)
     return app
+
+
+def _blueprints(room: str) -> list[Blueprint]:
+    routes = import_module(f"social.{room}.routes")
+    if not hasattr(routes, "__path__"):
+        return [routes.blueprint]
+    parts = (import_module(f"{routes.__name__}.{part.name}") for part in iter_modules(routes.__path__))
+    return [part.blueprint for part in parts]
 
 
 def _flask_config(chosen: settings.Settings) -> dict[str, object]:

@@ -47,7 +47,8 @@ class Entry(Base):
 
     __tablename__ = "entries"
     __table_args__ = (
-        Index("ix_entries_stream", "kind", "state", "audience", "published_at"),
+        # Newest first whatever the audiences: the order comes from the index, the audience is checked in it.
+        Index("ix_entries_stream", "kind", "state", "published_at", "id", "audience"),
         Index("ix_entries_author_id", "author_id", "kind", "published_at"),
         Index("ix_entries_root_id", "root_id", "published_at"),
         Index("ix_entries_community_id", "community_id", "kind", "published_at"),
@@ -77,8 +78,9 @@ class Entry(Base):
     published_at: Mapped[datetime | None]
     edited_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
+    removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
-    author: Mapped[Person] = relationship(lazy="raise")
+    author: Mapped[Person] = relationship(lazy="raise", foreign_keys=[author_id])
     community: Mapped[Community | None] = relationship(lazy="raise")
     tags: Mapped[list["Tag"]] = relationship(secondary="entry_tags", lazy="raise", order_by="Tag.name")
     contributions: Mapped[list["Contribution"]] = relationship(lazy="raise", passive_deletes=True)
@@ -94,6 +96,16 @@ class Entry(Base):
     def published(self) -> bool:
         """Whether its readers can see it."""
         return self.state == State.PUBLISHED
+
+    @property
+    def removed(self) -> bool:
+        """Whether only a stone is left."""
+        return self.state == State.REMOVED
+
+    @property
+    def removed_by_author(self) -> bool:
+        """Who took it away: its author, or else a moderator."""
+        return self.removed_by_id == self.author_id
 
 
 class Comment(Entry):
