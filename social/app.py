@@ -13,7 +13,7 @@ from social.core.database import db
 from social.people import signed_in
 from social.web import access, errors, filters, headers
 
-# Every room with a `blueprint` in its routes.py, or in each module of its routes/; in the order of the floors.
+# Every room with a `blueprint` in its routes.py, or in each module of its routes/, in the order of floors.
 ROOMS = ("home",)
 
 
