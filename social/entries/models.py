@@ -197,6 +197,19 @@ class Mention(Base):
     )
 
 
+class PageLink(Base):
+    """An entry links to a title with [[…]]; nobody may have written the page of that title yet (wanted)."""
+
+    __tablename__ = "page_links"
+    __table_args__ = (Index("ix_page_links_title_key", "title_key"),)
+
+    source_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
+    title_key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))  # as written
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("entries.id", ondelete="SET NULL"), index=True)
+    stale: Mapped[bool] = mapped_column(default=False, index=True)  # the source's HTML still leads elsewhere
+
+
 class Picture(Base):
     """An uploaded picture. Its owner may see it, and whoever may read the entry that shows it."""
 

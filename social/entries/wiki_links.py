@@ -1,11 +1,23 @@
 """[[Title]] links: which page a title leads to is known to the room that has pages, further up."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
-Resolver = Callable[[Iterable[str]], Mapping[str, str]]
+WANTED = "/guidelines/to"  # where a link leads while nobody has written its page: asked again at the click
 
 
-def _no_pages(titles: Iterable[str]) -> Mapping[str, str]:
+class Target(NamedTuple):
+    """The page that a title leads to."""
+
+    id: int
+    path: str
+
+
+# (titles, audience of the text that links) → the targets that exist for everybody who may read that text.
+Resolver = Callable[[Iterable[str], str], Mapping[str, Target]]
+
+
+def _no_pages(titles: Iterable[str], audience: str) -> Mapping[str, Target]:
     return {}
 
 
@@ -13,11 +25,24 @@ _resolver: Resolver = _no_pages
 
 
 def register(resolver: Resolver) -> None:
-    """The room with pages says how titles become addresses: titles → {title: path} of those that exist."""
+    """The room with pages says how titles become addresses."""
     global _resolver  # noqa: PLW0603 - one wiki in one installation
     _resolver = resolver
 
 
-def paths_of(titles: Iterable[str]) -> Mapping[str, str]:
-    """Addresses of the titles that exist."""
-    return _resolver(titles)
+def targets_of(titles: Iterable[str], audience: str) -> Mapping[str, Target]:
+    """{title: target} of those that exist for all readers of this audience.
+
+    What is rendered once is read by many, so a page that only some of them may read is not found here.
+    """
+    return _resolver(titles, audience)
+
+
+def paths_of(titles: Iterable[str], audience: str) -> Mapping[str, str | None]:
+    """Addresses of the titles that exist for all readers of this audience."""
+    return {title: target.path for title, target in targets_of(titles, audience).items()}
+
+
+def title_key(title: str) -> str:
+    """What two writings of one title have in common: letters without case, single spaces."""
+    return " ".join(title.split()).casefold()[:200]

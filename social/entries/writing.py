@@ -4,9 +4,11 @@ These are parts of a verb; the verb (in a service) owns the transaction.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from sqlalchemy import delete, or_, select
 
+from social.communities.models import EVERYONE
 from social.core import markup
 from social.core.clock import now
 from social.core.database import db
@@ -19,6 +21,7 @@ from social.entries.models import (
     EntryPicture,
     EntryTag,
     Mention,
+    PageLink,
     Picture,
     Revision,
     State,
@@ -29,25 +32,33 @@ from social.notifications.service import tell
 from social.people.models import Person
 
 
-def render(body: str) -> markup.Rendered:
-    """Markdown to clean HTML, with mentions and page links resolved."""
-    return markup.render(body, people=names_of_handles, pages=wiki_links.paths_of)
+def render(body: str, audience: str = EVERYONE) -> markup.Rendered:
+    """Markdown to clean HTML, with mentions and page links resolved for all readers of the audience."""
+    return markup.render(
+        body,
+        mentions=people_of_handles,
+        pages=partial(wiki_links.paths_of, audience=audience),
+        new_page=wiki_links.WANTED,
+    )
 
 
-def names_of_handles(handles: Iterable[str]) -> Mapping[str, str]:
-    """{handle: name} of those that exist."""
+def render_again(entry: Entry) -> None:
+    """The words are the same, but what they point at has changed: new HTML, no new revision."""
+    entry.html = render(entry.body, entry.audience).html
+
+
+def people_of_handles(handles: Iterable[str]) -> Mapping[str, markup.Mentioned]:
+    """{handle: person} of those that exist."""
     wanted = sorted(set(handles))
     if not wanted:
         return {}
-    return {
-        row[0]: row[1]
-        for row in db.session.execute(select(Person.handle, Person.name).where(Person.handle.in_(wanted)))
-    }
+    found = db.session.execute(select(Person.handle, Person.name).where(Person.handle.in_(wanted)))
+    return {handle: markup.Mentioned(f"/people/{handle}", name) for handle, name in found.tuples()}
 
 
 def set_words(entry: Entry, writer: Person, title: str, body: str, note: str = "") -> None:
     """Give an entry new words, keep them as a revision, and link what they name."""
-    rendered = render(body)
+    rendered = render(body, entry.audience or EVERYONE)
     is_new = entry.id is None
     entry.title, entry.body, entry.html, entry.excerpt = title, body, rendered.html, rendered.excerpt
     entry.picture = rendered.pictures[0] if rendered.pictures else ""
@@ -73,6 +84,7 @@ def set_words(entry: Entry, writer: Person, title: str, body: str, note: str = "
         entry, writer.id, ContributionRole.AUTHOR if writer.id == entry.author_id else ContributionRole.EDITOR
     )
     newly_named = _link_people(entry, rendered.mentions)
+    _link_pages(entry, rendered.wiki_links)
     _link_pictures(entry, writer, rendered.pictures)
     if entry.published:
         _tell_named(entry, writer, newly_named)
@@ -119,6 +131,24 @@ def _link_people(entry: Entry, handles: Iterable[str]) -> list[int]:
         )
     db.session.add_all(Mention(entry_id=entry.id, person_id=each) for each in sorted(named - before))
     return sorted(named - before)
+
+
+def _link_pages(entry: Entry, titles: Iterable[str]) -> None:
+    """Replace the entry's links to pages, written or wanted."""
+    db.session.execute(delete(PageLink).where(PageLink.source_id == entry.id))
+    named = {wiki_links.title_key(title): title for title in titles}
+    targets = wiki_links.targets_of(named.values(), entry.audience) if named else {}
+    for key, title in named.items():
+        target = targets.get(title)
+        db.session.add(
+            PageLink(
+                source_id=entry.id,
+                title_key=key,
+                title=title,
+                target_id=target.id if target else None,
+                stale=False,
+            )
+        )
 
 
 def _link_pictures(entry: Entry, writer: Person, keys: Iterable[str]) -> None:

@@ -1,10 +1,14 @@
-"""Guideline pages and the links between them."""
+"""Guideline pages, the names they had before, and texts that wait for their writer."""
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from datetime import datetime
 
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, validates
+
+from social.core.clock import now
 from social.core.database import Base
 from social.entries.models import Entry
+from social.entries.wiki_links import title_key
 
 
 class Guideline(Entry):
@@ -13,7 +17,8 @@ class Guideline(Entry):
     __tablename__ = "guidelines"
 
     id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
-    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    slug: Mapped[str] = mapped_column(String(160), unique=True)
+    title_key: Mapped[str] = mapped_column(String(200), index=True, default="")  # how [[links]] find it
     above_id: Mapped[int | None] = mapped_column(ForeignKey("guidelines.id", ondelete="SET NULL"), index=True)
     position: Mapped[int] = mapped_column(default=0)
 
@@ -24,12 +29,40 @@ class Guideline(Entry):
         """Permanent address."""
         return f"/guidelines/{self.slug}"
 
+    @validates("title")
+    def _keep_key(self, _name: str, title: str) -> str:
+        self.title_key = title_key(title)
+        return title
 
-class PageLink(Base):
-    """A page links to a title with [[…]]; the page of that title may not exist yet (wanted)."""
 
-    __tablename__ = "page_links"
-    __table_args__ = (Index("ix_page_links_title_key", "title_key"),)
+class FormerTitle(Base):
+    """A title that a page had: links to it still lead to the page, until another page takes that title."""
 
-    source_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
-    title_key: Mapped[str] = mapped_column(String(200), primary_key=True)  # case-folded title
+    __tablename__ = "former_titles"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("guidelines.id", ondelete="CASCADE"), primary_key=True)
+    title_key: Mapped[str] = mapped_column(String(200), primary_key=True, index=True)
+
+
+class FormerSlug(Base):
+    """An address that a page had: it still leads there."""
+
+    __tablename__ = "former_slugs"
+
+    slug: Mapped[str] = mapped_column(String(160), primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("guidelines.id", ondelete="CASCADE"), index=True)
+
+
+class KeptText(Base):
+    """A text that could not be saved because the page had changed. It waits until its writer settles it."""
+
+    __tablename__ = "kept_texts"
+    __table_args__ = (Index("ix_kept_texts_page_id_person_id", "page_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("guidelines.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    base_version: Mapped[int]  # the revision that its writer had begun from
+    title: Mapped[str] = mapped_column(String(200), default="")
+    body: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
