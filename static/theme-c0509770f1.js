@@ -1,0 +1,1 @@
+(()=>{try{let e=localStorage.getItem("commons.theme"),t=matchMedia("(prefers-color-scheme: dark)").matches;document.documentElement.dataset.bsTheme=e==="dark"||e==="light"?e:t?"dark":"light"}catch{}document.documentElement.classList.add("js");})();

@@ -1,0 +1,121 @@
+"""A small site that shows every component once: `python -m tests.web.gallery.site 5005`."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Flask, render_template
+from markupsafe import Markup
+from wtforms import BooleanField, Form, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired
+
+from social.core import clock
+from social.web import filters, headers
+from social.web.assets import asset
+
+ROOT = Path(__file__).resolve().parents[3]
+NAMES = ("Ana Ferreira", "Dmitri Volkov", "Chloé Martin", "Ben Okafor", "Emi Tanaka", "João Ribeiro")
+PROSE = (Path(__file__).parent / "prose.html").read_text(encoding="utf-8")
+
+
+class GalleryForm(Form):
+    """One field of every look."""
+
+    title = StringField("Title", [InputRequired("Give it a title, so that others can find it.")])
+    body = TextAreaField("What do you want to say?")
+    phone = StringField("Phone", [InputRequired("Write a phone number, or clear the audience beside it.")])
+    phone_audience = SelectField("Who can see", choices=[("everyone", "Everyone"), ("me", "Only me")])
+    place = SelectField("Office", choices=[("porto", "Porto"), ("lyon", "Lyon")])
+    visible = RadioField(
+        "Who can read it", choices=[("all", "Everyone"), ("some", "Metering")], default="all"
+    )
+    keep = BooleanField("Tell me when somebody answers", description="By mail, once a day at most.")
+
+
+def people() -> list[Any]:
+    """Colleagues with drawn initials, two colours apart."""
+    return [
+        SimpleNamespace(
+            id=number,
+            name=name,
+            handle=name.lower().replace(" ", "."),
+            path=f"/people/{number}",
+            initials="".join(word[0] for word in name.split()),
+            colour_index=number * 2,
+            photo_path=lambda _size: None,
+        )
+        for number, name in enumerate(NAMES)
+    ]
+
+
+def create_gallery(signed_in: bool = True) -> Flask:
+    """The site."""
+    app = Flask("gallery", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app.jinja_loader.searchpath.append(str(Path(__file__).parent))  # type: ignore[union-attr]
+    app.secret_key = "gallery"
+    filters.init_app(app)
+    headers.init_app(app)
+    app.jinja_env.globals |= {
+        "asset": asset,
+        "csrf_token": lambda: "token",
+        "current_person": people()[3] if signed_in else None,
+        "unread_notifications": 3,
+    }
+    app.add_url_rule("/", "gallery", _gallery)
+    app.add_url_rule("/plain", "plain", lambda: render_template("error.html", code=404, **_LOST))
+    app.add_url_rule("/search/suggestions", "suggest", lambda: render_template("suggestions.html"))
+    app.add_url_rule(
+        "/people/suggestions", "mention", lambda: render_template("mentions.html", people=people())
+    )
+    app.add_url_rule("/picture.svg", "picture", lambda: (_PICTURE, {"Content-Type": "image/svg+xml"}))
+    app.add_url_rule(
+        "/markdown/preview", "preview", lambda: "<h2>A heading</h2><p>Previewed.</p>", methods=["POST"]
+    )
+    return app
+
+
+_LOST = {"title": "We could not find that", "words": "It may have moved. Search may find it."}
+_PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="#b9cbbd"/>'
+    '<path d="M0 3V2l1-1 1 .8L3 .7l1 1V3z" fill="#5c7d69"/></svg>'
+)
+_DIFF = [
+    {"kind": "same", "old": "We answer within a day.", "new": "We answer within a day."},
+    {
+        "kind": "changed",
+        "old": Markup("We say who we are, and <del>whom we work for</del>."),
+        "new": Markup("We say who we are, and <ins>what we can put right ourselves</ins>."),
+    },
+    {"kind": "gap", "words": "4 unchanged lines"},
+    {"kind": "added", "old": "", "new": Markup("<ins>When we are wrong, we say so first.</ins>")},
+    {"kind": "removed", "old": Markup("<del>Ask your manager before posting.</del>"), "new": ""},
+]
+_TOC = [
+    {
+        "id": "why",
+        "name": "Why we wrote this",
+        "children": [{"id": "who", "name": "Who wrote it", "children": []}],
+    },
+    {"id": "rules", "name": "Six rules", "children": []},
+]
+
+
+def _gallery() -> str:
+    form = GalleryForm(data={"body": "We *tried* it in Lyon first.", "visible": "all"})
+    form.validate()
+    return render_template(
+        "gallery.html",
+        people=people(),
+        now=clock.now() - timedelta(hours=3),
+        community=SimpleNamespace(name="Metering", path="/communities/metering"),
+        form=form,
+        prose=PROSE,
+        toc_tokens=_TOC,
+        diff_rows=_DIFF,
+    )
+
+
+if __name__ == "__main__":
+    create_gallery().run(port=int(sys.argv[1]))

@@ -1,0 +1,60 @@
+"""The built files, and whether the templates use only what was built."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from social.web.assets import STATIC_FOLDER, asset, manifest
+
+TEMPLATES = STATIC_FOLDER.parent / "templates"
+ICON_CALL = re.compile(r"""\b(?:icon_name=|(?:icon|empty|fact)\(\s*|tab_link\([^,]+,\s*)"([a-z0-9-]+)\"""")
+
+
+def _used_icons() -> set[tuple[str, str]]:
+    return {
+        (name, str(path.relative_to(TEMPLATES)))
+        for path in TEMPLATES.rglob("*.html")
+        for name in ICON_CALL.findall(path.read_text(encoding="utf-8"))
+    }
+
+
+def test_every_asset_of_the_manifest_exists() -> None:
+    missing = [name for name in manifest().values() if not (STATIC_FOLDER / name).is_file()]
+    assert not missing
+
+
+def test_nothing_lies_in_static_that_the_manifest_does_not_name() -> None:
+    named = {STATIC_FOLDER / name for name in manifest().values()} | {STATIC_FOLDER / "manifest.json"}
+    assert {path for path in STATIC_FOLDER.rglob("*") if path.is_file()} == named
+
+
+def test_an_asset_has_an_address_that_changes_with_its_content() -> None:
+    assert re.fullmatch(r"/static/app-[0-9a-f]{10}\.css", asset("app.css"))
+
+
+def test_an_asset_that_was_never_built_is_refused() -> None:
+    with pytest.raises(KeyError):
+        asset("nothing.css")
+
+
+def test_every_icon_used_in_templates_is_in_the_sprite() -> None:
+    sprite = (STATIC_FOLDER / manifest()["icons.svg"]).read_text(encoding="utf-8")
+    missing = {(name, where) for name, where in _used_icons() if f'id="tabler-{name}"' not in sprite}
+    assert not missing, "add these to frontend/icons.mjs and rebuild"
+
+
+def test_every_asset_named_in_templates_was_built() -> None:
+    names = {
+        name
+        for path in TEMPLATES.rglob("*.html")
+        for name in re.findall(r"asset\('([^']+)'\)", path.read_text(encoding="utf-8"))
+    }
+    assert names <= manifest().keys()
+
+
+def test_fonts_named_in_the_stylesheet_exist() -> None:
+    css = (STATIC_FOLDER / manifest()["app.css"]).read_text(encoding="utf-8")
+    addresses = re.findall(r"url\((fonts/[^)]+)\)", css)
+    assert addresses
+    assert all(Path(STATIC_FOLDER / address).is_file() for address in addresses)
