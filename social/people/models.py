@@ -5,12 +5,16 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from social.accounts.models import Account
 from social.core.clock import now
 from social.core.database import Base
 from social.core.initials import colour_index, initials
+from social.people.names import name_key
+
+OWN_PAGES: dict[str, Any] = {"deferred": True, "deferred_group": "profile"}
 
 
 class Audience(StrEnum):
@@ -33,10 +37,19 @@ class FactKind(StrEnum):
     PLACE = "place"
 
 
+def _name_key_of_row(context: DefaultExecutionContext) -> str:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
+    return name_key(row["name"], row["handle"])
+
+
 class Person(Base):
-    """An employee, with or without an account, here or gone."""
+    """An employee, with or without an account, here or gone.
+
+    What only their own pages show is deferred: lists and threads load many people and need little of each.
+    """
 
     __tablename__ = "people"
+    __table_args__ = (Index("ix_people_left_on_name_key", "left_on", "name_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     external_id: Mapped[str | None] = mapped_column(String(200), unique=True)
@@ -44,18 +57,19 @@ class Person(Base):
         ForeignKey("accounts.id", ondelete="SET NULL"), unique=True
     )
     handle: Mapped[str] = mapped_column(String(80), unique=True)
-    name: Mapped[str] = mapped_column(String(120), index=True)
-    pronunciation: Mapped[str] = mapped_column(String(120), default="")
-    pronouns: Mapped[str] = mapped_column(String(60), default="")
-    about: Mapped[str] = mapped_column(Text, default="")
-    about_html: Mapped[str] = mapped_column(Text, default="")
-    phone: Mapped[str] = mapped_column(String(60), default="")
-    office: Mapped[str] = mapped_column(String(80), default="")
-    office_days: Mapped[list[str]] = mapped_column(JSON, default=list)  # "mon" … "sun"
-    time_zone: Mapped[str] = mapped_column(String(60), default="")
-    links: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)  # {"label", "url"}
-    team: Mapped[str] = mapped_column(String(80), default="")
-    job_title: Mapped[str] = mapped_column(String(120), default="")
+    name: Mapped[str] = mapped_column(String(120))
+    name_key: Mapped[str] = mapped_column(String(260), default=_name_key_of_row)  # see names.name_key
+    pronunciation: Mapped[str] = mapped_column(String(120), default="", **OWN_PAGES)
+    pronouns: Mapped[str] = mapped_column(String(60), default="", **OWN_PAGES)
+    about: Mapped[str] = mapped_column(Text, default="", **OWN_PAGES)
+    about_html: Mapped[str] = mapped_column(Text, default="", **OWN_PAGES)
+    phone: Mapped[str] = mapped_column(String(60), default="", **OWN_PAGES)
+    office: Mapped[str] = mapped_column(String(80), default="", **OWN_PAGES)
+    office_days: Mapped[list[str]] = mapped_column(JSON, default=list, **OWN_PAGES)  # "mon" … "sun"
+    time_zone: Mapped[str] = mapped_column(String(60), default="", **OWN_PAGES)
+    links: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list, **OWN_PAGES)  # {"label", "url"}
+    team: Mapped[str] = mapped_column(String(80), default="", **OWN_PAGES)
+    job_title: Mapped[str] = mapped_column(String(120), default="", **OWN_PAGES)
     manager_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
     audiences: Mapped[dict[str, Any]] = mapped_column(
         JSON, default=dict
@@ -63,13 +77,19 @@ class Person(Base):
     photo: Mapped[str] = mapped_column(String(80), default="")  # storage key of the cropped picture
     joined_on: Mapped[date | None]
     left_on: Mapped[date | None]
-    feed_key: Mapped[str | None] = mapped_column(String(64), unique=True)
-    created_at: Mapped[datetime] = mapped_column(default=now)
+    feed_key: Mapped[str | None] = mapped_column(String(64), unique=True, **OWN_PAGES)
+    created_at: Mapped[datetime] = mapped_column(default=now, **OWN_PAGES)
 
     account: Mapped[Account | None] = relationship(lazy="raise")
     facts: Mapped[list["Fact"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Fact.position", passive_deletes=True
     )
+
+    @validates("name", "handle")
+    def _keep_name_key(self, column: str, value: str) -> str:
+        name, handle = (value, self.handle) if column == "name" else (self.name, value)
+        self.name_key = name_key(name or "", handle or "")
+        return value
 
     @property
     def path(self) -> str:
@@ -87,8 +107,13 @@ class Person(Base):
         return colour_index(self.handle)
 
     def photo_path(self, size: int) -> str | None:
-        """Address of the photo at 48, 96, 192 or 512 pixels; None where initials are drawn."""
-        return f"/people/{self.handle}/photo/{size}?v={self.photo[:8]}" if self.photo else None
+        """Address of the photo at 48, 96, 192 or 512 pixels; None where initials are drawn.
+
+        A photo that is not for everyone is shown on the profile alone, which knows who looks.
+        """
+        if not self.photo or self.audience_of("photo") != Audience.EVERYONE:
+            return None
+        return f"/people/{self.handle}/photo/{size}?v={self.photo[:8]}"
 
     def audience_of(self, field: str) -> Audience:
         """Who may see the field."""
@@ -100,7 +125,7 @@ class Fact(Base):
 
     __tablename__ = "facts"
     __table_args__ = (
-        Index("ix_facts_kind_value", "kind", "value_key", "person_id"),
+        Index("ix_facts_kind_value", "audience", "kind", "value_key", "person_id", "value"),
         Index("ix_facts_person_id", "person_id"),
     )
 
