@@ -1,0 +1,1 @@
+"""The parts of turning Markdown into clean HTML; `social.core.markup` is their only door."""

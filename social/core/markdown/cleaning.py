@@ -1,0 +1,64 @@
+"""nh3 has the last word on every piece of HTML that people's writing becomes."""
+
+import re
+
+import nh3
+
+from social.core.markdown.addresses import kind_of, picture_key
+from social.core.markdown.tree import ID_START, OUTSIDE_REL
+
+_BLOCKS = {"p", "pre", "blockquote", "hr", "br", "div", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6"}
+_TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
+_INLINE = {"a", "img", "em", "strong", "del", "code", "sup", "span"}
+_ATTRIBUTES = {
+    "a": {"href", "title", "rel", "class", "aria-label"},
+    "img": {"src", "alt", "title", "loading"},
+    "code": {"class"},
+    "span": {"class", "role", "aria-label"},
+    "li": {"class", "id"},
+    "sup": {"id"},
+    "div": {"class"},
+    "pre": {"class"},
+    "ol": {"start"},
+    "th": {"align"},
+    "td": {"align"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+_FIXED = {
+    "class": {
+        *("mention", "wiki", "wanted", "anchor", "footnote", "footnote-ref", "footnote-backref"),
+        *("task", "task-box", "as-typed"),
+    },
+    "rel": {OUTSIDE_REL},
+    "role": {"img"},
+    "loading": {"lazy"},
+    "align": {"left", "right", "center"},
+}
+_LANGUAGE = re.compile(r"language-[\w+#.-]{1,30}\Z")
+
+
+def _judge(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "href":
+        return value if kind_of(value) else None
+    if attribute == "src":
+        return value if picture_key(value) else None
+    if attribute == "id":
+        return value if value.startswith(ID_START) else None
+    if tag == "code":
+        return value if _LANGUAGE.match(value) else None
+    allowed = _FIXED.get(attribute)
+    return value if allowed is None or value in allowed else None
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_BLOCKS | _TABLE | _INLINE,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_judge,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+
+
+def clean(html: str) -> str:
+    """HTML with nothing in it but what a text may hold."""
+    return _CLEANER.clean(html)

@@ -1,0 +1,138 @@
+"""What we read inside a line beyond standard Markdown: mentions, page links, bare addresses, struck words."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any, cast
+from urllib.parse import quote
+from xml.etree.ElementTree import Element
+
+from bleach.linkifier import LinkifyFilter
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from social.core.markdown.context import Context
+
+MAX_NAMES = 200  # handles, or titles, that one text may ask for
+
+MENTION = r"@(?<![\w@./+-]@)([A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?)(?![\w@])"
+# A bar inside a table cell is written with a backslash; by the time we look, the parser has set it aside.
+PAGE = r"\[\[([^\[\]|\n\x02\x03\\]{1,200})(?:(\\?\||\x02klzzwxh:\d+\x03)([^\[\]|\n\x02\x03]{1,200}))?\]\]"
+MAIL = r"(?<![\w.%+/:-])[\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@-])"
+ANGLED_MAIL = r"<(?:mailto:)?([\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})>"
+# Without http:// or www. only these ends count: others are also words or ends of file names (.py, .md, .sh).
+_REST = r"(?::[0-9]{1,5})?(?:[/?#][^\s<>\"`{}|\\^\x02\x03]*)?"
+_ENDS = "com|org|net|edu|gov|eu|uk|de|fr|nl|ch"
+ADDRESS = (
+    r"(?:https?://[^\s<>\"`{}|\\^\x02\x03]+"
+    r"|(?<![\w@./:-])(?:www(?:\.[\w-]++){2,}|(?:[\w-]++\.)+?(?:"
+    + _ENDS
+    + r")(?![\w-]|\.\w|@))"
+    + _REST
+    + r")"
+    r"(?<![.,;:!?'*_~])"
+)
+
+
+_LINKER = LinkifyFilter(cast(Any, ()), callbacks=[], url_re=re.compile(ADDRESS))
+Found = tuple[Element | None, int | None, int | None]
+
+
+def handles_in(text: str) -> list[str]:
+    """Every handle, in lower case, that might be mentioned; some may turn out to stand in code."""
+    if "@" not in text:
+        return []
+    return _first_distinct(match.group(1).lower() for match in re.finditer(MENTION, text))
+
+
+def titles_in(text: str) -> list[str]:
+    """Every page title that might be linked, with single spaces."""
+    if "[[" not in text:
+        return []
+    return _first_distinct(_title(match.group(1)) for match in re.finditer(PAGE, text))
+
+
+def _first_distinct(names: Iterator[str]) -> list[str]:
+    found: dict[str, None] = {}
+    for name in names:
+        found[name] = None
+        if len(found) == MAX_NAMES:
+            break
+    return list(found)
+
+
+def _title(written: str) -> str:
+    return " ".join(written.split())
+
+
+class NameProcessor(InlineProcessor):
+    """A pattern whose meaning depends on who and what exists. Never applied inside a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+    context: Context
+
+
+class Mention(NameProcessor):
+    """`@ana.ferreira` becomes a link that shows her name, if such a person exists."""
+
+    def handleMatch(  # type: ignore[override]  # as the patterns of the parser itself do
+        self, m: re.Match[str], data: str
+    ) -> Found:
+        handle = m.group(1).lower()
+        person = self.context.people.get(handle)
+        if person is None:
+            return None, None, None
+        self.context.mentions[handle] = None
+        return _link(person.path, escape(person.name), "mention"), m.start(0), m.end(0)
+
+
+class PageLink(NameProcessor):
+    """`[[Title]]` or `[[Title|words]]` becomes a link to the page, or to where it can be started."""
+
+    def handleMatch(  # type: ignore[override]  # as the patterns of the parser itself do
+        self, m: re.Match[str], data: str
+    ) -> Found:
+        title = _title(m.group(1))
+        if self.context.pages is None or not title or not self._is_bar(m.group(2)):
+            return None, None, None
+        self.context.wiki_links[title] = None
+        words = escape(_title(m.group(3) or "") or title)
+        path = self.context.pages.get(title)
+        wanted = f"{self.context.new_page}?title={quote(title, safe='')}"
+        link = _link(path or wanted, words, "wiki" if path else "wanted")
+        return link, m.start(0), m.end(0)
+
+    def _is_bar(self, between: str | None) -> bool:
+        return between is None or self.unescape(between).strip("\x02\x03\\") in ("|", str(ord("|")))
+
+
+class BareAddress(InlineProcessor):
+    """A web address without any marks around it, cut to what people mean by bleach."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # as the patterns of the parser itself do
+        self, m: re.Match[str], data: str
+    ) -> Found:
+        tokens = list(_LINKER.handle_links(iter([{"type": "Characters", "data": m.group(0)}])))
+        words = str(tokens[1]["data"])
+        href = words if words.startswith("http") else f"https://{words}"
+        return _link(href, words), m.start(0), m.start(0) + len(words)
+
+
+class MailAddress(InlineProcessor):
+    """A mail address, bare or in angle brackets."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # as the patterns of the parser itself do
+        self, m: re.Match[str], data: str
+    ) -> Found:
+        address = m.group(m.lastindex or 0)
+        return _link(f"mailto:{address}", address), m.start(0), m.end(0)
+
+
+def _link(href: str, words: str, kind: str = "") -> Element:
+    link = Element("a", {"href": href, "class": kind} if kind else {"href": href})
+    link.text = AtomicString(words)
+    return link

@@ -1,0 +1,88 @@
+"""Python-Markdown, set up for what people write here. One parser a thread: it keeps state while it works."""
+
+import threading
+
+from markdown import Markdown
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+
+from social.core.markdown.bounds import Bounds, check_size
+from social.core.markdown.context import Context
+from social.core.markdown.inline import (
+    ADDRESS,
+    ANGLED_MAIL,
+    MAIL,
+    MENTION,
+    PAGE,
+    BareAddress,
+    MailAddress,
+    Mention,
+    NameProcessor,
+    PageLink,
+)
+from social.core.markdown.tree import Finish
+
+_local = threading.local()
+
+
+def to_html(text: str, context: Context) -> str:
+    """HTML of a text, not yet cleaned; the context notes what was used of it. May raise BeyondBounds."""
+    check_size(text)
+    parser: Parser | None = getattr(_local, "parser", None)
+    if parser is None:
+        parser = _local.parser = Parser()
+    return parser.parse(text, context)
+
+
+class Parser:
+    """Raw HTML is not read at all, so it comes out as the text it was typed as."""
+
+    def __init__(self) -> None:
+        self._markdown = Markdown(
+            extensions=[
+                TableExtension(use_align_attribute=True),
+                FencedCodeExtension(),
+                FootnoteExtension(PLACE_MARKER="\x02at the end\x03", BACKLINK_TITLE="Back to the text"),
+                SaneListExtension(),
+            ],
+            output_format="html",
+        )
+        self._leave_out_raw_html()
+        self._context_users = [*self._add_names(), self._add_finish()]
+        self._add_addresses()
+        self._markdown.preprocessors.register(Bounds(self._markdown), "bounds", 24)
+
+    def parse(self, text: str, context: Context) -> str:
+        """HTML of a text, not yet cleaned."""
+        self._markdown.reset()
+        for user in self._context_users:
+            user.context = context
+        return self._markdown.convert(text)
+
+    def _leave_out_raw_html(self) -> None:
+        self._markdown.preprocessors.deregister("html_block")
+        for name in ("html", "entity", "automail"):
+            self._markdown.inlinePatterns.deregister(name)
+
+    def _add_names(self) -> list[NameProcessor | Finish]:
+        patterns = self._markdown.inlinePatterns
+        page, mention = PageLink(PAGE, self._markdown), Mention(MENTION, self._markdown)
+        patterns.register(page, "page", 172)  # before other brackets are read
+        patterns.register(mention, "mention", 112)  # after addresses, which may hold an @
+        self._markdown.ESCAPED_CHARS.extend(["@", "~", "|", "<"])
+        return [page, mention]
+
+    def _add_addresses(self) -> None:
+        patterns = self._markdown.inlinePatterns
+        patterns.register(BareAddress(ADDRESS, self._markdown), "address", 118)
+        patterns.register(MailAddress(ANGLED_MAIL, self._markdown), "angled_mail", 115)
+        patterns.register(MailAddress(MAIL, self._markdown), "mail", 114)
+        if self._markdown.delimiters is not None:
+            self._markdown.delimiters.add("~", "del", double=True)
+
+    def _add_finish(self) -> Finish:
+        finish = Finish(self._markdown)
+        self._markdown.treeprocessors.register(finish, "finish", -10)  # when escapes are undone
+        return finish

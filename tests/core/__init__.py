@@ -1,0 +1,1 @@
+"""Tests of the mechanisms, each apart from the site."""
