@@ -1,1 +1,14 @@
-import htmx from "htmx.org"; window.htmx=htmx;
+// Everything here makes pages more pleasant; every page works without it.
+import "./htmx-setup.js";
+import "./theme-toggle.js";
+import "./dialogs.js";
+import "./confirm.js";
+import "./submit.js";
+import "./keep.js";
+import "./menus.js";
+import "./palette.js";
+import "./shortcuts.js";
+import "./copy-link.js";
+import "./times.js";
+import "./toc.js";
+import "./editor/editor.js";
