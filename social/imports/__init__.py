@@ -1,0 +1,1 @@
+"""Bringing in people and writing from other systems: streaming, resumable, safe to repeat."""

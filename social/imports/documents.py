@@ -1,0 +1,70 @@
+"""One document from elsewhere, checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from social.imports.records import BadRecord, Record
+
+KINDS = ("post", "answer", "wiki")
+LONGEST_TEXT = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a line says, with its authors found."""
+
+    line: int
+    id: str
+    kind: str
+    channel: str
+    title: str
+    text: str
+    authors: tuple[int, ...]  # ids of people, at least one
+    date: datetime
+
+
+def parse(record: Record, people: Mapping[str, int]) -> Document:
+    """The document of a record; `people` maps ids to our people. Raises BadRecord with the reason."""
+    kind = record.needed("kind")
+    if kind not in KINDS:
+        raise BadRecord(f"“kind” is “{kind}”; it has to be one of {', '.join(KINDS)}")
+    title = record.text("title")
+    text = record.text("text", LONGEST_TEXT)
+    if not title and not text:
+        raise BadRecord("both “title” and “text” are empty")
+    return Document(
+        line=record.line,
+        id=record.needed("id", 200),
+        kind=kind,
+        channel=record.text("channel", 120),
+        title=_shortened(title or text),
+        text=text,
+        authors=_authors(record, people),
+        date=_moment(record.needed("date")),
+    )
+
+
+def _authors(record: Record, people: Mapping[str, int]) -> tuple[int, ...]:
+    named = record.words("authors")
+    known = tuple(dict.fromkeys(people[each] for each in named if each in people))
+    if not known:
+        raise BadRecord(f"nobody here is known as {', '.join(named)}" if named else "“authors” is empty")
+    return known
+
+
+def _shortened(title: str, longest: int = 200) -> str:
+    line = " ".join(title.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _moment(text: str) -> datetime:
+    """Noon UTC for a day, the moment itself for a full time."""
+    try:
+        if len(text) == len("2026-03-31"):
+            day = date.fromisoformat(text)
+            return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadRecord(f"“date” has to look like 2026-03-31, not “{text}”") from None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
