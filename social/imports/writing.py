@@ -41,7 +41,7 @@ def import_writing(path: Path, progress: Callable[[int], None] = lambda _lines: 
 
 def _ids_of_people() -> Mapping[str, int]:
     rows = db.session.execute(select(Person.external_id, Person.id).where(Person.external_id.is_not(None)))
-    return {row[0]: row[1] for row in rows}
+    return {external_id: person_id for external_id, person_id in rows if external_id}
 
 
 def _parsed(batch: Iterable[Record], people: Mapping[str, int], summary: Summary) -> list[Document]:
