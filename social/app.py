@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from social.core import database, jobs, settings
 from social.core.database import db
 from social.people import signed_in
-from social.web import access, errors, filters, headers
+from social.web import access, errors, filters, headers, templating
 
 # Every room with a `blueprint` in its routes.py, or in each module of its routes/, in the order of floors.
 ROOMS = ("home",)
@@ -28,7 +28,7 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
     _connect_database(app)
     _sign_people_in(app)
     CSRFProtect(app)
-    for part in (access, errors, filters, headers):
+    for part in (access, errors, filters, headers, templating):
         part.init_app(app)
     for room in ROOMS:
         for blueprint in _blueprints(room):
