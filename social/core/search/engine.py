@@ -1,0 +1,115 @@
+"""What every search engine can do. The rest of the program knows only this."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol, Self
+
+from social.core.search.documents import Document
+from social.core.search.language import Query
+
+Sort = Literal["relevance", "newest"]
+
+
+class IndexDamaged(Exception):
+    """The index cannot be read as it stands; rebuilding it helps."""
+
+
+class WriterBusy(Exception):
+    """Another process is writing to the index."""
+
+
+class Hit(NamedTuple):
+    """One thing found; `score` compares only within the same answer (its date where the newest come first)."""
+
+    key: str
+    kind: str
+    score: float
+
+
+class Vote(NamedTuple):
+    """One document speaking for its authors."""
+
+    key: str
+    score: float
+    authors: tuple[int, ...]
+    all_words: bool
+    """Whether it has every word that was asked for."""
+
+
+class Standing(NamedTuple):
+    """One document that the index holds."""
+
+    key: str
+    audience: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Hits:
+    """One page of an answer."""
+
+    total: int = 0
+    """How many there are of the kinds that were asked for."""
+    by_kind: dict[str, int] = field(default_factory=dict)
+    """How many there are of each kind, whichever kinds were asked for."""
+    hits: list[Hit] = field(default_factory=list)
+    matched_all: bool = True
+    """False when nothing had all the words and these have only some of them."""
+
+
+class Engine(Protocol):
+    """An index of documents, kept apart by audience.
+
+    `audiences` always names what the searcher may read: nothing outside it is opened, counted or weighed.
+    """
+
+    def search(
+        self,
+        query: Query,
+        audiences: Collection[str],
+        *,
+        kinds: Collection[str] | None = None,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+    ) -> Hits:
+        """The best documents having all words; if there are none, those having any. Equals stand by key."""
+
+    def votes(
+        self,
+        query: Query,
+        audiences: Collection[str],
+        *,
+        limit: int = 2000,
+        kinds: Collection[str] | None = None,
+    ) -> list[Vote]:
+        """The documents that say most about any of the words, best first."""
+
+    def prefix(
+        self, text: str, audiences: Collection[str], *, kinds: Collection[str] | None = None, limit: int = 8
+    ) -> list[Hit]:
+        """Titles and names with words that begin like these; words under three letters must match whole."""
+
+    def count(self, word: str, audiences: Collection[str]) -> int:
+        """How many documents have the word, in any of its forms."""
+
+    def keys(self, audience: str | None = None) -> Iterator[Standing]:
+        """Everything the index holds, by key."""
+
+    def audiences(self) -> list[str]:
+        """Every audience that has documents."""
+
+    def write(self, upserts: Iterable[Document], deletions: Iterable[str] = ()) -> None:
+        """Add, replace, move and remove; done when this returns. WriterBusy if another process is writing."""
+
+    def clear(self) -> None:
+        """Forget everything."""
+
+    def healthy(self) -> bool:
+        """Whether the index is there, was written by this program's version, and can be read."""
+
+    def fresh(self) -> Self:
+        """An empty index beside this one, for rebuilding while this one serves."""
+
+    def adopt(self, fresh: Self) -> None:
+        """Serve from the fresh index from now on, and drop the old one."""
