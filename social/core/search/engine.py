@@ -1,8 +1,8 @@
 """What every search engine can do. The rest of the program knows only this."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol, Self
+from typing import Literal, NamedTuple, Protocol
 
 from social.core.search.documents import Document
 from social.core.search.language import Query
@@ -19,7 +19,7 @@ class WriterBusy(Exception):
 
 
 class Hit(NamedTuple):
-    """One thing found; `score` compares only within the same answer (its date where the newest come first)."""
+    """One thing found; `score` compares only within the same answer (newest first, it is the date)."""
 
     key: str
     kind: str
@@ -93,23 +93,25 @@ class Engine(Protocol):
     def count(self, word: str, audiences: Collection[str]) -> int:
         """How many documents have the word, in any of its forms."""
 
-    def keys(self, audience: str | None = None) -> Iterator[Standing]:
+    def standings(self, audience: str | None = None) -> Iterator[Standing]:
         """Everything the index holds, by key."""
 
     def audiences(self) -> list[str]:
         """Every audience that has documents."""
 
     def write(self, upserts: Iterable[Document], deletions: Iterable[str] = ()) -> None:
-        """Add, replace, move and remove; done when this returns. WriterBusy if another process is writing."""
+        """Add, replace, move and remove; done when this returns. WriterBusy if another process is
+        writing; IndexDamaged if there is no index to write to."""
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Begin an empty index, forgetting what there was."""
 
     def healthy(self) -> bool:
         """Whether the index is there, was written by this program's version, and can be read."""
 
-    def fresh(self) -> Self:
-        """An empty index beside this one, for rebuilding while this one serves."""
+    def rebuild(self, fill: "Callable[[Engine], None]") -> None:
+        """Build another index while this one serves, then serve from it.
 
-    def adopt(self, fresh: Self) -> None:
-        """Serve from the fresh index from now on, and drop the old one."""
+        `fill` is called twice with the new index: first to put everything in, then, while nobody can write,
+        to catch up with what changed meanwhile. WriterBusy if somebody else is rebuilding.
+        """

@@ -1,13 +1,14 @@
 """The folder of an index on disk: which generation serves, and who may write.
 
-    search/CURRENT     {"engine": "tantivy", "format": 1, "generation": "g1"}
-    search/LOCK        held while somebody writes
-    search/g1/         the ledger and one folder for each audience
+search/CURRENT     {"engine": "tantivy", "format": 1, "generation": "g1"}
+search/LOCK        held while somebody writes
+search/g1/         the ledger and one folder for each audience
 """
 
 import json
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -70,30 +71,53 @@ class IndexFolder:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.root / "CURRENT")
-        for other in self.root.glob("g*"):
-            if other != generation:
-                shutil.rmtree(other, ignore_errors=True)
+        self._drop_all_but(generation)
+
+    def _drop_all_but(self, kept: Path | None) -> None:
+        for generation in self.root.glob("g*"):
+            if generation != kept:
+                shutil.rmtree(generation, ignore_errors=True)
+
+    def _served(self) -> Path | None:
+        try:
+            return self.current()
+        except IndexDamaged:
+            return None
 
     @contextmanager
     def writing(self, timeout: float) -> Iterator[None]:
         """Hold the right to write; WriterBusy after `timeout` seconds."""
+        with self._holding("LOCK", timeout, "Another process is writing to the search index."):
+            yield
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[Path]:
+        """An empty generation to fill; drops what a rebuild that died left behind. WriterBusy at once."""
+        with self._holding("REBUILDING", 0, "The search index is already being rebuilt."):
+            self._drop_all_but(self._served())
+            generation = self.create()
+            try:
+                yield generation
+            except BaseException:
+                shutil.rmtree(generation, ignore_errors=True)
+                raise
+
+    @contextmanager
+    def _holding(self, name: str, timeout: float, otherwise: str) -> Iterator[None]:
         self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / "LOCK").open("a+b") as file:
-            _acquire(file, time.monotonic() + timeout)
+        deadline = time.monotonic() + timeout
+        with (self.root / name).open("a+b") as file:
+            while not _lock(file):
+                if time.monotonic() >= deadline:
+                    raise WriterBusy(otherwise)
+                time.sleep(0.02)
             try:
                 yield
             finally:
                 _unlock(file)
 
 
-def _acquire(file: IO[bytes], deadline: float) -> None:
-    while not _lock(file):
-        if time.monotonic() >= deadline:
-            raise WriterBusy("Another process is writing to the search index. Try again when it is done.")
-        time.sleep(0.02)
-
-
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: IO[bytes]) -> bool:

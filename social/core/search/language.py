@@ -1,7 +1,8 @@
 """What people may type into the search box.
 
-Plain words, "phrases", +must, -not, and author:, tag:, kind:, in:, title:, before:, after:. A document should have all
-plain words; phrases, + and fields always hold. Several kinds or places mean either, several tags or authors mean all.
+Plain words, "phrases", +must, -not, and author:, tag:, kind:, in:, title:, before:, after:.
+A document should have all plain words; phrases, + and fields always hold.
+Several kinds or places mean either, several tags or authors mean all.
 `after:2025` counts from the first moment of 2025, `before:2025` up to it: both together make a closed period.
 """
 
@@ -142,7 +143,8 @@ class _Reading:
         if leaf.field in ("before", "after"):
             self._take_date(leaf)
             return
-        if leaf.field == "text" and (name := leaf.text.lower().rstrip(":")) in _EXAMPLES and leaf.text[-1] == ":":
+        name, colon, rest = leaf.text.lower().partition(":")
+        if leaf.field == "text" and name in _EXAMPLES and colon and not rest:
             self.problems.append(f"Write something right after {name}: as in {name}:{_EXAMPLES[name]}.")
             return
         clause = self._clause(leaf)
@@ -181,7 +183,9 @@ class _Reading:
     def _take_date(self, leaf: _Leaf) -> None:
         date = _date(leaf.text)
         if date is None:
-            self.problems.append(f"“{leaf.field}:{leaf.text}” has no date. Write 2026, 2026-03 or 2026-03-14.")
+            self.problems.append(
+                f"“{leaf.field}:{leaf.text}” has no date. Write 2026, 2026-03 or 2026-03-14."
+            )
         elif leaf.sign == "excluded":
             self.problems.append(f"“-{leaf.field}:{leaf.text}” was left out: a date cannot be excluded.")
         else:

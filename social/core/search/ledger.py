@@ -1,7 +1,7 @@
 """Which audience each document of an index stands in.
 
-A document that changes its audience has to leave the partition it stood in, also when the process died halfway.
-So the ledger notes where a document may stand before partitions are touched, and settles it afterwards.
+A document that changes its audience has to leave the partition it stood in, also when the process died
+halfway. So the ledger notes where a document may stand before partitions are touched, and settles it after.
 """
 
 import sqlite3
@@ -35,7 +35,8 @@ class Ledger:
                     standing[key].add(audience)
             db.executemany("UPDATE standing SET settled = 0 WHERE key = ?", ((key,) for key in keys))
             db.executemany(
-                "INSERT OR IGNORE INTO standing VALUES (?, ?, '', 0)", ((d.key, d.audience) for d in documents)
+                "INSERT OR IGNORE INTO standing VALUES (?, ?, '', 0)",
+                ((d.key, d.audience) for d in documents),
             )
         return standing
 
@@ -46,15 +47,16 @@ class Ledger:
         with self._open() as db:
             db.executemany("DELETE FROM standing WHERE key = ?", ((key,) for key in keys))
             db.executemany(
-                "INSERT INTO standing VALUES (?, ?, ?, 1)", ((d.key, d.audience, d.version) for d in documents)
+                "INSERT INTO standing VALUES (?, ?, ?, 1)",
+                ((d.key, d.audience, d.version) for d in documents),
             )
 
     def standings(self, audience: str | None = None) -> Iterator[Standing]:
         """Everything noted, by key; what was left unsettled has no version."""
-        where = "" if audience is None else "WHERE audience = ?"
-        sql = f"SELECT key, audience, CASE settled WHEN 1 THEN version ELSE '' END FROM standing {where} ORDER BY key"  # noqa: S608 (no outside text)
+        sql = """SELECT key, audience, CASE settled WHEN 1 THEN version ELSE '' END FROM standing
+            WHERE :audience IS NULL OR audience = :audience ORDER BY key"""
         with self._open() as db:
-            rows = db.execute(sql, () if audience is None else (audience,)).fetchall()
+            rows = db.execute(sql, {"audience": audience}).fetchall()
         return (Standing(*row) for row in rows)
 
     def counts(self) -> dict[str, tuple[int, int]]:

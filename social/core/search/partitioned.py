@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, Self, TypeVar
+from typing import Protocol, TypeVar
 
 from social.core.search.documents import Document, check_audience
-from social.core.search.engine import Hit, Hits, IndexDamaged, Sort, Standing, Vote
+from social.core.search.engine import Engine, Hit, Hits, IndexDamaged, Sort, Standing, Vote
 from social.core.search.folder import IndexFolder
 from social.core.search.language import Query
 from social.core.search.ledger import Ledger
@@ -153,7 +153,7 @@ class PartitionedEngine:
             return 0
         return sum(reader.having(words[0]) for reader in self._ask(audiences).readers)
 
-    def keys(self, audience: str | None = None) -> Iterator[Standing]:
+    def standings(self, audience: str | None = None) -> Iterator[Standing]:
         generation = self._current()
         return Ledger(generation).standings(audience) if generation else iter(())
 
@@ -182,7 +182,9 @@ class PartitionedEngine:
         if not latest and not gone:
             return
         with self._folder.writing(self._timeout):
-            generation = self._current() or self._begin()
+            generation = self._current()
+            if generation is None:
+                raise IndexDamaged("There is no search index yet. Build it first.")
             ledger = Ledger(generation)
             standing = ledger.expect(latest.values(), gone)
             for audience, (documents, keys) in _by_audience(latest, standing).items():
@@ -191,24 +193,17 @@ class PartitionedEngine:
 
     def clear(self) -> None:
         with self._folder.writing(self._timeout):
-            self._begin()
+            self._folder.switch(self._folder.create())
 
-    def fresh(self) -> Self:
-        generation = self._folder.create()
-        return type(self)(generation, self._name, self._open_partition, generation=generation)
-
-    def adopt(self, fresh: Self) -> None:
-        if fresh._generation is None:
-            raise ValueError("only an index made by fresh() can be adopted")
-        with self._folder.writing(self._timeout):
-            self._folder.switch(fresh._generation)
+    def rebuild(self, fill: Callable[[Engine], None]) -> None:
+        with self._folder.rebuilding() as generation:
+            fresh = PartitionedEngine(generation, self._name, self._open_partition, generation=generation)
+            fill(fresh)
+            with self._folder.writing(self._timeout):
+                fill(fresh)
+                self._folder.switch(generation)
 
     # partitions
-
-    def _begin(self) -> Path:
-        generation = self._folder.create()
-        self._folder.switch(generation)
-        return generation
 
     def _current(self) -> Path | None:
         return self._generation or self._folder.current()
@@ -258,10 +253,11 @@ def _page(readers: _Asked, asked: Plan, limit: int, offset: int, words: Words) -
 
 def _best(found: Iterable[Found]) -> list[Found]:
     """Best score first, equals by key, so that equal inputs give equal answers."""
-    return sorted(found, key=_rank)
+    return sorted(found, key=rank)
 
 
-def _rank(found: Hit | Vote) -> tuple[float, str, int]:
+def rank(found: Hit | Vote) -> tuple[float, str, int]:
+    """Sorts by score, then by key."""
     prefix, _, number = found.key.partition(":")
     return -found.score, prefix, int(number)
 

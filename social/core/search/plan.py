@@ -8,6 +8,8 @@ from typing import Literal
 from social.core.search.engine import Sort
 from social.core.search.language import Clause, Query
 
+EDGE = "¶"
+"""Stands between title, tags and body, so that no phrase runs across. It is no word; all texts have it."""
 TITLE = 1.5
 """How much a word in the title adds, compared with the same word in the text."""
 NAME = 0.5
@@ -56,7 +58,7 @@ class Plan:
 
 
 def plan(query: Query, words: Words, kinds: Collection[str] | None = None, sort: Sort = "relevance") -> Plan:
-    """`all`: every plain word; `any`: at least one; `votes`: at least one of the words, phrases taken apart."""
+    """`all`: every plain word; `any`: at least one; `votes`: any word at all, phrases taken apart."""
     filters = tuple(c for c in query.required if c.field in ("author", "tag"))
     spoken = tuple(c for c in query.required if c.field in ("text", "title"))
     asked = _values(query.required, "kind")

@@ -1,6 +1,6 @@
 """The default engine: tantivy, one small index for each audience.
 
-Texts arrive here as index words already; tantivy only splits them at blanks. Its own query parser is never used.
+Texts arrive as index words already: tantivy only splits them at blanks. Its own query parser is never used.
 """
 
 import threading
@@ -20,11 +20,9 @@ from social.core.search.documents import Document, split_key
 from social.core.search.engine import Hit, IndexDamaged, Vote
 from social.core.search.language import Clause
 from social.core.search.partitioned import PartitionedEngine, Weights
-from social.core.search.plan import NAME, TITLE, Plan, rarity
+from social.core.search.plan import EDGE, NAME, TITLE, Plan, rarity
 from social.core.search.words import plain_words, stems
 
-EDGE = "¶"
-"""Stands between title, tags and body, so that no phrase runs across; no word can equal it. Every text has it."""
 HEAP = 64_000_000
 """Bytes a large write may hold in memory."""
 SMALL_HEAP = 15_000_000
@@ -213,9 +211,11 @@ class TantivyReader:
             if len(found) < fetch or fetch >= MOST_TIES or found[-1][0] < found[limit - 1][0] - 0.001:
                 break
             fetch = min(fetch * 4, MOST_TIES)
+        if len(found) > limit:
+            least = found[limit - 1][0] - 0.001
+            found = [pair for pair in found if pair[0] >= least]
         addresses = [address for _, address in found]
-        prefixes = self._searcher.fast_field_values("prefix", addresses)
-        numbers = self._searcher.fast_field_values("number", addresses)
+        prefixes, numbers = self._column("prefix", addresses), self._column("number", addresses)
         worse = [-round(score or 0, 3) for score, _ in found]
         return sorted(zip(worse, prefixes, numbers, addresses, strict=True))[:limit]
 
@@ -227,13 +227,16 @@ class TantivyReader:
         ]
 
     def _authors(self, addresses: list[tantivy.DocAddress]) -> list[tuple[int, ...]]:
-        columns = [self._searcher.fast_field_values(name, addresses) for name in AUTHOR_COLUMNS]
-        counts = self._searcher.fast_field_values("authors", addresses)
+        columns = [self._column(name, addresses) for name in AUTHOR_COLUMNS]
+        counts = self._column("authors", addresses)
         few = len(AUTHOR_COLUMNS)
         return [
             row[:count] if count <= few else tuple(self._searcher.doc(address).get_all("crowd"))
             for address, count, row in zip(addresses, counts, zip(*columns, strict=True), strict=True)
         ]
+
+    def _column(self, name: str, addresses: list[tantivy.DocAddress]) -> Sequence[Any]:
+        return self._searcher.fast_field_values(name, addresses)
 
     def _complete(self, asked: Plan, weights: Weights, limit: int) -> set[tuple[int, int]] | None:
         """Where the best documents with every word stand; None when all have them."""

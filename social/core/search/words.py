@@ -16,11 +16,12 @@ _WORD = re.compile(rf"(?:c\+\+|[cf]#)(?![^\W_])|[{_UNSPACED}]|[^\W_{_UNSPACED}]+
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 _stemmer = Stemmer.Stemmer("english", 0)
 
-STOP_WORDS = frozenset(
-    "a about an and any are as at be by can did do does for from had has have how i if in into is it its me my"
-    " no not of on or our should so some than that the their them then there these they this to us was we were"
-    " what when where which who why will with would you your".split()
-)
+_SMALL = """
+a about an and any are as at be by can did do does for from had has have how i if in into is it its me my no
+not of on or our should so some than that the their them then there these they this to us was we were what
+when where which who why will with would you your
+"""
+STOP_WORDS = frozenset(_SMALL.split())
 """Words that need not be in a document when the searcher also gave other words."""
 
 

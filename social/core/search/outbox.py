@@ -1,0 +1,67 @@
+"""From a committed change to the index: nothing is lost if the process dies anywhere between."""
+
+from collections.abc import Callable, Iterable
+
+from flask import current_app
+from sqlalchemy import delete, insert, select
+
+from social.core.clock import now
+from social.core.database import db, reading, transaction
+from social.core.jobs import after_commit, job
+from social.core.search import sources, spelling, upkeep
+from social.core.search.documents import Document
+from social.core.search.engine import Engine, IndexDamaged, WriterBusy
+from social.core.search.models import Waiting
+
+Build = Callable[[Iterable[str]], tuple[list[Document], list[str]]]
+
+BATCH = 2000
+
+
+def remember(key: str) -> None:
+    """Have `entry:12` indexed, moved or removed once the caller's transaction is committed."""
+    remember_many([key])
+
+
+def remember_many(keys: Iterable[str]) -> None:
+    """As `remember`, for many at once."""
+    rows = [{"key": key, "created_at": now()} for key in dict.fromkeys(keys)]
+    if rows:
+        db.session.execute(insert(Waiting), rows)
+        after_commit(take_in)
+
+
+@job(minutes=1)
+def take_in() -> None:
+    """Bring the index up to date; builds it where it is missing or broken."""
+    engine: Engine = current_app.extensions["search"]
+    try:
+        drain(engine)
+    except WriterBusy:
+        return  # the rows stay, and the next run takes them
+    except IndexDamaged:
+        upkeep.rebuild(engine)
+        drain(engine)
+
+
+def drain(engine: Engine, build: Build = sources.build, batch: int = BATCH) -> int:
+    """Index all that waits; returns how many rows that were. Done twice, it does no harm."""
+    done = 0
+    while rows := _next(batch):
+        with reading():
+            documents, gone = build(dict.fromkeys(rows.values()))
+            db.session.rollback()
+        engine.write(documents, gone)
+        with transaction():
+            spelling.learn(documents)
+            db.session.execute(delete(Waiting).where(Waiting.id.in_(rows)))
+        done += len(rows)
+    return done
+
+
+def _next(batch: int) -> dict[int, str]:
+    with reading():
+        query = select(Waiting.id, Waiting.key).order_by(Waiting.id).limit(batch)
+        rows = {row.id: row.key for row in db.session.execute(query)}
+        db.session.rollback()
+    return rows

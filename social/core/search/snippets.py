@@ -1,0 +1,95 @@
+"""The piece of a text that shows best why it was found."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from social.core.search.language import Query
+from social.core.search.words import spans
+
+LONGEST = 20_000
+"""Characters of a text that are looked through."""
+_BEGIN, _END = "\ue000", "\ue001"
+_WITHOUT_SENTINELS = dict.fromkeys(map(ord, _BEGIN + _END))
+
+Span = tuple[int, int]
+
+
+def snippet(text: str, query: Query, length: int = 200) -> Markup:
+    """About `length` characters of plain `text` as safe HTML, the query's words in <mark>."""
+    text = " ".join(text[:LONGEST].translate(_WITHOUT_SENTINELS).split())
+    found = _found(text, [clause.words for clause in query.spoken])
+    start, end = _window(text, found, length)
+    shown = [span for span in found if start <= span[0] and span[1] <= end]
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return Markup(f"{before}{_marked(text, start, end, shown)}{after}")  # noqa: S704 (_marked escapes)
+
+
+def marked(text: str, query: Query) -> Markup:
+    """The whole of a short text, such as a title, with the query's words in <mark>."""
+    text = text[:LONGEST].translate(_WITHOUT_SENTINELS)
+    return _marked(text, 0, len(text), _found(text, [clause.words for clause in query.spoken]))
+
+
+def _found(text: str, wanted: Sequence[Sequence[str]]) -> list[Span]:
+    """Where the words and phrases stand, in order."""
+    if not wanted:
+        return []
+    words = list(spans(text))
+    firsts: dict[str, list[Sequence[str]]] = {}
+    for phrase in wanted:
+        firsts.setdefault(phrase[0], []).append(phrase)
+    found: list[Span] = []
+    for position, (start, _, word) in enumerate(words):
+        for phrase in firsts.get(word, ()):
+            here = words[position : position + len(phrase)]
+            if [each[2] for each in here] == list(phrase):
+                found.append((start, here[-1][1]))
+    return _apart(found)
+
+
+def _apart(found: list[Span]) -> list[Span]:
+    """Without those that begin inside another."""
+    apart: list[Span] = []
+    for start, end in found:
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+        elif end > apart[-1][1]:
+            apart[-1] = (apart[-1][0], end)
+    return apart
+
+
+def _window(text: str, found: list[Span], length: int) -> Span:
+    """The stretch with most different words in it; the earliest of equals."""
+    if len(text) <= length:
+        return 0, len(text)
+    best, first = 0, found[0][0] if found else 0
+    for position, (start, _) in enumerate(found[:200]):
+        near = [text[a:b].lower() for a, b in found[position : position + 20] if b <= start + length * 3 // 4]
+        worth = 10 * len(set(near)) + len(near)
+        if worth > best:
+            best, first = worth, start
+    return _at_blanks(text, first - length // 4, length)
+
+
+def _at_blanks(text: str, start: int, length: int) -> Span:
+    """Begin and end between words where a blank is near."""
+    start = max(0, min(start, len(text) - length))
+    end = min(len(text), start + length)
+    if start:
+        blank = text.find(" ", start, start + 30)
+        start = blank + 1 if blank >= 0 else start
+    if end < len(text):
+        blank = text.rfind(" ", end - 30, end)
+        end = blank if blank > start else end
+    return start, end
+
+
+def _marked(text: str, start: int, end: int, shown: Sequence[Span]) -> Markup:
+    """Sentinels first, then escaping, then tags: nothing of the text can become a tag."""
+    pieces, position = [], start
+    for begin, finish in shown:
+        pieces += [text[position:begin], _BEGIN, text[begin:finish], _END]
+        position = finish
+    safe = str(escape("".join([*pieces, text[position:end]])))
+    return Markup(safe.replace(_BEGIN, "<mark>").replace(_END, "</mark>"))  # noqa: S704 (escaped above)
