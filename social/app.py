@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from social.core import database, jobs, settings
 from social.core.database import db
+from social.core.search.opening import open_index
 from social.people import signed_in
 from social.web import access, errors, filters, headers, templating
 
@@ -34,6 +35,7 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
         for blueprint in _blueprints(room):
             app.register_blueprint(blueprint)
     jobs.init_app(app, chosen)
+    app.extensions["search"] = open_index(chosen.search, chosen.instance / "search")
     return app
 
 
