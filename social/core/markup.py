@@ -86,5 +86,5 @@ def _rendered(html: str, context: Context) -> Rendered:
 
 
 def _as_typed(text: str) -> Rendered:
-    html = f'<pre class="as-typed">{escape(text, quote=False)}</pre>'
+    html = f'<pre class="as-typed" tabindex="0">{escape(text, quote=False)}</pre>'
     return Rendered(html=html, plain=text, excerpt=excerpt_of(text))

@@ -5,12 +5,28 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 TAGS = {"p", "pre", "blockquote", "hr", "br", "div", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6"} | {
-    *("table", "thead", "tbody", "tr", "th", "td", "a", "img", "em", "strong", "del", "code", "sup", "span")
+    *(
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "a",
+        "img",
+        "em",
+        "strong",
+        "del",
+        "code",
+        "sup",
+        "span",
+        "input",
+    )
 }
 ATTRIBUTES = {"href", "title", "rel", "class", "aria-label", "src", "alt", "loading", "role", "id"} | {
-    *("start", "align")
+    *("start", "align", "type", "disabled", "checked", "tabindex")
 }
-VOID = {"br", "hr", "img"}
+VOID = {"br", "hr", "img", "input"}
 
 
 class Inspector(HTMLParser):
@@ -32,6 +48,8 @@ class Inspector(HTMLParser):
             self.open.append(tag)
         values = {name: value or "" for name, value in attrs}
         self.faults += [f"attribute {name}" for name in values if name not in ATTRIBUTES]
+        if tag == "input" and (values.get("type") != "checkbox" or "disabled" not in values):
+            self.faults.append("a field to fill in")
         self._check_link(values)
         if tag == "img" and not re.fullmatch(r"/pictures/[\w./-]+", values.get("src", "")):
             self.faults.append(f"picture {values.get('src')}")

@@ -18,7 +18,7 @@ BEYOND = {
     "too deep a quote": ">" * 61 + " x",
     "too deep a list": "- " * 31 + "x",
     "too deep a numbered list": "1. " * 21 + "x",
-    "too far in by tabs": "\t" * 16 + "x",
+    "too far in by tabs": "\t" * 16 + "- x",
     "too many ticks": "\n".join("`" * count + "a" for count in range(1, 30)),
     "too many marks": "\n".join(["*a " * 1_000] * 5),
     "too many lines in a paragraph": "---\n" * 1_001,
@@ -31,7 +31,7 @@ BEYOND = {
 @pytest.mark.parametrize("text", BEYOND.values(), ids=BEYOND.keys())
 def test_beyond_the_bounds_a_text_is_shown_as_typed(text: str) -> None:
     rendered = render(text)
-    assert rendered.html.startswith('<pre class="as-typed">')
+    assert rendered.html.startswith('<pre class="as-typed" tabindex="0">')
     assert rendered.plain == text
     assert len(rendered.excerpt) <= 280
     assert rendered.headings == rendered.mentions == rendered.pictures == ()
@@ -48,6 +48,7 @@ WITHIN = {
     "a big table": "a | b | c\n--|--|--\n" + "1 | 2 | 3\n" * 900,
     "a long list": "- item\n" * 900,
     "lists as deep as people go": "\n".join("    " * depth + "- item" for depth in range(12)),
+    "a mark far to the right": " " * 90 + "^",
     "wide text that is no table": "\n".join(["x|" * 60] * 200),
 }
 
@@ -70,7 +71,10 @@ def test_a_fault_in_the_parser_costs_nobody_their_words(
 
     monkeypatch.setattr("social.core.markdown.parser.check_size", fail)
     with caplog.at_level(logging.ERROR):
-        assert render("Still *here* <b>").html == '<pre class="as-typed">Still *here* &lt;b&gt;</pre>'
+        assert (
+            render("Still *here* <b>").html
+            == '<pre class="as-typed" tabindex="0">Still *here* &lt;b&gt;</pre>'
+        )
     assert "could not be rendered" in caplog.text
 
 

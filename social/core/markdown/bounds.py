@@ -46,7 +46,7 @@ def check_lines(text: str) -> None:
     for line in text.split("\n"):
         if len(line) > MAX_LINE or line.count("<") > MAX_ANGLES:
             raise BeyondBounds("line")
-    if any(len(prefix) > MAX_PREFIX for prefix in _PREFIX.findall(text)):
+    if any(len(prefix) > MAX_PREFIX and not prefix.isspace() for prefix in _PREFIX.findall(text)):
         raise BeyondBounds("prefix")
     if text.count("[^") > MAX_FOOTNOTES and len(_FOOTNOTE.findall(text)) > MAX_FOOTNOTES:
         raise BeyondBounds("footnotes")

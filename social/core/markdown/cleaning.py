@@ -9,28 +9,30 @@ from social.core.markdown.tree import ID_START, OUTSIDE_REL
 
 _BLOCKS = {"p", "pre", "blockquote", "hr", "br", "div", "ul", "ol", "li", "h2", "h3", "h4", "h5", "h6"}
 _TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
-_INLINE = {"a", "img", "em", "strong", "del", "code", "sup", "span"}
+_INLINE = {"a", "img", "em", "strong", "del", "code", "sup", "span", "input"}
 _ATTRIBUTES = {
     "a": {"href", "title", "rel", "class", "aria-label"},
     "img": {"src", "alt", "title", "loading"},
     "code": {"class"},
-    "span": {"class", "role", "aria-label"},
+    "input": {"type", "disabled", "checked", "aria-label"},
+    "ul": {"class"},
     "li": {"class", "id"},
     "sup": {"id"},
     "div": {"class"},
-    "pre": {"class"},
-    "ol": {"start"},
+    "pre": {"class", "tabindex"},
+    "ol": {"class", "start"},
     "th": {"align"},
     "td": {"align"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
 _FIXED = {
     "class": {
-        *("mention", "wiki", "wanted", "anchor", "footnote", "footnote-ref", "footnote-backref"),
-        *("task", "task-box", "as-typed"),
+        *("mention", "wiki", "wanted", "headerlink", "footnote", "footnote-ref", "footnote-backref"),
+        *("task-list", "task-list-item", "as-typed"),
     },
     "rel": {OUTSIDE_REL},
-    "role": {"img"},
+    "type": {"checkbox"},
+    "tabindex": {"0"},
     "loading": {"lazy"},
     "align": {"left", "right", "center"},
 }
@@ -55,6 +57,8 @@ _CLEANER = nh3.Cleaner(
     attributes=_ATTRIBUTES,
     attribute_filter=_judge,
     url_schemes={"http", "https", "mailto"},
+    # A box is never a field to fill in; wide code can be scrolled with the keyboard.
+    set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}, "pre": {"tabindex": "0"}},
     link_rel=None,
 )
 

@@ -6,7 +6,7 @@ from html import unescape
 EXCERPT = 280
 
 _SILENT = re.compile(
-    r'<a\b[^>]*class="(?:footnote-backref|anchor)"[^>]*>[^<]*</a>|<sup\b.*?</sup>', re.DOTALL
+    r'<a\b[^>]*class="(?:footnote-backref|headerlink)"[^>]*>[^<]*</a>|<sup\b.*?</sup>', re.DOTALL
 )
 _CELL_END = re.compile(r"</t[dh]>\s*(?=<t[dh])")
 _BLOCK_END = re.compile(r"<(?:br|hr)[^>]*>|</(?:p|pre|h[2-6]|li|tr|blockquote)>")

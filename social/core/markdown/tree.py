@@ -40,8 +40,8 @@ class Finish(Treeprocessor):
             self._finish_link(element, in_link)
         elif tag == "img":
             self._finish_picture(element, in_link)
-        elif tag == "li":
-            _finish_task(element)
+        elif tag in ("ul", "ol"):
+            _finish_tasks(element)
         elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self._finish_heading(element)
         if "id" in element.attrib and tag in ("li", "sup"):
@@ -80,8 +80,9 @@ class Finish(Treeprocessor):
         name = self._new_id(words)
         heading.set("id", name)
         self.context.headings.append(Heading(level, name, words))
-        anchor = Element("a", {"class": "anchor", "href": f"#{name}", "aria-label": "Link to this part"})
-        heading.append(anchor)
+        link = Element("a", {"class": "headerlink", "href": f"#{name}", "aria-label": "Link to this part"})
+        link.text = "¶"
+        heading.append(link)
 
     def _new_id(self, words: str) -> str:
         slug = _NOT_WORD.sub("-", words.lower()).strip("-")[:60].rstrip("-") or "part"
@@ -105,16 +106,23 @@ def _become_words(element: Element) -> None:
     element.attrib.clear()
 
 
-def _finish_task(item: Element) -> None:
-    """`[ ]` and `[x]` at the start of a list item are drawn as a box; the box says its state aloud."""
-    holder = item[0] if not (item.text or "").strip() and len(item) and item[0].tag == "p" else item
-    match = _TASK.match(holder.text or "")
-    if match is None:
-        return
-    done = match.group(1) != " "
-    item.set("class", "task")
-    box = Element("span", {"class": "task-box", "role": "img", "aria-label": "Done" if done else "To do"})
-    box.text = "☑" if done else "☐"
-    box.tail = " " + (holder.text or "")[match.end() :]
-    holder.text = ""
-    holder.insert(0, box)
+def _finish_tasks(items: Element) -> None:
+    """`[ ]` and `[x]` at the start of a list item are drawn as a box that cannot be ticked here."""
+    for item in items:
+        spaced = not (item.text or "").strip() and len(item) > 0 and item[0].tag == "p"
+        words = item[0] if spaced else item
+        match = _TASK.match(words.text or "")
+        if match is None:
+            continue
+        items.set("class", "task-list")
+        item.set("class", "task-list-item")
+        words.insert(0, _box(done=match.group(1) != " ", then=(words.text or "")[match.end() :]))
+        words.text = ""
+
+
+def _box(done: bool, then: str) -> Element:
+    box = Element("input", {"type": "checkbox", "disabled": "", "aria-label": "Done" if done else "To do"})
+    if done:
+        box.set("checked", "")
+    box.tail = f" {then}"
+    return box
