@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from social.app import create_app
 from social.core.database import Base, db
@@ -14,10 +16,24 @@ from social.people.models import Person
 from tests import factories
 
 
+class Browser(FlaskClient):
+    """Every request has a context and a database session of its own, as when the site is served.
+
+    What the test itself did is committed before, so that it neither holds a lock nor sees old rows after.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send one request."""
+        db.session.commit()
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
+
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     """A fresh installation in a folder of its own; forms need no token."""
     app = create_app(Settings(instance=tmp_path, secret_key="only for tests"))
+    app.test_client_class = Browser
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with app.app_context():
         Base.metadata.create_all(db.engine)
@@ -49,4 +65,9 @@ def sign_in(app: Flask) -> Callable[[Person], FlaskClient]:
 @pytest.fixture
 def settle(app: Flask) -> Callable[[], int]:
     """Run the jobs that are waiting (index, mail): settle() → how many."""
-    return app.extensions["jobs"].run_waiting  # type: ignore[no-any-return]
+
+    def settled() -> int:
+        db.session.commit()
+        return app.extensions["jobs"].run_waiting()  # type: ignore[no-any-return]
+
+    return settled
