@@ -1,0 +1,115 @@
+"""Mail that waits to be sent: rows committed with whatever they tell of, sent by a job.
+
+A mail may arrive twice when the process dies between sending it and noting so; it is never lost.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from flask import current_app
+from sqlalchemy import Index, String, Text, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from social.core.clock import now
+from social.core.database import Base, db, reading, transaction
+from social.core.jobs import after_commit, job
+from social.core.mail import Message, Transport, transport_of
+
+log = logging.getLogger(__name__)
+# How long after each failed try the next one is made; after the last of them the mail has failed.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 480, 1440))
+MOST_TRIES = len(PAUSES) + 1
+AT_ONCE = 50
+KEPT = timedelta(days=30)
+
+
+class OutgoingMail(Base):
+    """One mail to one recipient. Sent: `sent_at` is set. Failed for good: neither that nor `next_try_at`."""
+
+    __tablename__ = "outgoing_mails"
+    __table_args__ = (Index("ix_outgoing_mails_next_try_at", "next_try_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recipient: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(300))
+    text: Mapped[str] = mapped_column(Text)  # emptied once sent: it may hold a link that opens a door
+    html: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    next_try_at: Mapped[datetime | None] = mapped_column(default=now)
+    tries: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str] = mapped_column(String(500), default="")
+    sent_at: Mapped[datetime | None]
+
+
+def post(message: Message) -> None:
+    """Send it once the caller's transaction is committed; never if it is rolled back."""
+    db.session.add(
+        OutgoingMail(
+            recipient=message.to, subject=message.subject[:300], text=message.text, html=message.html
+        )
+    )
+    after_commit(send_waiting)
+
+
+@job(minutes=1)
+def send_waiting() -> None:
+    """Send what is due, oldest first."""
+    transport = transport_of(current_app.extensions["settings"])
+    for mail_id in _due():
+        _send(mail_id, transport)
+
+
+@job(minutes=60)
+def sweep() -> None:
+    """Forget mails that are sent, or have failed, for a month."""
+    with transaction():
+        db.session.execute(
+            delete(OutgoingMail).where(
+                OutgoingMail.next_try_at.is_(None), OutgoingMail.created_at <= now() - KEPT
+            )
+        )
+
+
+def _due() -> list[int]:
+    with reading():
+        due = list(
+            db.session.scalars(
+                select(OutgoingMail.id)
+                .where(OutgoingMail.next_try_at <= now())
+                .order_by(OutgoingMail.next_try_at, OutgoingMail.id)
+                .limit(AT_ONCE)
+            )
+        )
+        db.session.rollback()
+    return due
+
+
+def _send(mail_id: int, transport: Transport) -> None:
+    """Try once. The database is free while the mail server takes its time."""
+    with reading():
+        mail = db.session.get_one(OutgoingMail, mail_id)
+        message = Message(mail.recipient, mail.subject, mail.text, mail.html)
+        db.session.rollback()
+    try:
+        transport.send(message)
+    except Exception as error:  # whatever a mail server can think of: it is noted, and tried again
+        log.warning("mail %s could not be sent: %s", mail_id, error)
+        _note_failure(mail_id, error)
+    else:
+        _note_success(mail_id)
+
+
+def _note_success(mail_id: int) -> None:
+    with transaction():
+        mail = db.session.get_one(OutgoingMail, mail_id)
+        mail.tries += 1
+        mail.sent_at, mail.next_try_at = now(), None
+        mail.text = mail.html = mail.last_error = ""
+
+
+def _note_failure(mail_id: int, error: Exception) -> None:
+    with transaction():
+        mail = db.session.get_one(OutgoingMail, mail_id)
+        mail.tries += 1
+        mail.last_error = f"{type(error).__name__}: {error}"[:500]
+        mail.next_try_at = now() + PAUSES[mail.tries - 1] if mail.tries < MOST_TRIES else None
