@@ -1,5 +1,6 @@
 """Assembly: the Flask application, from its settings and its rooms."""
 
+from datetime import timedelta
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -8,6 +9,7 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from social.accounts import names
 from social.core import database, jobs, settings
 from social.core.database import db
 from social.core.search.opening import open_index
@@ -15,7 +17,7 @@ from social.people import signed_in
 from social.web import access, errors, filters, headers, templating
 
 # Every room with a `blueprint` in its routes.py, or in each module of its routes/, in the order of floors.
-ROOMS = ("home",)
+ROOMS = ("home", "accounts")
 
 
 def create_app(chosen: settings.Settings | None = None) -> Flask:
@@ -54,6 +56,8 @@ def _flask_config(chosen: settings.Settings) -> dict[str, object]:
         "SESSION_COOKIE_NAME": "commons",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": chosen.secure,
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=chosen.session_days),
         "MAX_CONTENT_LENGTH": 13 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "WTF_CSRF_TIME_LIMIT": None,
@@ -69,4 +73,7 @@ def _connect_database(app: Flask) -> None:
 
 def _sign_people_in(app: Flask) -> None:
     manager = LoginManager(app)
+    manager.session_protection = None  # sessions are rows; a cookie alone opens nothing
     manager.user_loader(signed_in.load)
+    names.register(signed_in.name_of)
+    app.jinja_env.globals["current_person"] = signed_in.current_person

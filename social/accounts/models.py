@@ -18,6 +18,14 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Status(StrEnum):
+    """Whether somebody can sign in with an account."""
+
+    INVITED = "invited"  # has not chosen a password yet
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
 class Account(Base):
     """The right to sign in. People can exist without one (imported, not yet invited)."""
 
@@ -29,6 +37,13 @@ class Account(Base):
     roles: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(default=now)
     suspended_at: Mapped[datetime | None]
+
+    @property
+    def status(self) -> Status:
+        """Whether its person can sign in."""
+        if self.suspended_at:
+            return Status.SUSPENDED
+        return Status.ACTIVE if self.password_hash else Status.INVITED
 
     def has_role(self, role: Role) -> bool:
         """Whether the account holds the role; an administrator holds every role."""
@@ -51,6 +66,11 @@ class SignInSession(Base):
 
     account: Mapped[Account] = relationship(lazy="raise")
 
+    @property
+    def on_a_phone(self) -> bool:
+        """Whether it is a browser that one carries in a pocket."""
+        return "iPhone" in self.device or "Android" in self.device
+
 
 class OneTimeLink(Base):
     """A mailed link that sets or resets a password, once, for a short time."""
@@ -68,11 +88,11 @@ class OneTimeLink(Base):
 
 
 class SignInAttempt(Base):
-    """A failed sign-in, counted against the e-mail given and the address it came from."""
+    """A try that failed (or has not succeeded yet), counted against what was given and where it came from."""
 
     __tablename__ = "sign_in_attempts"
     __table_args__ = (Index("ix_sign_in_attempts_key_at", "key", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(300))  # "account:<email>" or "address:<ip>"
+    key: Mapped[str] = mapped_column(String(300))  # what is counted, of whom: "account:<email>", …
     at: Mapped[datetime] = mapped_column(default=now)

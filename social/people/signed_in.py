@@ -1,6 +1,5 @@
 """Who is asking: the signed-in person of this request."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
@@ -9,6 +8,7 @@ from flask_login import UserMixin, current_user
 from sqlalchemy import select
 from werkzeug.local import LocalProxy
 
+from social.accounts import tokens
 from social.accounts.models import Account, SignInSession
 from social.core.clock import now
 from social.core.database import db
@@ -43,7 +43,7 @@ def load(token: str) -> SignedIn | None:
         .join(Account, Account.id == SignInSession.account_id)
         .join(Person, Person.account_id == Account.id)
         .where(
-            SignInSession.token_hash == hashlib.sha256(token.encode()).hexdigest(),
+            SignInSession.token_hash == tokens.hashed(token),
             SignInSession.expires_at > now(),
             Account.suspended_at.is_(None),
         )
@@ -51,4 +51,10 @@ def load(token: str) -> SignedIn | None:
     return SignedIn(token, row[2], row[1], row[0]) if row else None
 
 
-current_person = cast(Person, LocalProxy(lambda: current_user.person))
+def name_of(account_id: int) -> str:
+    """What the person of an account is called; "" where there is nobody."""
+    return db.session.scalar(select(Person.name).where(Person.account_id == account_id)) or ""
+
+
+# False in templates where nobody is signed in.
+current_person = cast(Person, LocalProxy(lambda: getattr(current_user, "person", None)))

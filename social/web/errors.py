@@ -54,7 +54,8 @@ def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
         return error
     if isinstance(error, InternalServerError):
         db.session.rollback()
-    title, words = WORDS.get(code, (error.name, "Go back, and try once more."))
+    standard = WORDS.get(code, (error.name, "Go back, and try once more."))
+    title, words = getattr(error, "says", standard)  # an error of our own may bring better words
     return _show(code, title, words)
 
 
