@@ -13,17 +13,17 @@ const here = dirname(fileURLToPath(import.meta.url));
 const target = resolve(process.argv[2] ?? join(here, "..", "static"));
 const modules = join(here, "node_modules");
 const manifest = {};
+const files = new Map(); // written only when everything is built
 
 function hashOf(bytes) {
   return createHash("sha256").update(bytes).digest("hex").slice(0, 10);
 }
 
-/** Writes one asset under a name that changes with its content. */
+/** Takes in one asset under a name that changes with its content. */
 function emit(logical, bytes) {
   const dot = logical.lastIndexOf(".");
   const hashed = `${logical.slice(0, dot)}-${hashOf(bytes)}${logical.slice(dot)}`;
-  mkdirSync(dirname(join(target, hashed)), { recursive: true });
-  writeFileSync(join(target, hashed), bytes);
+  files.set(hashed, Buffer.from(bytes));
   manifest[logical] = hashed;
   return hashed;
 }
@@ -111,7 +111,7 @@ function report() {
   const firstLoad = ["app.css", "app.js", "theme.js", "icons.svg", "fonts/inter-latin.woff2"];
   let total = 0;
   for (const logical of Object.keys(manifest).sort()) {
-    const bytes = readFileSync(join(target, manifest[logical]));
+    const bytes = files.get(manifest[logical]);
     const sent = logical.endsWith(".woff2") || logical.endsWith(".png") ? bytes.length : gzipSync(bytes, { level: 9 }).length;
     const first = firstLoad.includes(logical);
     if (first) total += sent;
@@ -120,14 +120,21 @@ function report() {
   console.log(`* first load: ${(total / 1024).toFixed(1)} KB`);
 }
 
-rmSync(target, { recursive: true, force: true });
-mkdirSync(target, { recursive: true });
+function writeAll() {
+  const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
+  files.set("manifest.json", `${JSON.stringify(sorted, null, 2)}\n`);
+  rmSync(target, { recursive: true, force: true });
+  for (const [name, bytes] of files) {
+    mkdirSync(dirname(join(target, name)), { recursive: true });
+    writeFileSync(join(target, name), bytes);
+  }
+}
+
 emitFonts();
 await emitStyles();
 await emitScript("app.js", "app.js");
 await emitScript("theme.js", "theme.js");
 emitSprite();
 emitBrand();
-const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(join(target, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
 report();
+writeAll();

@@ -2,7 +2,7 @@
 // A drawing of our own goes to icons/<name>.svg and is used under that name.
 export const iconNames = `
   adjustments-horizontal alert-circle alert-triangle archive arrow-back-up arrow-down arrow-left arrow-right arrow-up
-  article at award ban bell bell-off blockquote bold book-2 bookmark bookmark-filled briefcase building building-community bulb
+  article at award ban bell bell-off blockquote bold book book-2 bookmark bookmark-filled briefcase building building-community bulb
   bulb-filled cake calendar calendar-event calendar-time certificate chart-bar check checkbox chevron-down chevron-left
   chevron-right chevron-up circle circle-check circle-dashed circle-x clipboard-check clock cloud-off code coffee columns confetti copy
   corner-down-right database device-desktop device-laptop device-mobile dots dots-vertical door download edit external-link

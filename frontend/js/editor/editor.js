@@ -20,8 +20,10 @@ function dress(box) {
   const status = element("div", { className: "editor-status" });
   status.setAttribute("role", "status");
   preview.setAttribute("aria-label", "Preview");
-  bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", "Text tools");
+  const row = element("div", { className: "editor-tools" });
+  row.setAttribute("role", "toolbar");
+  row.setAttribute("aria-label", "Text tools");
+  bar.append(row);
   box.before(frame);
   frame.append(bar, box, preview, status);
   const say = (words, bad = false) => {
@@ -30,7 +32,7 @@ function dress(box) {
   };
   const choosePicture = acceptPictures(box, frame, say);
   for (const [name, label] of tools) {
-    bar.append(tool(name, label, () => (name === "photo" ? choosePicture() : apply(box, name))));
+    row.append(tool(name, label, () => (name === "photo" ? choosePicture() : apply(box, name))));
   }
   bar.append(previewToggle(box, preview, bar));
   box.addEventListener("keydown", (event) => {

@@ -93,12 +93,9 @@ _DIFF = [
     {"kind": "removed", "old": Markup("<del>Ask your manager before posting.</del>"), "new": ""},
 ]
 _TOC = [
-    {
-        "id": "why",
-        "name": "Why we wrote this",
-        "children": [{"id": "who", "name": "Who wrote it", "children": []}],
-    },
-    {"id": "rules", "name": "Six rules", "children": []},
+    {"level": 2, "id": "w-why", "text": "Why we wrote this"},
+    {"level": 3, "id": "w-rules", "text": "Six rules"},
+    {"level": 2, "id": "w-after", "text": "What we would do again"},
 ]
 
 
@@ -112,7 +109,7 @@ def _gallery() -> str:
         community=SimpleNamespace(name="Metering", path="/communities/metering"),
         form=form,
         prose=PROSE,
-        toc_tokens=_TOC,
+        headings=_TOC,
         diff_rows=_DIFF,
     )
 

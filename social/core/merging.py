@@ -1,0 +1,124 @@
+"""Two people changed the same text: put both changes together, or say where they cannot be.
+
+First line by line with merge3; where both touched the same lines, once more sentence by sentence. What is
+merged holds every word that either of them added and none that either of them took out. Where both changed
+the same sentence nothing is guessed: the caller shows both texts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from merge3 import Merge3
+
+MAX_LINES = 3_000  # of one text, without what all three begin and end with; comparing is quadratic
+MAX_SENTENCES = 400  # of one place that both changed
+
+_SENTENCE_END = re.compile(r"(\n|(?<=[.!?:;…])[ \t]+|(?<=[。！？])(?=[^\s。！？]))")
+
+Edit = tuple[int, int, tuple[str, ...]]  # base[start:end] becomes these pieces
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One place that both changed in ways that do not go together."""
+
+    base: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The merged text, or None and the places that somebody has to decide."""
+
+    text: str | None
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merge(base: str, mine: str, theirs: str) -> Merge:
+    """Both changes of `base` in one text, if they go together. Line ends become newlines."""
+    texts = [text.replace("\r\n", "\n").replace("\r", "\n") for text in (base, mine, theirs)]
+    lines = [text.split("\n") for text in texts]
+    head, tail = _common_ends(*lines)
+    middles = [part[head : len(part) - tail] for part in lines]
+    if max(map(len, middles)) > MAX_LINES:
+        return Merge(None, (Conflict(*texts),))
+    merged: list[str] = []
+    conflicts: list[Conflict] = []
+    for result in _regions(*middles):
+        if isinstance(result, Conflict):
+            conflicts.append(result)
+        else:
+            merged += result
+    if conflicts:
+        return Merge(None, tuple(conflicts))
+    return Merge("\n".join(lines[0][:head] + merged + lines[0][len(lines[0]) - tail :]))
+
+
+def _common_ends(*lines: list[str]) -> tuple[int, int]:
+    """How many lines all begin with, and how many of the others all end with."""
+    shortest = min(map(len, lines))
+    head = next((n for n in range(shortest) if len({part[n] for part in lines}) > 1), shortest)
+    rest = shortest - head
+    tail = next((n for n in range(rest) if len({part[-1 - n] for part in lines}) > 1), rest)
+    return head, tail
+
+
+def _regions(base: list[str], mine: list[str], theirs: list[str]) -> Iterator[list[str] | Conflict]:
+    """The merged lines of every region from top to bottom, or its conflict."""
+    for region in Merge3(base, mine, theirs).merge_regions():
+        if region[0] == "conflict":
+            _, start, end, mine_start, mine_end, theirs_start, theirs_end = region
+            yield _settle(base[start:end], mine[mine_start:mine_end], theirs[theirs_start:theirs_end])
+        else:
+            source = {"unchanged": base, "b": theirs}.get(region[0], mine)
+            yield source[region[1] : region[2]]
+
+
+def _settle(base: list[str], mine: list[str], theirs: list[str]) -> list[str] | Conflict:
+    if not base:
+        return _both(theirs, mine)
+    texts = ["\n".join(lines) for lines in (base, mine, theirs)]
+    pieces = [_sentences(text) for text in texts]
+    if all(lines for lines in (mine, theirs)) and max(map(len, pieces)) <= MAX_SENTENCES:
+        edits = _together(_edits(pieces[0], pieces[1]), _edits(pieces[0], pieces[2]))
+        if edits is not None:
+            return _applied(pieces[0], edits).split("\n")
+    return Conflict(*texts)
+
+
+def _both(first: list[str], second: list[str]) -> list[str]:
+    """Both wrote something new at the same place: what was saved first stands first."""
+    apart = first[-1].strip() and second[0].strip() and not all(line.strip() for line in first + second)
+    return [*first, *([""] if apart else []), *second]
+
+
+def _sentences(text: str) -> list[str]:
+    """Sentences and what stands between them, so that joining gives the text again."""
+    return [piece for piece in _SENTENCE_END.split(text) if piece]
+
+
+def _edits(base: Sequence[str], changed: Sequence[str]) -> list[Edit]:
+    codes = SequenceMatcher(None, base, changed, autojunk=False).get_opcodes()
+    return [(i1, i2, tuple(changed[j1:j2])) for kind, i1, i2, j1, j2 in codes if kind != "equal"]
+
+
+def _together(mine: list[Edit], theirs: list[Edit]) -> list[Edit] | None:
+    """All edits in order, or None if two of them touch the same pieces."""
+    edits = sorted({*mine, *theirs}, key=lambda edit: edit[:2])
+    for before, after in pairwise(edits):
+        if after[0] < before[1] or after[:2] == before[:2]:
+            return None
+    return edits
+
+
+def _applied(base: Sequence[str], edits: list[Edit]) -> str:
+    merged: list[str] = []
+    at = 0
+    for start, end, pieces in edits:
+        merged += [*base[at:start], *pieces]
+        at = end
+    return "".join([*merged, *base[at:]])
