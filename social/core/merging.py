@@ -6,6 +6,7 @@ the same sentence nothing is guessed: the caller shows both texts.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +17,7 @@ from merge3 import Merge3
 MAX_LINES = 3_000  # of one text, without what all three begin and end with; comparing is quadratic
 MAX_SENTENCES = 400  # of one place that both changed
 
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(\n|(?<=[.!?:;…])[ \t]+|(?<=[。！？])(?=[^\s。！？]))")
 
 Edit = tuple[int, int, tuple[str, ...]]  # base[start:end] becomes these pieces
@@ -55,7 +57,23 @@ def merge(base: str, mine: str, theirs: str) -> Merge:
             merged += result
     if conflicts:
         return Merge(None, tuple(conflicts))
-    return Merge("\n".join(lines[0][:head] + merged + lines[0][len(lines[0]) - tail :]))
+    text = "\n".join(lines[0][:head] + merged + lines[0][len(lines[0]) - tail :])
+    return Merge(text) if _holds_every_word(text, *texts) else Merge(None, (Conflict(*texts),))
+
+
+def _holds_every_word(merged: str, *texts: str) -> bool:
+    """Count the words once more: what one of them changed counts as they left it, nothing twice.
+
+    Where somebody moved words about, matching lines can double a word; then nothing is guessed.
+    """
+    counted, base, mine, theirs = (Counter(_WORD.findall(text)) for text in (merged, *texts))
+    for word in {*counted, *base, *mine, *theirs}:
+        before, by_me, by_them = base[word], mine[word] - base[word], theirs[word] - base[word]
+        both = before + by_me + by_them
+        agreed = before + max(by_me, by_them, key=abs) if by_me * by_them > 0 else both
+        if not min(both, agreed) <= counted[word] <= max(both, agreed):
+            return False
+    return True
 
 
 def _common_ends(*lines: list[str]) -> tuple[int, int]:

@@ -129,7 +129,7 @@ def versions(draw: st.DrawFn) -> tuple[list[str], list[str], list[str]]:
     return base, edited("m"), edited("t")
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(versions())
 def test_no_word_is_lost_and_none_comes_back(given_versions: tuple[list[str], list[str], list[str]]) -> None:
     base, mine, theirs = ("".join(pieces) for pieces in given_versions)
@@ -141,14 +141,15 @@ def test_no_word_is_lost_and_none_comes_back(given_versions: tuple[list[str], li
     kept, before, left, right = (words(text) for text in (merged.text, base, mine, theirs))
     expected = {*left, *right} - (set(before) - set(left)) - (set(before) - set(right))
     assert sorted(kept) == sorted(expected)  # all of them, each once
-    for side in (left, right):
-        assert [word for word in kept if word in side] == [word for word in side if word in kept]
+    for mark in "mt":  # what each of them wrote stands in the order they wrote it
+        new = [word for word in left + right if word[0] == mark]
+        assert [word for word in kept if word[0] == mark] == new
 
 
 LINES = st.lists(st.sampled_from(["a", "b", "", "a. b.", "- c", "b. a. c."]), max_size=8).map("\n".join)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(LINES, LINES, LINES)
 def test_any_three_texts_merge_or_say_why_not(base: str, mine: str, theirs: str) -> None:
     merged = merge(base, mine, theirs)
