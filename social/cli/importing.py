@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from social.cli.application import in_application
+from social.cli.indexing import catch_up
 from social.imports.people import import_people
 from social.imports.records import Summary, size
 from social.imports.writing import import_writing
@@ -41,9 +42,11 @@ def writing(file: Path) -> None:
 
 
 def _run(importer: Importer, file: Path, what: str) -> None:
-    with in_application(), click.progressbar(length=size(file), label=f"Bringing in {what}") as bar:
-        summary = importer(file, bar.update)
-    report(summary, what)
+    with in_application() as app:
+        with click.progressbar(length=size(file), label=f"Bringing in {what}") as bar:
+            summary = importer(file, bar.update)
+        report(summary, what)
+        catch_up(app)
 
 
 def report(summary: Summary, what: str, most: int = 20) -> None:

@@ -8,6 +8,7 @@ from social.imports.records import BadRecord, Record
 
 KINDS = ("post", "answer", "wiki")
 LONGEST_TEXT = 1024 * 1024
+UNTITLED = "Untitled"
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,12 @@ def parse(record: Record, people: Mapping[str, int]) -> Document:
         raise BadRecord(f"“kind” is “{kind}”; it has to be one of {', '.join(KINDS)}")
     title = record.text("title")
     text = record.text("text", LONGEST_TEXT)
-    if not title and not text:
-        raise BadRecord("both “title” and “text” are empty")
     return Document(
         line=record.line,
         id=record.needed("id", 200),
         kind=kind,
         channel=record.text("channel", 120),
-        title=_shortened(title or text),
+        title=_shortened(title or text) or UNTITLED,
         text=text,
         authors=_authors(record, people),
         date=_moment(record.needed("date")),

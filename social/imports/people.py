@@ -5,33 +5,36 @@ skills, people_skills, joined, left (YYYY-MM-DD). Somebody without an e-mail can
 A repeated import changes the fields that the file gives and leaves alone those it does not.
 """
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload, selectinload
 
 from social.accounts.models import Account
 from social.core.database import db
 from social.core.search import outbox
-from social.entries.slugs import slug
+from social.imports import employees
 from social.imports.batches import batches
+from social.imports.employees import Employee
 from social.imports.records import BadRecord, Record, Summary, read
 from social.people.models import Fact, FactKind, Person
+from social.people.names import first_free, handle_from, value_key
 
 BATCH = 500
-FIELDS = {"team": 80, "job_title": 120, "office": 80, "phone": 60}
-LISTS = {"languages": FactKind.LANGUAGE, "skills": FactKind.SKILL, "people_skills": FactKind.PEOPLE_SKILL}
-MIRRORED = {"team": FactKind.TEAM, "office": FactKind.PLACE}
 
 
 def import_people(path: Path, progress: Callable[[int], None] = lambda _lines: None) -> Summary:
     """Add or change people by their id; each batch is one transaction, so it can be stopped and repeated."""
     summary = Summary()
     managers: dict[str, str] = {}
+    handles = set(db.session.scalars(select(Person.handle)))
     for batch in batches(read(path, summary.problems), BATCH):
-        _import_batch(batch, summary, managers)
+        parsed = _parsed(batch, summary)
+        managers |= {each.id: each.manager for each in parsed if each.manager}
+        _import_batch(parsed, summary, handles)
         db.session.commit()
+        db.session.expunge_all()  # memory stays flat however long the file is
         progress(len(batch))
     _set_managers(managers)
     db.session.commit()
@@ -39,120 +42,99 @@ def import_people(path: Path, progress: Callable[[int], None] = lambda _lines: N
     return summary
 
 
-def _import_batch(batch: list[Record], summary: Summary, managers: dict[str, str]) -> None:
-    known = _known(batch)
+def _parsed(batch: Iterable[Record], summary: Summary) -> list[Employee]:
+    """The good records of a batch, without those whose id or e-mail belongs to somebody else."""
+    good: dict[str, tuple[int, Employee]] = {}
     for record in batch:
         try:
-            person = known.get(record.text("id")) or _new_person(record)
-            changed = _apply(person, record)
+            employee = employees.parse(record)
+            if employee.id in good:
+                raise BadRecord(f"the id {employee.id} stands already in line {good[employee.id][0]}")
+            good[employee.id] = (record.line, employee)
         except BadRecord as error:
             summary.problems.append((record.line, str(error)))
+    owners = _owners_of_emails([employee.email for _line, employee in good.values()])
+    kept = []
+    for line, employee in good.values():
+        if employee.email and owners.setdefault(employee.email, employee.id) != employee.id:
+            summary.problems.append((line, f"the e-mail {employee.email} belongs to somebody else"))
+        else:
+            kept.append(employee)
+    return kept
+
+
+def _owners_of_emails(emails: Iterable[str]) -> dict[str, str]:
+    """{e-mail: id of its owner}, with an empty id for owners who were never imported."""
+    rows = db.session.execute(
+        select(Account.email, Person.external_id)
+        .join(Person, Person.account_id == Account.id, isouter=True)
+        .where(Account.email.in_([email for email in emails if email]))
+    )
+    return {email: external_id or "" for email, external_id in rows}
+
+
+def _import_batch(parsed: list[Employee], summary: Summary, handles: set[str]) -> None:
+    known = _known(parsed)
+    touched = []
+    for employee in parsed:
+        person = known.get(employee.id) or _new_person(employee, handles)
+        changed = _apply(person, employee)
+        if employee.id not in known:
+            summary.added += 1
+        elif changed:
+            summary.changed += 1
+        else:
+            summary.unchanged += 1
             continue
-        if manager := record.text("manager"):
-            managers[record.needed("id")] = manager
-        _count(summary, person, changed, record.text("id") in known)
-        known[record.text("id")] = person
-
-
-def _known(batch: list[Record]) -> dict[str, Person]:
-    ids = {record.values.get("id") for record in batch if isinstance(record.values.get("id"), str)}
-    return {
-        person.external_id or "": person
-        for person in db.session.scalars(select(Person).where(Person.external_id.in_(ids)))
-    }
-
-
-def _new_person(record: Record) -> Person:
-    return Person(external_id=record.needed("id", 200), name=record.needed("name", 120), handle="")
-
-
-def _count(summary: Summary, person: Person, changed: bool, was_known: bool) -> None:
-    if not was_known:
-        summary.added += 1
-    elif changed:
-        summary.changed += 1
-    else:
-        summary.unchanged += 1
-    if changed or not was_known:
-        db.session.flush()
-        outbox.remember(f"person:{person.id}")
-
-
-def _apply(person: Person, record: Record) -> bool:
-    """Set what the record gives, after all of it was checked; whether anything changed."""
-    wanted: dict[str, object] = {"name": record.needed("name", 120)}
-    wanted |= {name: record.text(name, longest) for name, longest in FIELDS.items() if record.text(name)}
-    wanted |= {f"{name}_on": _date(record, name) for name in ("joined", "left") if record.text(name)}
-    facts = {kind: record.words(name) for name, kind in LISTS.items() if record.values.get(name)}
-    facts |= {kind: [record.text(name)] for name, kind in MIRRORED.items() if record.text(name)}
-    email = record.text("email", 254).lower()
-    if email and "@" not in email:
-        raise BadRecord(f"“{email}” is not an e-mail address")
-    if not person.handle:
-        person.handle = _free_handle(record.text("handle", 80) or record.needed("name"))
-        db.session.add(person)
-    changed = [name for name, value in wanted.items() if getattr(person, name) != value]
-    for name in changed:
-        setattr(person, name, wanted[name])
+        touched.append(person)
     db.session.flush()
-    return any(
-        [bool(changed), _give_account(person, email), *(_set_facts(person, k, v) for k, v in facts.items())]
+    outbox.remember_many(f"person:{person.id}" for person in touched)
+
+
+def _known(parsed: Iterable[Employee]) -> Mapping[str, Person]:
+    found = db.session.scalars(
+        select(Person)
+        .where(Person.external_id.in_([each.id for each in parsed]))
+        .options(selectinload(Person.facts), joinedload(Person.account))
     )
+    return {person.external_id or "": person for person in found}
 
 
-def _date(record: Record, name: str) -> date:
-    try:
-        return date.fromisoformat(record.text(name))
-    except ValueError:
-        raise BadRecord(f"“{name}” has to be a date like 2026-03-31, not “{record.text(name)}”") from None
+def _new_person(employee: Employee, handles: set[str]) -> Person:
+    handle = first_free(handle_from(employee.handle or employee.name), handles)
+    handles.add(handle)
+    person = Person(external_id=employee.id, name=employee.name, handle=handle, facts=[], account=None)
+    db.session.add(person)
+    return person
 
 
-def _free_handle(wanted: str) -> str:
-    base = slug(wanted, 70).replace("-", ".")
-    taken = set(db.session.scalars(select(Person.handle).where(Person.handle.like(f"{base}%"))))
-    return next(
-        name for name in (base, *(f"{base}{number}" for number in range(2, 100_000))) if name not in taken
-    )
+def _apply(person: Person, employee: Employee) -> bool:
+    """Set what the file gives; whether anything changed."""
+    different = {name: value for name, value in employee.columns.items() if getattr(person, name) != value}
+    for name, value in different.items():
+        setattr(person, name, value)
+    new_facts = [kind for kind, values in employee.facts.items() if _set_facts(person, kind, values)]
+    new_account = bool(employee.email) and person.account is None
+    if new_account:
+        person.account = Account(email=employee.email)
+    return bool(different or new_facts or new_account)
 
 
-def _give_account(person: Person, email: str) -> bool:
-    if not email or person.account_id is not None:
+def _set_facts(person: Person, kind: FactKind, values: tuple[str, ...]) -> bool:
+    stated = [fact for fact in person.facts if fact.kind == kind]
+    if [fact.value for fact in stated] == list(values):
         return False
-    if db.session.scalar(select(Account.id).where(Account.email == email)):
-        raise BadRecord(f"the e-mail {email} belongs to somebody else")
-    account = Account(email=email)
-    db.session.add(account)
-    db.session.flush()
-    person.account_id = account.id
-    return True
-
-
-def _set_facts(person: Person, kind: FactKind, values: list[str]) -> bool:
-    rows = db.session.scalars(select(Fact).where(Fact.person_id == person.id, Fact.kind == kind)).all()
-    if [row.value for row in rows] == [value[:80] for value in values]:
-        return False
-    for row in rows:
-        db.session.delete(row)
+    for fact in stated:
+        person.facts.remove(fact)
     for position, value in enumerate(values):
-        db.session.add(
-            Fact(
-                person_id=person.id,
-                kind=kind,
-                value=value[:80],
-                value_key=value[:80].casefold(),
-                position=position,
-            )
-        )
+        person.facts.append(Fact(kind=kind, value=value, value_key=value_key(value), position=position))
     return True
 
 
-def _set_managers(managers: dict[str, str]) -> None:
+def _set_managers(managers: Mapping[str, str]) -> None:
     """Managers come last: somebody can stand in the file before their manager does."""
-    ids = dict(
-        db.session.execute(select(Person.external_id, Person.id).where(Person.external_id.is_not(None)))
-        .tuples()
-        .all()
-    )
+    rows = db.session.execute(select(Person.external_id, Person.id).where(Person.external_id.is_not(None)))
+    ids = dict(rows.tuples().all())
     for person, manager in managers.items():
         if person in ids and manager in ids and person != manager:
             db.session.execute(update(Person).where(Person.id == ids[person]).values(manager_id=ids[manager]))
