@@ -1,0 +1,34 @@
+"""Filling an empty installation with the demo company."""
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from social.core import clock
+from social.core.database import db, transaction
+from social.demo import people, writing
+from social.notifications.models import Notification
+from social.people.models import Person
+
+OLD_NEWS = timedelta(days=10)
+
+
+def is_empty() -> bool:
+    """Whether nobody is here yet."""
+    return db.session.scalar(select(Person.id).limit(1)) is None
+
+
+def load() -> None:
+    """Add the whole company in one transaction: it is there, or it is not."""
+    today = clock.now()
+    with transaction():
+        everybody = people.add_people()
+        communities = people.add_communities(everybody, today)
+        people.add_follows(everybody)
+        writing.add_guidelines(everybody, today)
+        writing.add_posts(everybody, communities, today)
+        db.session.execute(
+            update(Notification)
+            .where(Notification.created_at < today - OLD_NEWS)
+            .values(read_at=Notification.created_at + timedelta(hours=5))
+        )
