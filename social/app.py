@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 
-from flask import Blueprint, Flask
+from flask import Flask
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import social
 from social.accounts import names
 from social.core import database, jobs, settings
 from social.core.database import db
@@ -16,8 +18,8 @@ from social.core.search.opening import open_index
 from social.people import signed_in
 from social.web import access, errors, filters, headers, templating
 
-# Every room with a `blueprint` in its routes.py, or in each module of its routes/, in the order of floors.
-ROOMS = ("home", "accounts")
+# Every folder of social/ is a room; one with an indexing.py can be searched, one with routes has pages.
+ROOMS = tuple(room.name for room in iter_modules(social.__path__) if room.ispkg)
 
 
 def create_app(chosen: settings.Settings | None = None) -> Flask:
@@ -34,19 +36,21 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
     for part in (access, errors, filters, headers, templating):
         part.init_app(app)
     for room in ROOMS:
-        for blueprint in _blueprints(room):
-            app.register_blueprint(blueprint)
+        _open(app, room)
     jobs.init_app(app, chosen)
     app.extensions["search"] = open_index(chosen.search, chosen.instance / "search")
     return app
 
 
-def _blueprints(room: str) -> list[Blueprint]:
-    routes = import_module(f"social.{room}.routes")
-    if not hasattr(routes, "__path__"):
-        return [routes.blueprint]
-    parts = (import_module(f"{routes.__name__}.{part.name}") for part in iter_modules(routes.__path__))
-    return [part.blueprint for part in parts]
+def _open(app: Flask, room: str) -> None:
+    """Register what the room has: its search documents, and the blueprint of each module of routes."""
+    if find_spec(f"social.{room}.indexing"):
+        import_module(f"social.{room}.indexing")
+    if find_spec(f"social.{room}.routes"):
+        routes = import_module(f"social.{room}.routes")
+        names = [part.name for part in iter_modules(getattr(routes, "__path__", ()))]
+        for module in [import_module(f"{routes.__name__}.{name}") for name in names] or [routes]:
+            app.register_blueprint(module.blueprint)
 
 
 def _flask_config(chosen: settings.Settings) -> dict[str, object]:

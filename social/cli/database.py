@@ -18,3 +18,11 @@ def upgrade() -> None:
         click.echo(
             "The database is now up to date." if schema.upgrade() else "The database was up to date already."
         )
+
+
+@db.command()
+@click.argument("message")
+def draft(message: str) -> None:
+    """For developers: write a schema step that leads from this database to the tables in the code."""
+    with in_application():
+        schema.draft(message)

@@ -6,6 +6,10 @@ import click
 
 from social.cli.config import config
 from social.cli.database import db
+from social.cli.demo import demo
+from social.cli.finding import experts, search
+from social.cli.importing import importing
+from social.cli.indexing import index
 from social.cli.serve import serve
 from social.core.settings import WrongSetting
 
@@ -19,7 +23,7 @@ def group() -> None:
     """
 
 
-for command in (serve, config, db):
+for command in (serve, demo, importing, search, experts, index, config, db):
     group.add_command(command)
 
 

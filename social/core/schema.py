@@ -31,3 +31,11 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", "social:migrations")
     return config
+
+
+def draft(message: str) -> None:
+    """Write a new step that leads from the database at hand to the tables as the code describes them."""
+    with db.engine.connect() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.revision(config, message, autogenerate=True)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.orm import joinedload, undefer, with_polymorphic
 from sqlalchemy.sql.base import ExecutableOption
 
+from social.communities.models import Community
 from social.communities.reader import Reader
 from social.core.database import NotFound, db
 from social.entries.models import (
@@ -18,9 +19,11 @@ from social.entries.models import (
     Revision,
     State,
 )
+from social.people.models import Person
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 WRITERS = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR)
+BYLINE = (Person.name, Person.handle, Person.photo)  # what a line saying who wrote it needs
 
 
 def visible_to(reader: Reader) -> ColumnElement[bool]:
@@ -133,3 +136,18 @@ def thread(root_id: int) -> Select[Comment]:
         .options(undefer(Comment.html), joinedload(Comment.author))
         .order_by(Entry.published_at, Entry.id)
     )
+
+
+def by_ids(ids: Sequence[int], reader: Reader) -> dict[int, Entry]:
+    """{id: entry} of those the reader may read, of any kind, with rendered words, author and community."""
+    any_kind = with_polymorphic(Entry, "*")
+    found = db.session.scalars(
+        select(any_kind)
+        .where(any_kind.id.in_(ids), readable_by(reader))
+        .options(
+            undefer(any_kind.html),
+            joinedload(any_kind.author).load_only(*BYLINE),
+            joinedload(any_kind.community).load_only(Community.name, Community.slug, Community.access),
+        )
+    )
+    return {entry.id: entry for entry in found}

@@ -1,0 +1,68 @@
+"""Entries as search documents: published ones, each in the partition of its audience."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, load_only, selectinload, undefer
+
+from social.communities.models import Community
+from social.core.database import db
+from social.core.markdown.plain import words_of
+from social.core.search import sources
+from social.core.search.documents import Document
+from social.entries.models import Contribution, ContributionRole, Entry, State, Tag
+from social.people.models import Person
+
+NAMED = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR)
+
+
+def documents(ids: Sequence[int]) -> Iterator[Document]:
+    """The documents of those of these entries that are published."""
+    found = (
+        select(Entry)
+        .where(Entry.id.in_(ids), Entry.state == State.PUBLISHED)
+        .options(
+            undefer(Entry.html),
+            joinedload(Entry.community).load_only(Community.slug),
+            selectinload(Entry.tags).load_only(Tag.slug, Tag.name),
+            selectinload(Entry.contributions).options(
+                load_only(Contribution.role),
+                joinedload(Contribution.person).load_only(Person.name, Person.handle),
+            ),
+        )
+    )
+    for entry in db.session.scalars(found):
+        yield _document(entry)
+
+
+def versions() -> Iterable[tuple[int, str]]:
+    """(id, version) of every published entry."""
+    rows = db.session.execute(
+        select(Entry.id, Entry.version, Entry.audience).where(Entry.state == State.PUBLISHED)
+    )
+    return ((entry_id, _version(number, audience)) for entry_id, number, audience in rows.tuples())
+
+
+def _document(entry: Entry) -> Document:
+    people = {part.person_id: part.person for part in entry.contributions}
+    named = {part.person_id for part in entry.contributions if part.role in NAMED}
+    return Document(
+        key=f"entry:{entry.id}",
+        audience=entry.audience,
+        kind=entry.kind,
+        title=entry.title,
+        body=words_of(entry.html),
+        authors=tuple(sorted(people)),
+        author_names=" ".join(f"{people[each].name} {people[each].handle}" for each in sorted(named)),
+        tags=tuple(tag.slug for tag in entry.tags),
+        place=entry.community.slug if entry.community else "",
+        date=entry.published_at,
+        version=_version(entry.version, entry.audience),
+    )
+
+
+def _version(number: int, audience: str) -> str:
+    return f"{number} {audience}"
+
+
+sources.register("entry", documents, versions)
