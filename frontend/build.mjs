@@ -120,9 +120,21 @@ function report() {
   console.log(`* first load: ${(total / 1024).toFixed(1)} KB`);
 }
 
+/** What static/ was built from, so that a test without node can say that a rebuild was forgotten. */
+function sourcesHash() {
+  const names = readdirSync(here, { recursive: true })
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter((name) => !/^(node_modules|\.)/.test(name) && /\.\w+$/.test(name))
+    .sort();
+  const hash = createHash("sha256");
+  for (const name of names) hash.update(`${name}\n`).update(readFileSync(join(here, name)));
+  return hash.digest("hex");
+}
+
 function writeAll() {
   const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
   files.set("manifest.json", `${JSON.stringify(sorted, null, 2)}\n`);
+  files.set("built-from.txt", `${sourcesHash()}\n`);
   rmSync(target, { recursive: true, force: true });
   for (const [name, bytes] of files) {
     mkdirSync(dirname(join(target, name)), { recursive: true });

@@ -1,5 +1,6 @@
 """The built files, and whether the templates use only what was built."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -7,8 +8,14 @@ import pytest
 
 from social.web.assets import STATIC_FOLDER, asset, manifest
 
+SOURCES = STATIC_FOLDER.parent / "frontend"
 TEMPLATES = STATIC_FOLDER.parent / "templates"
 ICON_CALL = re.compile(r"""\b(?:icon_name=|(?:icon|empty|fact)\(\s*|tab_link\([^,]+,\s*)"([a-z0-9-]+)\"""")
+
+
+def _sources() -> list[Path]:
+    found = (path for path in SOURCES.rglob("*") if path.is_file() and path.suffix)
+    return [p for p in found if not re.match(r"node_modules|\.", str(p.relative_to(SOURCES)))]
 
 
 def _used_icons() -> set[tuple[str, str]]:
@@ -25,8 +32,24 @@ def test_every_asset_of_the_manifest_exists() -> None:
 
 
 def test_nothing_lies_in_static_that_the_manifest_does_not_name() -> None:
-    named = {STATIC_FOLDER / name for name in manifest().values()} | {STATIC_FOLDER / "manifest.json"}
+    named = {STATIC_FOLDER / name for name in (*manifest().values(), "manifest.json", "built-from.txt")}
     assert {path for path in STATIC_FOLDER.rglob("*") if path.is_file()} == named
+
+
+def test_every_name_in_static_tells_its_content() -> None:
+    for name in manifest().values():
+        said = re.search(r"-([0-9a-f]{10})\.\w+$", name)
+        assert said
+        assert hashlib.sha256((STATIC_FOLDER / name).read_bytes()).hexdigest().startswith(said[1]), name
+
+
+def test_static_was_built_from_the_sources_as_they_are() -> None:
+    hashed = hashlib.sha256()
+    for name, path in sorted((str(path.relative_to(SOURCES)), path) for path in _sources()):
+        hashed.update(f"{name}\n".encode() + path.read_bytes())
+    assert (STATIC_FOLDER / "built-from.txt").read_text().strip() == hashed.hexdigest(), (
+        "frontend/ has changed: rebuild with `npm ci && npm run build` there"
+    )
 
 
 def test_an_asset_has_an_address_that_changes_with_its_content() -> None:

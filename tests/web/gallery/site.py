@@ -6,9 +6,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from markupsafe import Markup
 from wtforms import BooleanField, Form, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from social.core import clock
@@ -26,10 +27,14 @@ class GalleryForm(Form):
     title = StringField("Title", [InputRequired("Give it a title, so that others can find it.")])
     body = TextAreaField("What do you want to say?")
     phone = StringField("Phone", [InputRequired("Write a phone number, or clear the audience beside it.")])
-    phone_audience = SelectField("Who can see", choices=[("everyone", "Everyone"), ("me", "Only me")])
-    place = SelectField("Office", choices=[("porto", "Porto"), ("lyon", "Lyon")])
+    phone_audience = SelectField(
+        "Who can see", choices=[SelectChoice("everyone", "Everyone"), SelectChoice("me", "Only me")]
+    )
+    place = SelectField("Office", choices=[SelectChoice("porto", "Porto"), SelectChoice("lyon", "Lyon")])
     visible = RadioField(
-        "Who can read it", choices=[("all", "Everyone"), ("some", "Metering")], default="all"
+        "Who can read it",
+        choices=[SelectChoice("all", "Everyone"), SelectChoice("some", "Metering")],
+        default="all",
     )
     keep = BooleanField("Tell me when somebody answers", description="By mail, once a day at most.")
 
@@ -69,6 +74,7 @@ def create_gallery(signed_in: bool = True) -> Flask:
     app.add_url_rule(
         "/people/suggestions", "mention", lambda: render_template("mentions.html", people=people())
     )
+    app.add_url_rule("/pictures", "refuse", lambda: (_REFUSED, 422), methods=["POST"])
     app.add_url_rule("/picture.svg", "picture", lambda: (_PICTURE, {"Content-Type": "image/svg+xml"}))
     app.add_url_rule(
         "/markdown/preview", "preview", lambda: "<h2>A heading</h2><p>Previewed.</p>", methods=["POST"]
@@ -77,6 +83,7 @@ def create_gallery(signed_in: bool = True) -> Flask:
 
 
 _LOST = {"title": "We could not find that", "words": "It may have moved. Search may find it."}
+_REFUSED = {"error": "That is no picture we can read. Your text is safe."}
 _PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="#b9cbbd"/>'
     '<path d="M0 3V2l1-1 1 .8L3 .7l1 1V3z" fill="#5c7d69"/></svg>'
@@ -106,7 +113,7 @@ def _gallery() -> str:
         "gallery.html",
         people=people(),
         now=clock.now() - timedelta(hours=3),
-        community=SimpleNamespace(name="Metering", path="/communities/metering"),
+        community=SimpleNamespace(name=request.args.get("name", "Metering"), path="/communities/metering"),
         form=form,
         prose=PROSE,
         headings=_TOC,
