@@ -1,6 +1,7 @@
 """From a committed change to the index: nothing is lost if the process dies anywhere between."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from flask import current_app
 from sqlalchemy import delete, insert, select
@@ -40,8 +41,17 @@ def take_in() -> None:
     except WriterBusy:
         return  # the rows stay, and the next run takes them
     except IndexDamaged:
-        upkeep.rebuild(engine)
-        drain(engine)
+        repair()
+
+
+@job(minutes=5)
+def repair() -> None:
+    """Build the index anew if it is missing or broken; also run once when the site starts."""
+    engine: Engine = current_app.extensions["search"]
+    if not engine.healthy():
+        with suppress(WriterBusy):  # somebody is at it already
+            upkeep.rebuild(engine)
+            drain(engine)
 
 
 def drain(engine: Engine, build: Build = sources.build, batch: int = BATCH) -> int:

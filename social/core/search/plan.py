@@ -10,7 +10,7 @@ from social.core.search.language import Clause, Query
 
 EDGE = "¶"
 """Stands between title, tags and body, so that no phrase runs across. It is no word; all texts have it."""
-TITLE = 1.5
+TITLE = 2.0
 """How much a word in the title adds, compared with the same word in the text."""
 NAME = 0.5
 """How much a word weighs that stands only in the authors' names."""

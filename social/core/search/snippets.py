@@ -1,11 +1,11 @@
 """The piece of a text that shows best why it was found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
 from social.core.search.language import Query
-from social.core.search.words import spans
+from social.core.search.words import occurrences
 
 LONGEST = 20_000
 """Characters of a text that are looked through."""
@@ -33,22 +33,10 @@ def marked(text: str, query: Query) -> Markup:
 
 def _found(text: str, wanted: Sequence[Sequence[str]]) -> list[Span]:
     """Where the words and phrases stand, in order."""
-    if not wanted:
-        return []
-    words = list(spans(text))
-    firsts: dict[str, list[Sequence[str]]] = {}
-    for phrase in wanted:
-        firsts.setdefault(phrase[0], []).append(phrase)
-    found: list[Span] = []
-    for position, (start, _, word) in enumerate(words):
-        for phrase in firsts.get(word, ()):
-            here = words[position : position + len(phrase)]
-            if [each[2] for each in here] == list(phrase):
-                found.append((start, here[-1][1]))
-    return _apart(found)
+    return _apart(occurrences(text, wanted))
 
 
-def _apart(found: list[Span]) -> list[Span]:
+def _apart(found: Iterable[Span]) -> list[Span]:
     """Without those that begin inside another."""
     apart: list[Span] = []
     for start, end in found:

@@ -31,10 +31,9 @@ def learn(documents: Iterable[Document]) -> None:
         if _spellable(word)
     }
     rows = [{"audience": a, "word": w, "first": w[0], "length": len(w)} for a, w in sorted(words)]
-    for start in range(0, len(rows), 200):
+    if rows:
         dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-        insertion = dialect.insert(Word).values(rows[start : start + 200])
-        db.session.execute(insertion.on_conflict_do_nothing())
+        db.session.execute(dialect.insert(Word).on_conflict_do_nothing(), rows)
 
 
 def suggest(word: str, audiences: Collection[str], engine: Engine, limit: int = 1) -> list[str]:

@@ -4,6 +4,7 @@ Texts arrive as index words already: tantivy only splits them at blanks. Its own
 """
 
 import threading
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,6 +28,8 @@ HEAP = 64_000_000
 """Bytes a large write may hold in memory."""
 SMALL_HEAP = 15_000_000
 MOST_TIES = 20_000
+ENOUGH_VOTES = 100
+"""From so many votes on, those that all weigh the same at the end hardly count."""
 ALWAYS = 2**40
 """Seconds since 1970 that no date reaches."""
 BEFORE_A = "`"
@@ -37,7 +40,7 @@ Ranked = tuple[float, int, int, tantivy.DocAddress]
 
 
 def open_tantivy(root: Path, timeout: float = 10.0) -> PartitionedEngine:
-    """The index in this folder; made on the first write, which waits `timeout` seconds for another writer."""
+    """The index in this folder. A write waits `timeout` seconds for another writer."""
     return PartitionedEngine(root, "tantivy", TantivyPartition, timeout=timeout)
 
 
@@ -115,7 +118,7 @@ def _fields(document: Document) -> dict[str, Any]:
         "place": document.place,
         "tag": list(document.tags),
         "title": title,
-        "text": f" {EDGE} ".join((title, title, " ".join(stems(" ".join(document.tags))), body)),
+        "text": f" {EDGE} ".join((title, " ".join(stems(" ".join(document.tags))), body)),
         "author": " ".join(names),
         "name": " ".join(chain((EDGE + word for word in own_words[:1]), own_words, names)),
         "prefix": _packed(prefix),
@@ -187,7 +190,7 @@ class TantivyReader:
 
     def votes(self, asked: Plan, weights: Weights, limit: int) -> list[Vote]:
         with _damage(self._folder):
-            found = self._best(self._query(asked, weights), limit)
+            found = self._best(self._query(asked, weights), limit, enough=ENOUGH_VOTES)
             complete = self._complete(asked, weights, limit)
             rows = zip(found, self._authors([at for *_, at in found]), strict=True)
             return [
@@ -202,18 +205,25 @@ class TantivyReader:
 
     # what was found
 
-    def _best(self, query: Q, limit: int, newest_first: bool = False) -> list[Ranked]:
-        """The best, equals by key however the index happens to be laid out."""
+    def _best(
+        self, query: Q, limit: int, newest_first: bool = False, enough: int = MOST_TIES
+    ) -> list[Ranked]:
+        """The best, equals by key however the index happens to be laid out.
+
+        Where more than `limit` are equal at the end and `enough` are better, all the equals are left out.
+        """
         column = "moment" if newest_first else None
         fetch = limit + 32
         while True:
             found = self._searcher.search(query, fetch, count=False, order_by_field=column).hits
-            if len(found) < fetch or fetch >= MOST_TIES or found[-1][0] < found[limit - 1][0] - 0.001:
+            if len(found) < fetch or fetch >= MOST_TIES:
+                break
+            last = round(found[-1][0], 3)
+            better = bisect_left(found, -last, key=lambda pair: -round(pair[0], 3))
+            if better >= min(limit, enough):
+                found = found[:better]
                 break
             fetch = min(fetch * 4, MOST_TIES)
-        if len(found) > limit:
-            least = found[limit - 1][0] - 0.001
-            found = [pair for pair in found if pair[0] >= least]
         addresses = [address for _, address in found]
         prefixes, numbers = self._column("prefix", addresses), self._column("number", addresses)
         worse = [-round(score or 0, 3) for score, _ in found]

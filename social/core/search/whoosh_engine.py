@@ -98,7 +98,7 @@ def _fields(document: Document) -> dict[str, Any]:
         "place": document.place or None,
         "tag": " ".join(document.tags),
         "title": title,
-        "text": f" {EDGE} ".join((title, title, " ".join(stems(" ".join(document.tags))), body)),
+        "text": f" {EDGE} ".join((title, " ".join(stems(" ".join(document.tags))), body)),
         "author": " ".join(names),
         "name": " ".join([*(EDGE + word for word in own_words[:1]), *own_words, *names]),
         "moment": document.moment,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import Stemmer
@@ -13,7 +13,10 @@ LONGEST = 40
 # Scripts written without spaces are indexed letter by letter; a run of letters is then searched as a phrase.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(rf"(?:c\+\+|[cf]#)(?![^\W_])|[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+_ACCENTS = re.compile(f"[{''.join(c for c in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(c))}]")
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "…": " "}
+)
 _stemmer = Stemmer.Stemmer("english", 0)
 
 _SMALL = """
@@ -30,8 +33,7 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS))).lower()
 
 
 @lru_cache(maxsize=100_000)
@@ -50,23 +52,44 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in plain_words(text)]
 
 
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and stem of every word in `text`, positions counted in the original text."""
+def occurrences(text: str, wanted: Iterable[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Start and end, in order, of every place where the stems of a wanted phrase stand side by side."""
+    phrases: dict[str, list[Sequence[str]]] = {}
+    for phrase in wanted:
+        phrases.setdefault(phrase[0], []).append(phrase)
+    if not phrases:
+        return
+    folded, origins = _folded_with_origins(text)
+    beginnings = "|".join(re.escape(_beginning(first)) for first in sorted(phrases))
+    for begin in re.finditer(rf"(?:(?<![^\W_])|(?<=[{_UNSPACED}]))(?:{beginnings})", folded):
+        match = _WORD.match(folded, begin.start())
+        for phrase in phrases.get(stem(match[0][:LONGEST]), ()) if match else ():
+            end = _end_of(phrase, folded, begin.start())
+            if end:
+                yield origins[begin.start()], origins[end - 1] + 1
+                break
+
+
+def _beginning(stemmed: str) -> str:
+    """What every word with this stem begins with: the last letter may differ (but: dying, lying, tying)."""
+    return stemmed[:1] if stemmed in ("die", "lie", "tie") else stemmed[:-1] or stemmed
+
+
+def _end_of(phrase: Sequence[str], folded: str, position: int) -> int:
+    """Where the phrase that begins here ends; 0 if it does not."""
+    end = 0
+    for wanted, match in zip(phrase, _WORD.finditer(folded, position), strict=False):
+        if stem(match.group()[:LONGEST]) != wanted:
+            return 0
+        end = match.end()
+    return end
+
+
+def _folded_with_origins(text: str) -> tuple[str, Sequence[int]]:
+    """The folded text and, for each of its letters, the position that it came from."""
     folded = fold(text)
     if len(folded) == len(text):
-        for match in _WORD.finditer(folded):
-            yield match.start(), match.end(), stem(match.group()[:LONGEST])
-        return
-    yield from _spans_of_unequal_length(text)
-
-
-def _spans_of_unequal_length(text: str) -> Iterator[tuple[int, int, str]]:
-    """Folding changed the length: fold letter by letter and remember where each came from."""
-    origins: list[int] = []
-    pieces: list[str] = []
-    for position, letter in enumerate(text):
-        piece = fold(letter)
-        pieces.append(piece)
-        origins.extend([position] * len(piece))
-    for match in _WORD.finditer("".join(pieces)):
-        yield origins[match.start()], origins[match.end() - 1] + 1, stem(match.group()[:LONGEST])
+        return folded, range(len(text))
+    pieces = [fold(letter) for letter in text]
+    origins = [position for position, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), origins
