@@ -18,6 +18,10 @@ class WriterBusy(Exception):
     """Another process is writing to the index."""
 
 
+class SearchTooSlow(Exception):
+    """The index is too large for its engine; the sentence is for the searcher."""
+
+
 class Hit(NamedTuple):
     """One thing found; `score` compares only within the same answer (newest first, it is the date)."""
 

@@ -19,14 +19,14 @@ with warnings.catch_warnings():
     from whoosh.analysis import SpaceSeparatedTokenizer
 
 from social.core.search.documents import Document
-from social.core.search.engine import Hit, IndexDamaged, Vote
+from social.core.search.engine import Hit, IndexDamaged, SearchTooSlow, Vote
 from social.core.search.language import Clause
 from social.core.search.partitioned import PartitionedEngine, Weights, rank
 from social.core.search.plan import EDGE, NAME, TITLE, Plan
 from social.core.search.words import plain_words, stems
 
 SECONDS = 5.0
-"""What one search may take at most; it then works with what it has found."""
+"""What one search may take at most."""
 K1, B = 1.2, 0.75
 
 Scores = dict[int, float]
@@ -273,9 +273,10 @@ class WhooshReader:
         if (field, word) not in self._reader:
             return
         postings = self._reader.postings(field, word)
-        while postings.is_active() and time.monotonic() < self._deadline:
-            positions = postings.value_as("positions") if places else []
-            yield postings.id(), postings.weight(), positions
+        while postings.is_active():
+            if time.monotonic() > self._deadline:
+                raise SearchTooSlow("The search took too long. Ask for fewer or rarer words.")
+            yield postings.id(), postings.weight(), postings.value_as("positions") if places else []
             postings.next()
 
     def _terms(self, field: str, prefix: str) -> list[str]:
@@ -327,7 +328,7 @@ def _damage(folder: Path) -> Iterator[None]:
     """Whatever the library stumbles over in broken files, in our words."""
     try:
         yield
-    except IndexDamaged:
+    except (IndexDamaged, SearchTooSlow):
         raise
     except Exception as error:
         raise IndexDamaged(f"{folder}: {error!r}") from error

@@ -61,7 +61,7 @@ def occurrences(text: str, wanted: Iterable[Sequence[str]]) -> Iterator[tuple[in
         return
     folded, origins = _folded_with_origins(text)
     beginnings = "|".join(re.escape(_beginning(first)) for first in sorted(phrases))
-    for begin in re.finditer(rf"(?:(?<![^\W_])|(?<=[{_UNSPACED}]))(?:{beginnings})", folded):
+    for begin in re.finditer(rf"(?:(?<![^\W_{_UNSPACED}])|(?=[{_UNSPACED}]))(?:{beginnings})", folded):
         match = _WORD.match(folded, begin.start())
         for phrase in phrases.get(stem(match[0][:LONGEST]), ()) if match else ():
             end = _end_of(phrase, folded, begin.start())
