@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Scope
 
 from social.app import create_app
 from social.core import settings
+from social.core.search import outbox
 
 THREADS = 10
 
@@ -33,7 +34,9 @@ def application(chosen: settings.Settings | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        consumer = flask.extensions["jobs"].consumer()
+        queue = flask.extensions["jobs"]
+        queue.enqueue(outbox.REPAIR)
+        consumer = queue.consumer()
         consumer.start()
         try:
             yield

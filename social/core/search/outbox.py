@@ -18,6 +18,9 @@ Build = Callable[[Iterable[str]], tuple[list[Document], list[str]]]
 
 BATCH = 2000
 
+REPAIR = f"{__name__}.repair"
+"""The job to queue when the site starts."""
+
 
 def remember(key: str) -> None:
     """Have `entry:12` indexed, moved or removed once the caller's transaction is committed."""

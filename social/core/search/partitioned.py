@@ -15,7 +15,7 @@ from social.core.search.engine import Engine, Hit, Hits, IndexDamaged, Sort, Sta
 from social.core.search.folder import IndexFolder
 from social.core.search.language import Query
 from social.core.search.ledger import Ledger
-from social.core.search.plan import Plan, Words, plan, rarity, single_words
+from social.core.search.plan import Plan, Words, plan, single_words, weight
 from social.core.search.words import plain_words, stems
 
 Weights = Mapping[str, float]
@@ -66,7 +66,7 @@ class _Asked:
     def weights(self, asked: Plan) -> dict[str, float]:
         total = sum(reader.size() for reader in self.readers)
         words = {word for clause in asked.scoring for word in clause.words}
-        return {word: rarity(total, sum(r.having(word) for r in self.readers)) for word in words}
+        return {word: weight(total, sum(r.having(word) for r in self.readers)) for word in words}
 
     def tally(self, asked: Plan) -> dict[str, int]:
         kinds: Counter[str] = Counter()

@@ -95,3 +95,8 @@ def _values(clauses: Iterable[Clause], field: str) -> tuple[str, ...] | None:
 def rarity(documents: int, having: int) -> float:
     """BM25's weight of a word that `having` of `documents` have."""
     return math.log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+def weight(documents: int, having: int) -> float:
+    """As `rarity`, but a word that nearly all have still counts a little."""
+    return max(0.1, rarity(documents, having))

@@ -1,14 +1,16 @@
 """What both engines promise."""
 
+import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from social.core.search.engine import Engine, IndexDamaged, WriterBusy
+from social.core.search.engine import Engine, IndexDamaged, SearchTooSlow, WriterBusy
 from social.core.search.folder import IndexFolder
 from social.core.search.language import parse
 from social.core.search.opening import open_index
@@ -308,7 +310,6 @@ def test_a_damaged_folder_is_noticed(name: str, folder: Path, engine: Engine) ->
 
 
 def test_a_lost_partition_or_pointer_is_noticed(name: str, folder: Path, engine: Engine) -> None:
-    import shutil
 
     engine.write([document("entry:1", "tea"), document("entry:2", "tea", audience="community:7")])
     shutil.rmtree(next(folder.glob("g*/community-7")))
@@ -388,3 +389,56 @@ def test_a_writer_that_dies_halfway_can_be_repeated(
     assert found("tea", ("community:7",)) == []
     assert found("tea", ("community:8",)) == ["entry:1"]
     assert engine.healthy()
+
+
+def test_many_equals_are_still_ordered_by_key(engine: Engine, found: Found) -> None:
+    """More equals than are fetched at first, in several files of the index."""
+    for start in (200, 100, 1):
+        engine.write([document(f"entry:{n}", "tea") for n in range(start, start + 99)])
+    engine.write([document("entry:500", "tea tea tea")])
+    expected = ["entry:500", *(f"entry:{n}" for n in range(1, 50))]
+    assert found("tea", limit=50) == expected
+    assert found("tea", limit=10, offset=20) == expected[20:30]
+    assert [vote.key for vote in engine.votes(parse("tea"), EVERYONE, limit=50)] == expected
+
+
+def test_searching_while_somebody_writes_never_fails(engine: Engine, found: Found) -> None:
+    engine.write([document("entry:1", "tea")])
+    wrong: list[object] = []
+
+    def look() -> None:
+        try:
+            for _ in range(60):
+                if "entry:1" not in found("tea", limit=100):
+                    wrong.append("the document was gone for a moment")
+        except Exception as error:
+            wrong.append(error)
+
+    readers = [threading.Thread(target=look) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for number in range(2, 8):
+        engine.write([document("entry:1", "tea"), document(f"entry:{number}", "tea")])
+    engine.rebuild(lambda fresh: fresh.write([document("entry:1", "tea")]))
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+
+
+def test_a_ledger_that_cannot_be_read_is_damage(name: str, folder: Path, engine: Engine) -> None:
+    engine.write([document("entry:1", "tea")])
+    next(folder.glob("g*/ledger.sqlite3")).write_bytes(b"rubbish" * 999)
+    assert not engine.healthy()
+    with pytest.raises(IndexDamaged):
+        engine.write([document("entry:2", "tea")])
+
+
+def test_whoosh_gives_up_on_a_search_that_takes_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_index("whoosh", tmp_path / "search")
+    engine.clear()
+    engine.write([document("entry:1", "tea")])
+    monkeypatch.setattr("social.core.search.whoosh_engine.SECONDS", -1.0)
+    with pytest.raises(SearchTooSlow, match="took too long"):
+        engine.search(parse("tea"), EVERYONE)
