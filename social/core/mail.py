@@ -79,6 +79,8 @@ def as_mail(message: Message, sender: str) -> EmailMessage:
     mail = EmailMessage()
     mail["From"] = sender
     mail["To"] = message.to
+    if len(mail["To"].addresses) != 1:
+        raise ValueError("a mail goes to exactly one address")
     mail["Subject"] = " ".join(message.subject.split())
     mail["Date"] = format_datetime(now())
     mail["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or "localhost")

@@ -1,5 +1,6 @@
 """What the tests of accounts share: a member with a password, and the sign-in form."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -28,3 +29,10 @@ def sign_in_with(client: FlaskClient, email: str, password: str, **more: Any) ->
     """Send the sign-in form."""
     fields = {"email": email, "password": password, "next": more.pop("next", "")}
     return client.post("/sign-in", data=fields, **more)
+
+
+def link_in(letter: str) -> str:
+    """The path of the one-time link that a mail holds."""
+    found = re.search(r"http://127\.0\.0\.1:8000(/password/set/\S+)", letter)
+    assert found
+    return found[1]
