@@ -9,13 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from merge3 import Merge3
 
-MAX_LINES = 3_000  # of one text, without what all three begin and end with; comparing is quadratic
-MAX_SENTENCES = 400  # of one place that both changed
+from social.core.matching import Matcher
 
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(\n|(?<=[.!?:;…])[ \t]+|(?<=[。！？])(?=[^\s。！？]))")
@@ -46,8 +44,6 @@ def merge(base: str, mine: str, theirs: str) -> Merge:
     lines = [text.split("\n") for text in texts]
     head, tail = _common_ends(*lines)
     middles = [part[head : len(part) - tail] for part in lines]
-    if max(map(len, middles)) > MAX_LINES:
-        return Merge(None, (Conflict(*texts),))
     merged: list[str] = []
     conflicts: list[Conflict] = []
     for result in _regions(*middles):
@@ -87,7 +83,7 @@ def _common_ends(*lines: list[str]) -> tuple[int, int]:
 
 def _regions(base: list[str], mine: list[str], theirs: list[str]) -> Iterator[list[str] | Conflict]:
     """The merged lines of every region from top to bottom, or its conflict."""
-    for region in Merge3(base, mine, theirs).merge_regions():
+    for region in Merge3(base, mine, theirs, sequence_matcher=Matcher).merge_regions():
         if region[0] == "conflict":
             _, start, end, mine_start, mine_end, theirs_start, theirs_end = region
             yield _settle(base[start:end], mine[mine_start:mine_end], theirs[theirs_start:theirs_end])
@@ -101,7 +97,7 @@ def _settle(base: list[str], mine: list[str], theirs: list[str]) -> list[str] | 
         return _both(theirs, mine)
     texts = ["\n".join(lines) for lines in (base, mine, theirs)]
     pieces = [_sentences(text) for text in texts]
-    if all(lines for lines in (mine, theirs)) and max(map(len, pieces)) <= MAX_SENTENCES:
+    if mine and theirs:
         edits = _together(_edits(pieces[0], pieces[1]), _edits(pieces[0], pieces[2]))
         if edits is not None:
             return _applied(pieces[0], edits).split("\n")
@@ -120,8 +116,13 @@ def _sentences(text: str) -> list[str]:
 
 
 def _edits(base: Sequence[str], changed: Sequence[str]) -> list[Edit]:
-    codes = SequenceMatcher(None, base, changed, autojunk=False).get_opcodes()
-    return [(i1, i2, tuple(changed[j1:j2])) for kind, i1, i2, j1, j2 in codes if kind != "equal"]
+    edits: list[Edit] = []
+    at = changed_at = 0
+    for i, j, size in Matcher(None, base, changed).get_matching_blocks():
+        if (at, changed_at) != (i, j):
+            edits.append((at, i, tuple(changed[changed_at:j])))
+        at, changed_at = i + size, j + size
+    return edits
 
 
 def _together(mine: list[Edit], theirs: list[Edit]) -> list[Edit] | None:

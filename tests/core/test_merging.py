@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from social.core.merging import MAX_LINES, MAX_SENTENCES, Conflict, Merge, merge
+from social.core.merging import Conflict, Merge, merge
 
 PAGE = "# Travel\n\nBook early. Ask Ana. Keep the bill.\n\n- train\n- plane\n\nThe end."
 
@@ -77,13 +77,10 @@ def test_line_ends_of_browsers_make_no_difference() -> None:
     assert merge("a\nb\nc", "a1\r\nb\r\nc", "a\nb\nc1").text == "a1\nb\nc1"
 
 
-def test_a_text_too_long_to_compare_is_left_to_people() -> None:
-    base = "\n".join(f"line {number}" for number in range(MAX_LINES + 10))
-    changed = base.replace("line", "mine")
-    assert merge(base, changed, base.replace("line", "theirs")).text is None
-    assert merge(base, base + "\nmine", "theirs\n" + base).conflicts == (
-        Conflict(base, base + "\nmine", "theirs\n" + base),
-    )
+def test_a_text_rewritten_by_both_is_left_to_people() -> None:
+    base = "\n".join(f"line {number}" for number in range(3_000))
+    mine, theirs = base.replace("line", "mine"), base.replace("line", "theirs")
+    assert merge(base, mine, theirs) == Merge(None, (Conflict(base, mine, theirs),))
 
 
 def test_a_long_text_with_small_changes_is_merged() -> None:
@@ -96,9 +93,10 @@ def test_a_long_text_with_small_changes_is_merged() -> None:
     assert "line 9500 theirs\n" in merged
 
 
-def test_too_many_sentences_in_one_place_are_left_to_people() -> None:
-    base = "One. " * (MAX_SENTENCES + 1)
-    assert merge(base, "Mine. " + base, base + " Theirs.").text is None
+def test_one_long_paragraph_is_merged_too() -> None:
+    base = " ".join(f"This is sentence {number}." for number in range(900))
+    mine, theirs = base.replace("sentence 80.", "mine."), base.replace("sentence 850.", "theirs.")
+    assert merge(base, mine, theirs).text == mine.replace("sentence 850.", "theirs.")
 
 
 # Properties
