@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
-from social.core.database import db
+from sqlalchemy import ColumnElement, update
+
+from social.core.clock import now
+from social.core.database import db, transaction
 from social.notifications.models import Notification
 
 
@@ -29,3 +32,28 @@ def tell(
                 audience=audience,
             )
         )
+
+
+def mark_read(notification: Notification) -> None:
+    """The person has seen it, and so all of its thread."""
+    with transaction():
+        same = (
+            Notification.thread == notification.thread
+            if notification.thread
+            else Notification.id == notification.id
+        )
+        _read(notification.person_id, same)
+
+
+def mark_all_read(person_id: int) -> None:
+    """The person has seen everything."""
+    with transaction():
+        _read(person_id)
+
+
+def _read(person_id: int, *which: ColumnElement[bool]) -> None:
+    db.session.execute(
+        update(Notification)
+        .where(Notification.person_id == person_id, Notification.read_at.is_(None), *which)
+        .values(read_at=now())
+    )

@@ -1,0 +1,68 @@
+"""What somebody was told and may still know: an audience they have lost hides what it told them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, String, case, cast, func, select
+from sqlalchemy.orm import joinedload
+
+from social.core.database import NotFound, db
+from social.notifications.models import Notification
+
+LOOKED_AT = 200  # newest rows that one list is made of
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is shown as one: the newest of a thread, and how many more there are of it."""
+
+    newest: Notification
+    others: int
+    unread: bool
+
+
+def list_told(person_id: int, audiences: Collection[str]) -> list[Told]:
+    """The newest, those of one thread together."""
+    threads: dict[str, list[Notification]] = {}
+    for row in _rows(person_id, audiences):
+        threads.setdefault(row.thread or str(row.id), []).append(row)
+    return [
+        Told(rows[0], len(rows) - 1, any(row.read_at is None for row in rows)) for rows in threads.values()
+    ]
+
+
+def count_unread(person_id: int, audiences: Collection[str]) -> int:
+    """How many threads hold something unread."""
+    thread = case((Notification.thread == "", cast(Notification.id, String)), else_=Notification.thread)
+    return (
+        db.session.scalar(
+            select(func.count(thread.distinct())).where(
+                *_known_to(person_id, audiences), Notification.read_at.is_(None)
+            )
+        )
+        or 0
+    )
+
+
+def get(notification_id: int, person_id: int, audiences: Collection[str]) -> Notification:
+    """One's own notification; else NotFound."""
+    found = db.session.scalars(
+        select(Notification).where(Notification.id == notification_id, *_known_to(person_id, audiences))
+    ).one_or_none()
+    if found is None:
+        raise NotFound(f"notification {notification_id}")
+    return found
+
+
+def _rows(person_id: int, audiences: Collection[str]) -> Sequence[Notification]:
+    return db.session.scalars(
+        select(Notification)
+        .where(*_known_to(person_id, audiences))
+        .options(joinedload(Notification.actor))
+        .order_by(Notification.created_at.desc(), Notification.id.desc())
+        .limit(LOOKED_AT)
+    ).all()
+
+
+def _known_to(person_id: int, audiences: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return Notification.person_id == person_id, Notification.audience.in_(sorted(audiences))

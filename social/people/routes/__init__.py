@@ -1,0 +1,1 @@
+"""Pages about one's own profile, names to choose from, and the company's record of somebody."""

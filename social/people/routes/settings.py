@@ -1,0 +1,43 @@
+"""Editing one's own profile."""
+
+from flask import Blueprint, flash, redirect, render_template
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from social.people import queries, service
+from social.people.forms import ProfileForm, profile_form
+from social.people.policy import can_keep_records
+from social.people.signed_in import current_person
+
+blueprint = Blueprint("profile_settings", __name__)
+
+
+@blueprint.get("/settings/profile")
+def edit() -> str:
+    """The form with what is kept now."""
+    person = queries.get_whole(current_person.id)
+    return _page(profile_form(person, queries.list_facts(person.id)))
+
+
+@blueprint.post("/settings/profile")
+def save() -> Response | tuple[str, int]:
+    """Keep what was typed."""
+    form = ProfileForm()
+    if not form.validate():
+        return _page(form), 422
+    person = queries.get_whole(current_person.id)
+    service.edit_profile(person, form.words())
+    flash("Your profile is saved.")
+    return redirect(person.path, 303)
+
+
+def _page(form: ProfileForm) -> str:
+    person = queries.get_whole(current_person.id)
+    return render_template(
+        "people/edit_profile.html",
+        form=form,
+        person=person,
+        email=current_user.account.email,
+        manager=queries.find_by_id(person.manager_id),
+        keeps_records=can_keep_records(current_user.account),
+    )

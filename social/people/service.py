@@ -1,0 +1,62 @@
+"""What happens to people: they arrive, say who they are, move, leave."""
+
+from datetime import date
+from typing import Any
+
+from social.core.clock import now
+from social.core.database import transaction
+from social.people import queries, records
+from social.people.models import Audience, Person
+from social.people.profile import LISTS, CompanyRecord, Words
+
+
+class ManagersInCircle(ValueError):
+    """Somebody would be, directly or over others, their own manager."""
+
+
+def create_person(name: str, handle: str | None = None, **columns: Any) -> Person:
+    """A new colleague; without a handle they get one from their name. Further columns as in the table."""
+    with transaction():
+        return records.add(name, handle, **columns)
+
+
+def edit_profile(person: Person, words: Words) -> None:
+    """Keep what somebody says of themselves, and for whom."""
+    with transaction():
+        person.name, person.pronunciation, person.pronouns = words.name, words.pronunciation, words.pronouns
+        person.phone, person.office, person.time_zone = words.phone, words.office, words.time_zone
+        person.office_days, person.links = words.office_days, words.links
+        person.audiences = {
+            field: audience for field, audience in words.audiences.items() if audience != Audience.EVERYONE
+        }
+        if person.about != words.about:
+            records.set_about(person, words.about)
+        records.set_lists(person, {field: words.lists.get(field, []) for field in LISTS})
+        records.mirror(person)
+        records.remember(person)
+
+
+def set_photo(person: Person, key: str) -> str:
+    """Show another photo (a storage key; "" for drawn initials); the key it replaces."""
+    with transaction():
+        before, person.photo = person.photo, key
+        return before
+
+
+def keep_company_record(person: Person, record: CompanyRecord) -> None:
+    """Keep somebody's place in the company. Raises ManagersInCircle."""
+    with transaction():
+        person.manager_id = record.manager_id
+        if person.id in queries.list_chain_ids(person):
+            raise ManagersInCircle(person.handle)
+        person.job_title, person.team = record.job_title, record.team
+        person.joined_on, person.left_on = record.joined_on, record.left_on
+        records.mirror(person)
+        records.remember(person)
+
+
+def mark_left(person: Person, day: date | None = None) -> None:
+    """Somebody leaves, today or on the day given. What they wrote stays."""
+    with transaction():
+        person.left_on = day or now().date()
+        records.remember(person)

@@ -1,0 +1,1 @@
+"""Every select() behind the pages of people and communities, by page."""

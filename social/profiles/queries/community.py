@@ -1,0 +1,36 @@
+"""A community's page: who is there and what was written that the reader may read."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import load_only
+
+from social.blogs.models import Post
+from social.communities.models import Community
+from social.communities.reader import Reader
+from social.core.database import db
+from social.entries.models import Entry
+from social.entries.queries import stream
+from social.guidelines.models import Guideline
+from social.profiles.queries.person import LISTED
+
+POSTS, PAGES = 10, 8
+
+
+def list_posts(community: Community, reader: Reader) -> Sequence[Post]:
+    """Its newest posts, with authors."""
+    return db.session.scalars(
+        stream(Post, reader)
+        .where(Entry.community_id == community.id)
+        .options(load_only(*LISTED, Entry.author_id))
+        .limit(POSTS)
+    ).all()
+
+
+def list_guidelines(community: Community, reader: Reader) -> Sequence[Guideline]:
+    """Its guideline pages, the newest first."""
+    return db.session.scalars(
+        stream(Guideline, reader)
+        .where(Entry.community_id == community.id)
+        .options(load_only(Entry.title, Entry.published_at, Entry.edited_at, Entry.author_id))
+        .limit(PAGES)
+    ).all()

@@ -1,0 +1,193 @@
+"""One person's page: who they are to the viewer, and what they wrote that the viewer may read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select, union_all
+from sqlalchemy.orm import Load, aliased, joinedload, load_only
+
+from social.accounts.models import Account
+from social.blogs.models import Post
+from social.communities.queries import share_a_community
+from social.communities.reader import Reader
+from social.core.database import NotFound, db
+from social.entries.models import (
+    Comment,
+    Contribution,
+    ContributionRole,
+    Entry,
+    EntryTag,
+    State,
+    Tag,
+)
+from social.entries.queries import readable_by
+from social.guidelines.models import Guideline
+from social.people.models import Follow, Person
+from social.people.policy import closeness
+from social.people.queries import list_facts
+from social.people.seen import SeenPerson
+
+NEWEST, MOST_USEFUL, PAGES, COMMENTS, SUBJECTS = 5, 3, 6, 4, 10
+LOOKED_AT = 500  # newest entries that the subjects are counted in
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A person as the viewer sees them, and how the two stand."""
+
+    seen: SeenPerson
+    follows: bool  # the viewer follows them
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A tag somebody writes about, and how many of their newest entries carry it."""
+
+    name: str
+    slug: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """A comment, and the title of what it is about."""
+
+    comment: Comment
+    about: str
+
+
+def look_at(handle: str, viewer_id: int) -> Looked:
+    """The person as the viewer may see them; else NotFound. Two statements."""
+    manager = aliased(Person)
+    row = db.session.execute(
+        select(
+            Person,
+            Account.email,
+            manager,
+            share_a_community(viewer_id, Person.id),
+            select(Follow.follower_id)
+            .where(Follow.follower_id == viewer_id, Follow.followed_id == Person.id)
+            .exists(),
+        )
+        .outerjoin(Account, Account.id == Person.account_id)
+        .outerjoin(manager, manager.id == Person.manager_id)
+        .where(Person.handle == handle.lower())
+        .options(Load(Person).undefer_group("profile"))
+    ).one_or_none()
+    if row is None:
+        raise NotFound(f"person {handle}")
+    person = row[0]
+    near = closeness(is_self=person.id == viewer_id, shares_community=bool(row[3]))
+    seen = SeenPerson(person, near, list_facts(person.id), row[1] or "", row[2])
+    return Looked(seen, bool(row[4]))
+
+
+def list_posts(person_id: int, reader: Reader) -> tuple[list[Post], list[Post]]:
+    """(newest, most useful of the others) posts that they wrote, alone or with others. One statement."""
+    useful = (
+        _by(person_id, "post", reader)
+        .where(Entry.useful_count + Entry.thanks_count > 0)
+        .order_by((Entry.useful_count + Entry.thanks_count).desc(), Entry.published_at.desc())
+        .limit(MOST_USEFUL + NEWEST)
+    )
+    ids = union_all(
+        _newest(_by(person_id, "post", reader), NEWEST),
+        _newest(_with(person_id, "post", reader), NEWEST),
+        _column(useful),
+    )
+    rows = db.session.scalars(
+        select(Post)
+        .where(Post.id.in_(ids))
+        .options(joinedload(Post.community), load_only(*LISTED))
+        .order_by(Entry.published_at.desc(), Entry.id.desc())
+    ).all()
+    newest, others = list(rows[:NEWEST]), rows[NEWEST:]
+    liked = [post for post in others if post.useful_count + post.thanks_count]
+    liked.sort(key=lambda post: -(post.useful_count + post.thanks_count))
+    return newest, liked[:MOST_USEFUL]
+
+
+def list_guidelines(person_id: int, reader: Reader) -> Sequence[Guideline]:
+    """Guideline pages they wrote or edited, most recently written first."""
+    ids = union_all(
+        _newest(_by(person_id, "guideline", reader), PAGES),
+        _newest(_with(person_id, "guideline", reader), PAGES),
+    )
+    return db.session.scalars(
+        select(Guideline)
+        .where(Guideline.id.in_(ids))
+        .options(load_only(Entry.title, Entry.published_at, Entry.edited_at))
+        .order_by(func.coalesce(Entry.edited_at, Entry.published_at).desc(), Entry.id.desc())
+        .limit(PAGES)
+    ).all()
+
+
+def list_comments(person_id: int, reader: Reader) -> list[Said]:
+    """What they said lately about what the reader may read."""
+    root = aliased(Entry, flat=True)
+    rows = db.session.execute(
+        select(Comment, root.title)
+        .join(root, root.id == Comment.root_id)
+        .where(
+            Entry.author_id == person_id,
+            Entry.kind == "comment",
+            readable_by(reader),
+            root.state == State.PUBLISHED,
+        )
+        .options(load_only(Entry.excerpt, Entry.published_at))
+        .order_by(Entry.published_at.desc(), Entry.id.desc())
+        .limit(COMMENTS)
+    )
+    return [Said(row[0], row[1]) for row in rows]
+
+
+def list_subjects(person_id: int, reader: Reader) -> list[Subject]:
+    """What they write about most, with how often."""
+    lately = _newest(select(Entry.id).where(Entry.author_id == person_id, readable_by(reader)), LOOKED_AT)
+    rows = db.session.execute(
+        select(Tag.name, Tag.slug, func.count())
+        .join(EntryTag, EntryTag.tag_id == Tag.id)
+        .where(EntryTag.entry_id.in_(lately))
+        .group_by(Tag.id)
+        .order_by(func.count().desc(), Tag.name)
+        .limit(SUBJECTS)
+    )
+    return [Subject(*row) for row in rows]
+
+
+LISTED = (
+    Entry.title,
+    Entry.excerpt,
+    Entry.published_at,
+    Entry.community_id,
+    Entry.comment_count,
+    Entry.useful_count,
+    Entry.thanks_count,
+)
+_WITH = (ContributionRole.COAUTHOR, ContributionRole.EDITOR)
+
+
+def _by(person_id: int, kind: str, reader: Reader) -> Select[int]:
+    return select(Entry.id).where(Entry.author_id == person_id, Entry.kind == kind, readable_by(reader))
+
+
+def _with(person_id: int, kind: str, reader: Reader) -> Select[int]:
+    return (
+        select(Entry.id)
+        .join(Contribution, Contribution.entry_id == Entry.id)
+        .where(
+            Contribution.person_id == person_id,
+            Contribution.role.in_(_WITH),
+            Entry.kind == kind,
+            readable_by(reader),
+        )
+    )
+
+
+def _newest(ids: Select[int], most: int) -> Select[int]:
+    return _column(ids.order_by(Entry.published_at.desc(), Entry.id.desc()).limit(most))
+
+
+def _column(ids: Select[int]) -> Select[int]:
+    """A limited select can stand in a union only as a subquery."""
+    return select(ids.subquery().c.id)

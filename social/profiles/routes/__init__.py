@@ -1,0 +1,1 @@
+"""Pages of people and communities, each with what was written there."""

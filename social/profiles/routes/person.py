@@ -1,0 +1,80 @@
+"""Somebody's page, their card for an address book, and following."""
+
+from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from social.communities.reader import current_reader
+from social.core.clock import now
+from social.people import policy
+from social.people import queries as people
+from social.people.signed_in import current_person
+from social.people.vcard import vcard
+from social.profiles import gaps
+from social.profiles.queries import person as queries
+from social.profiles.service import following as verbs
+
+blueprint = Blueprint("profiles", __name__)
+
+
+@blueprint.get("/people/<handle>")
+def show(handle: str) -> str:
+    """What they know, how to reach them, what they wrote."""
+    reader = current_reader()
+    looked = queries.look_at(handle, reader.person_id)
+    person = looked.seen.person
+    is_self = person.id == reader.person_id
+    newest, useful = queries.list_posts(person.id, reader)
+    return render_template(
+        "profiles/person.html",
+        seen=looked.seen,
+        follows=looked.follows,
+        is_self=is_self,
+        gone=person.left_on is not None and person.left_on <= now().date(),
+        may_follow=policy.can_follow(current_person, person),
+        keeps_records=policy.can_keep_records(current_user.account),
+        local_time=looked.seen.local_time(now()),
+        gaps=gaps.of(looked.seen) if is_self else [],
+        newest=newest,
+        useful=useful,
+        guidelines=queries.list_guidelines(person.id, reader),
+        comments=queries.list_comments(person.id, reader),
+        subjects=queries.list_subjects(person.id, reader),
+    )
+
+
+@blueprint.get("/people/<handle>.vcf")
+def card(handle: str) -> Response:
+    """The same fields for an address book."""
+    seen = queries.look_at(handle, current_person.id).seen
+    text = vcard(seen, f"{request.host_url.rstrip('/')}{seen.path}")
+    return Response(
+        text,
+        content_type="text/vcard; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{seen.person.handle}.vcf"'},
+    )
+
+
+@blueprint.get("/people/<handle>/following")
+def following(handle: str) -> str:
+    """Whom they follow, and who follows them."""
+    person = people.get(handle)
+    return render_template(
+        "profiles/following.html",
+        person=person,
+        followed=people.list_followed(person.id),
+        followers=people.list_followers(person.id),
+    )
+
+
+@blueprint.post("/people/<handle>/follow")
+def follow(handle: str) -> BaseResponse | str:
+    """Want to read what they write (on=1), or no longer (on=0)."""
+    person = people.get(handle)
+    wanted = request.form.get("on", "1") == "1"
+    if wanted and not policy.can_follow(current_person, person):
+        abort(403)
+    (verbs.follow if wanted else verbs.unfollow)(current_user.person, person)
+    if request.headers.get("HX-Request"):
+        return render_template("profiles/_follow.html", person=person, follows=wanted)
+    return redirect(person.path, 303)
