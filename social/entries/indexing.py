@@ -40,7 +40,7 @@ def versions() -> Iterable[tuple[int, str]]:
     rows = db.session.execute(
         select(Entry.id, Entry.version, Entry.audience).where(Entry.state == State.PUBLISHED)
     )
-    return ((entry_id, _version(number, audience)) for entry_id, number, audience in rows.tuples())
+    return ((entry_id, _version(number, audience)) for entry_id, number, audience in rows)
 
 
 def _document(entry: Entry) -> Document:

@@ -53,7 +53,7 @@ def people_of_handles(handles: Iterable[str]) -> Mapping[str, markup.Mentioned]:
     if not wanted:
         return {}
     found = db.session.execute(select(Person.handle, Person.name).where(Person.handle.in_(wanted)))
-    return {handle: markup.Mentioned(f"/people/{handle}", name) for handle, name in found.tuples()}
+    return {handle: markup.Mentioned(f"/people/{handle}", name) for handle, name in found}
 
 
 def set_words(entry: Entry, writer: Person, title: str, body: str, note: str = "") -> None:

@@ -106,6 +106,6 @@ def _roles(entry_ids: Iterable[int]) -> Mapping[tuple[int, int], str]:
         select(Contribution.entry_id, Contribution.person_id, Contribution.role).where(
             Contribution.entry_id.in_(list(entry_ids))
         )
-    ).tuples()
+    )
     found = sorted(rows, key=lambda row: order.get(row[2], -1))
     return {(entry_id, person_id): role for entry_id, person_id, role in found}

@@ -134,7 +134,7 @@ def _set_facts(person: Person, kind: FactKind, values: tuple[str, ...]) -> bool:
 def _set_managers(managers: Mapping[str, str]) -> None:
     """Managers come last: somebody can stand in the file before their manager does."""
     rows = db.session.execute(select(Person.external_id, Person.id).where(Person.external_id.is_not(None)))
-    ids = dict(rows.tuples().all())
+    ids = dict(rows.all())
     for person, manager in managers.items():
         if person in ids and manager in ids and person != manager:
             db.session.execute(update(Person).where(Person.id == ids[person]).values(manager_id=ids[manager]))

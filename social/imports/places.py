@@ -19,11 +19,11 @@ class Places:
     """What is there already, kept in memory for one import, so that a document costs no look-ups."""
 
     def __init__(self) -> None:
-        self._communities = dict(db.session.execute(select(Community.name, Community.id)).tuples().all())
+        self._communities = dict(db.session.execute(select(Community.name, Community.id)).all())
         self._slugs = set(db.session.scalars(select(Community.slug)))
         self._page_slugs = set(db.session.scalars(select(Guideline.slug)))
         self._collecting: dict[str, int] = {}
-        people = db.session.execute(select(Person.handle, Person.name, Person.id)).tuples().all()
+        people = db.session.execute(select(Person.handle, Person.name, Person.id)).all()
         self._people = {handle: Mentioned(f"/people/{handle}", name) for handle, name, _id in people}
         self._ids = {handle: person_id for handle, _name, person_id in people}
 
