@@ -16,7 +16,7 @@ from social.core import database, jobs, settings
 from social.core.database import db
 from social.core.search.opening import open_index
 from social.people import signed_in
-from social.web import access, errors, filters, headers, templating
+from social.web import access, converters, errors, filters, headers, templating
 
 # Every folder of social/ is a room; one with an indexing.py can be searched, one with routes has pages.
 ROOMS = tuple(room.name for room in iter_modules(social.__path__) if room.ispkg)
@@ -33,7 +33,7 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
     _connect_database(app)
     _sign_people_in(app)
     CSRFProtect(app)
-    for part in (access, errors, filters, headers, templating):
+    for part in (access, converters, errors, filters, headers, templating):
         part.init_app(app)
     for room in ROOMS:
         _open(app, room)

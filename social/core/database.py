@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, event, inspect
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -84,6 +84,14 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+
+
+def key_of(row: Base) -> int:
+    """The id of a row that was just committed, without asking the database for it again."""
+    key = inspect(row).identity
+    if key is None:
+        raise ValueError("this row was never stored")
+    return int(key[0])
 
 
 def prepare(engine: Engine) -> None:

@@ -98,6 +98,15 @@ class Entry(Base):
         return self.state == State.PUBLISHED
 
     @property
+    def reaction_counts(self) -> dict[str, int]:
+        """How often each reaction was given."""
+        return {
+            ReactionKind.THANKS: self.thanks_count,
+            ReactionKind.USEFUL: self.useful_count,
+            ReactionKind.WONDER: self.wonder_count,
+        }
+
+    @property
     def removed(self) -> bool:
         """Whether only a stone is left."""
         return self.state == State.REMOVED

@@ -1,10 +1,10 @@
 """Finding entries. Everything a reader gets passes through `visible_to`."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
-from sqlalchemy.orm import joinedload, undefer, with_polymorphic
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
+from sqlalchemy.orm import joinedload, selectinload, undefer, with_polymorphic
 from sqlalchemy.sql.base import ExecutableOption
 
 from social.communities.models import Community
@@ -15,15 +15,20 @@ from social.entries.models import (
     Contribution,
     ContributionRole,
     Entry,
+    EntryPicture,
+    EntryTag,
+    Picture,
     Reaction,
+    ReactionKind,
     Revision,
     State,
+    Tag,
 )
 from social.people.models import Person
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 WRITERS = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR)
-BYLINE = (Person.name, Person.handle, Person.photo)  # what a line saying who wrote it needs
+BYLINE = (Person.name, Person.handle, Person.photo, Person.audiences)  # what a line saying who wrote it needs
 
 
 def visible_to(reader: Reader) -> ColumnElement[bool]:
@@ -69,6 +74,35 @@ def get_readable(entry_id: int, reader: Reader) -> Entry:
     if found is None:
         raise NotFound(f"entry {entry_id}")
     return found
+
+
+def find_standing(
+    kind: type[AnyEntry], entry_id: int, reader: Reader, *options: ExecutableOption
+) -> AnyEntry | None:
+    """As `get`, and also what was removed from where the reader could read it: a stone stands there."""
+    stone = and_(
+        Entry.state == State.REMOVED,
+        or_(
+            and_(Entry.published_at.is_not(None), Entry.audience.in_(sorted(reader.audiences))),
+            Entry.author_id == reader.person_id,
+        ),
+    )
+    statement = select(kind).where(kind.id == entry_id, or_(visible_to(reader), stone))
+    return db.session.scalars(statement.options(*whole(kind), *options)).one_or_none()
+
+
+def get_comment(comment_id: int, reader: Reader) -> tuple[Comment, Entry]:
+    """A comment and its root, where the reader may read the discussion; perhaps a stone is left."""
+    shown = and_(
+        Entry.state.in_((State.PUBLISHED, State.REMOVED)), Entry.audience.in_(sorted(reader.audiences))
+    )
+    comment = db.session.scalars(select(Comment).where(Comment.id == comment_id, shown)).one_or_none()
+    root = (
+        comment and db.session.scalars(select(Entry).where(Entry.id == comment.root_id, shown)).one_or_none()
+    )
+    if comment is None or root is None:
+        raise NotFound(f"comment {comment_id}")
+    return comment, root
 
 
 def whole(kind: type[Entry]) -> tuple[ExecutableOption, ...]:
@@ -118,6 +152,41 @@ def list_contributions(entry_id: int) -> Sequence[Contribution]:
     ).all()
 
 
+class Part(NamedTuple):
+    """Somebody had a part in an entry, or found it useful."""
+
+    role: str
+    person: Person
+
+
+def list_parts(entry_id: int, person_id: int, most: int = 100) -> list[Part]:
+    """Who wrote with, edited and vouched, who found it useful, and all that this person did; theirs first."""
+    parts = union_all(
+        select(Contribution.person_id, Contribution.role, Contribution.created_at).where(
+            Contribution.entry_id == entry_id
+        ),
+        select(Reaction.person_id, Reaction.kind, Reaction.created_at).where(
+            Reaction.entry_id == entry_id,
+            or_(Reaction.kind == ReactionKind.USEFUL, Reaction.person_id == person_id),
+        ),
+    ).subquery()
+    rows = db.session.execute(
+        select(parts.c.role, Person)
+        .join(Person, Person.id == parts.c.person_id)
+        .order_by(parts.c.person_id != person_id, parts.c.role == ReactionKind.USEFUL, parts.c.created_at)
+        .limit(most)
+    )
+    return [Part(role, person) for role, person in rows]
+
+
+def writer_ids(entry: Entry) -> set[int]:
+    """Its author and co-authors."""
+    coauthors = select(Contribution.person_id).where(
+        Contribution.entry_id == entry.id, Contribution.role == ContributionRole.COAUTHOR
+    )
+    return {entry.author_id, *db.session.scalars(coauthors)}
+
+
 def my_reactions(entry_ids: Sequence[int], person_id: int) -> set[tuple[int, str]]:
     """(entry id, kind) of each reaction the person gave to these entries."""
     rows = db.session.execute(
@@ -128,14 +197,54 @@ def my_reactions(entry_ids: Sequence[int], person_id: int) -> set[tuple[int, str
     return {(row[0], row[1]) for row in rows}
 
 
-def thread(root_id: int) -> Select[Comment]:
-    """The comments below a root in order of writing, removed ones too (they leave a stone)."""
-    return (
-        select(Comment)
-        .where(Entry.root_id == root_id, Entry.kind == "comment")
-        .options(undefer(Comment.html), joinedload(Comment.author))
-        .order_by(Entry.published_at, Entry.id)
+def may_see_picture(key: str, reader: Reader) -> bool:
+    """Whether it is the reader's own, or stands in an entry that they may read."""
+    shown = (
+        exists()
+        .where(EntryPicture.picture_id == Picture.id, EntryPicture.entry_id == Entry.id)
+        .where(visible_to(reader))
     )
+    statement = select(Picture.id).where(Picture.key == key, or_(Picture.owner_id == reader.person_id, shown))
+    return db.session.scalar(statement) is not None
+
+
+def get_tag(address: str) -> Tag:
+    """A subject by its slug; else NotFound."""
+    found = db.session.scalars(select(Tag).where(Tag.slug == address)).one_or_none()
+    if found is None:
+        raise NotFound(f"tag {address}")
+    return found
+
+
+def list_tags(reader: Reader, most: int = 200) -> list[tuple[Tag, int]]:
+    """The subjects of what the reader may read, with how many entries each, most first."""
+    number = func.count().label("number")
+    statement = (
+        select(Tag, number)
+        .join(EntryTag, EntryTag.tag_id == Tag.id)
+        .join(Entry, Entry.id == EntryTag.entry_id)
+        .where(readable_by(reader))
+        .group_by(Tag.id)
+        .order_by(number.desc(), Tag.name)
+        .limit(most)
+    )
+    return [(tag, count) for tag, count in db.session.execute(statement)]
+
+
+def tagged(tag: Tag, reader: Reader) -> Select[Entry]:
+    """Entries of every kind about a subject that the reader may read, newest first, for lists."""
+    return (
+        select(Entry)
+        .join(EntryTag, EntryTag.entry_id == Entry.id)
+        .where(EntryTag.tag_id == tag.id, readable_by(reader))
+        .options(*on_cards(Entry))
+        .order_by(Entry.published_at.desc(), Entry.id.desc())
+    )
+
+
+def on_cards(kind: type[Entry]) -> tuple[ExecutableOption, ...]:
+    """Loader options for entries in a list: who, where, about what."""
+    return (joinedload(kind.author), joinedload(kind.community), selectinload(kind.tags))
 
 
 def by_ids(ids: Sequence[int], reader: Reader) -> dict[int, Entry]:

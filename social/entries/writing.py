@@ -3,12 +3,13 @@
 These are parts of a verb; the verb (in a service) owns the transaction.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
+from zlib import crc32
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 
-from social.communities.models import EVERYONE
+from social.communities.models import EVERYONE, Community
 from social.core import markup
 from social.core.clock import now
 from social.core.database import db
@@ -32,33 +33,41 @@ from social.notifications.service import tell
 from social.people.models import Person
 
 
-def render(body: str, audience: str = EVERYONE) -> markup.Rendered:
+def render(body: str, audience: str = EVERYONE, anchor: str = "") -> markup.Rendered:
     """Markdown to clean HTML, with mentions and page links resolved for all readers of the audience."""
     return markup.render(
         body,
         mentions=people_of_handles,
         pages=partial(wiki_links.paths_of, audience=audience),
         new_page=wiki_links.WANTED,
+        anchor=anchor,
     )
 
 
 def render_again(entry: Entry) -> None:
     """The words are the same, but what they point at has changed: new HTML, no new revision."""
-    entry.html = render(entry.body, entry.audience).html
+    entry.html = render(entry.body, entry.audience, _anchor_of(entry.kind, entry.body)).html
+
+
+def _anchor_of(kind: str, body: str) -> str:
+    """Several comments stand on one page: what they call their headings must not collide."""
+    return f"c{crc32(body.encode()):x}-" if kind == "comment" else ""
 
 
 def people_of_handles(handles: Iterable[str]) -> Mapping[str, markup.Mentioned]:
     """{handle: person} of those that exist."""
-    wanted = sorted(set(handles))
-    if not wanted:
-        return {}
-    found = db.session.execute(select(Person.handle, Person.name).where(Person.handle.in_(wanted)))
-    return {handle: markup.Mentioned(f"/people/{handle}", name) for handle, name in found}
+    rows = db.session.execute(select(Person.handle, Person.name).where(Person.handle.in_(sorted(handles))))
+    return {handle: markup.Mentioned(f"/people/{handle}", name) for handle, name in rows.tuples()}
 
 
-def set_words(entry: Entry, writer: Person, title: str, body: str, note: str = "") -> None:
-    """Give an entry new words, keep them as a revision, and link what they name."""
-    rendered = render(body, entry.audience or EVERYONE)
+def set_words(
+    entry: Entry, writer: Person, title: str, body: str, note: str = "", *, told: Collection[int] = ()
+) -> None:
+    """Give an entry new words, keep them as a revision, and link what they name.
+
+    `told`: people who hear of it anyway, and so are not told that they are mentioned.
+    """
+    rendered = render(body, entry.audience or EVERYONE, _anchor_of(entry.kind, body))
     is_new = entry.id is None
     entry.title, entry.body, entry.html, entry.excerpt = title, body, rendered.html, rendered.excerpt
     entry.picture = rendered.pictures[0] if rendered.pictures else ""
@@ -67,28 +76,32 @@ def set_words(entry: Entry, writer: Person, title: str, body: str, note: str = "
         db.session.flush()
     else:
         entry.version += 1
-    if entry.published and not is_new:
-        entry.edited_at = now()
+        entry.edited_at = now() if entry.published else None
+    _keep_revision(entry, writer, note)
+    newly_named = _link_people(entry, rendered.mentions, is_new)
+    _link_pages(entry, rendered.wiki_links, is_new)
+    _link_pictures(entry, writer, rendered.pictures, is_new)
+    if entry.published:
+        _tell_named(entry, writer, set(newly_named) - set(told))
+    outbox.remember(f"entry:{entry.id}")
+
+
+def _keep_revision(entry: Entry, writer: Person, note: str) -> None:
     db.session.add(
         Revision(
             entry_id=entry.id,
             number=entry.version,
             author_id=writer.id,
-            title=title,
-            body=body,
+            title=entry.title,
+            body=entry.body,
             note=note,
             created_at=now(),
         )
     )
-    credit(
-        entry, writer.id, ContributionRole.AUTHOR if writer.id == entry.author_id else ContributionRole.EDITOR
-    )
-    newly_named = _link_people(entry, rendered.mentions)
-    _link_pages(entry, rendered.wiki_links)
-    _link_pictures(entry, writer, rendered.pictures)
-    if entry.published:
-        _tell_named(entry, writer, newly_named)
-    outbox.remember(f"entry:{entry.id}")
+    if entry.version == 1:
+        _add_credit(entry, writer.id, ContributionRole.AUTHOR)
+    elif writer.id != entry.author_id:
+        credit(entry, writer.id, ContributionRole.EDITOR)
 
 
 def publish(entry: Entry, writer: Person) -> None:
@@ -100,16 +113,35 @@ def publish(entry: Entry, writer: Person) -> None:
     outbox.remember(f"entry:{entry.id}")
 
 
-def credit(entry: Entry, person_id: int, role: ContributionRole) -> None:
-    """Note somebody's part in an entry, once."""
-    if db.session.get(Contribution, (entry.id, person_id, role)) is None:
-        db.session.add(Contribution(entry_id=entry.id, person_id=person_id, role=role, created_at=now()))
+def credit(entry: Entry, person_id: int, role: ContributionRole) -> bool:
+    """Note somebody's part in an entry, once; whether it is new."""
+    if db.session.get(Contribution, (entry.id, person_id, role)) is not None:
+        return False
+    _add_credit(entry, person_id, role)
+    return True
+
+
+def _add_credit(entry: Entry, person_id: int, role: ContributionRole) -> None:
+    db.session.add(Contribution(entry_id=entry.id, person_id=person_id, role=role, created_at=now()))
+
+
+def set_community(entry: Entry, community: Community | None) -> None:
+    """Put an entry, and what is said below it, into a community's hands (None: everyone's)."""
+    entry.community_id = community.id if community else None
+    audience = community.audience if community else EVERYONE
+    moved = entry in db.session and entry.audience != audience
+    entry.audience = audience
+    if moved:
+        db.session.execute(update(Entry).where(Entry.root_id == entry.id).values(audience=audience))
+        for each in db.session.scalars(select(Entry.id).where(Entry.root_id == entry.id)):
+            outbox.remember(f"entry:{each}")
+        outbox.remember(f"entry:{entry.id}")
 
 
 def set_tags(entry: Entry, names: Iterable[str]) -> None:
     """Give an entry these subjects, making those that are new."""
     wanted = {slug(name): name.strip()[:60] for name in names if name.strip()}
-    known = {tag.slug: tag for tag in db.session.scalars(select(Tag).where(Tag.slug.in_(wanted)))}
+    known = {tag.slug: tag for tag in db.session.scalars(select(Tag).where(Tag.slug.in_(sorted(wanted))))}
     for address, name in wanted.items():
         if address not in known:
             known[address] = Tag(slug=address, name=name)
@@ -120,11 +152,11 @@ def set_tags(entry: Entry, names: Iterable[str]) -> None:
     outbox.remember(f"entry:{entry.id}")
 
 
-def _link_people(entry: Entry, handles: Iterable[str]) -> list[int]:
+def _link_people(entry: Entry, handles: Iterable[str], is_new: bool) -> list[int]:
     """Replace the entry's mentions; the ids of people who were not named before."""
-    before = set(db.session.scalars(select(Mention.person_id).where(Mention.entry_id == entry.id)))
     wanted = sorted(set(handles))
     named = set(db.session.scalars(select(Person.id).where(Person.handle.in_(wanted)))) if wanted else set()
+    before = set() if is_new else _named_in(entry)
     if before - named:
         db.session.execute(
             delete(Mention).where(Mention.entry_id == entry.id, Mention.person_id.in_(before - named))
@@ -133,9 +165,14 @@ def _link_people(entry: Entry, handles: Iterable[str]) -> list[int]:
     return sorted(named - before)
 
 
-def _link_pages(entry: Entry, titles: Iterable[str]) -> None:
+def _named_in(entry: Entry) -> set[int]:
+    return set(db.session.scalars(select(Mention.person_id).where(Mention.entry_id == entry.id)))
+
+
+def _link_pages(entry: Entry, titles: Iterable[str], is_new: bool) -> None:
     """Replace the entry's links to pages, written or wanted."""
-    db.session.execute(delete(PageLink).where(PageLink.source_id == entry.id))
+    if not is_new:
+        db.session.execute(delete(PageLink).where(PageLink.source_id == entry.id))
     named = {wiki_links.title_key(title): title for title in titles}
     targets = wiki_links.targets_of(named.values(), entry.audience) if named else {}
     for key, title in named.items():
@@ -151,12 +188,15 @@ def _link_pages(entry: Entry, titles: Iterable[str]) -> None:
         )
 
 
-def _link_pictures(entry: Entry, writer: Person, keys: Iterable[str]) -> None:
+def _link_pictures(entry: Entry, writer: Person, keys: Iterable[str], is_new: bool) -> None:
     """Note which pictures the entry shows. Others' pictures join only where they already were:
     naming somebody's picture must not open it to new readers."""
+    wanted = sorted(set(keys))
+    if is_new and not wanted:
+        return
     already = select(EntryPicture.picture_id).where(EntryPicture.entry_id == entry.id)
     shown = select(Picture.id).where(
-        Picture.key.in_(sorted(set(keys))), or_(Picture.owner_id == writer.id, Picture.id.in_(already))
+        Picture.key.in_(wanted), or_(Picture.owner_id == writer.id, Picture.id.in_(already))
     )
     ids = db.session.scalars(shown).all()
     db.session.execute(delete(EntryPicture).where(EntryPicture.entry_id == entry.id))

@@ -15,11 +15,11 @@ def tell(
     sentence: str,
     link: str,
     *,
-    actor_id: int,
+    actor_id: int | None = None,
     thread: str = "",
     audience: str = "everyone",
 ) -> None:
-    """Add one notification for each person, never for the one who acted. No commit."""
+    """Add one notification for each person, never for the one who acted (None: nobody did). No commit."""
     for person_id in sorted(set(person_ids) - {actor_id}):
         db.session.add(
             Notification(

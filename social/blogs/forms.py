@@ -1,0 +1,163 @@
+"""What people type to write a post."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import DateTimeLocalField, IntegerField, SelectField, StringField, ValidationError
+from wtforms.validators import Length, Optional
+from wtforms.widgets import HiddenInput
+
+from social.blogs.models import Post
+from social.blogs.service.posts import Draft
+from social.communities.models import Community
+from social.core.clock import now
+from social.entries.forms import WordsField, one_line
+from social.people.models import Person
+
+MOST_TAGS = 12
+MOST_COAUTHORS = 12
+
+
+class PostForm(FlaskForm):
+    """A post, in all its states. `then` of the request says which button was pressed."""
+
+    title = StringField(
+        "Title", [Length(max=150, message="A title has 150 characters at most.")], filters=[one_line]
+    )
+    body = WordsField("Text")
+    tags = StringField("Tags", filters=[one_line])
+    community = SelectField("Where", coerce=int, default=0)
+    series = StringField(
+        "Series", [Length(max=100, message="A series’ name has 100 characters at most.")], filters=[one_line]
+    )
+    coauthors = StringField("Written with", filters=[one_line])
+    publish_at = DateTimeLocalField("Publish on", validators=[Optional()])
+    note = StringField(
+        "What did you change?", [Length(max=300, message="One sentence is enough.")], filters=[one_line]
+    )
+    picture = FileField("Add a picture")
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()], default=0)
+
+    people: Sequence[Person] = ()
+    outside: Collection[int] = ()
+    communities: Sequence[Community] = ()
+    zone: ZoneInfo = ZoneInfo("UTC")
+
+    def offer(self, communities: Sequence[Community], zone: ZoneInfo) -> None:
+        """Say where its writer may post, and in which time zone they live."""
+        self.communities, self.zone = communities, zone
+        mine = [
+            (each.id, f"{each.name}{', only its members read it' if each.private else ''}")
+            for each in communities
+        ]
+        self.community.choices = [(0, "My blog, for everyone"), *mine]
+
+    def know(self, people: Sequence[Person], outside: Collection[int]) -> None:
+        """Say whom the handles name, and which of them do not belong to the chosen private community."""
+        self.people, self.outside = people, outside
+
+    def check(self, then: str) -> bool:
+        """Whether all is there for what shall happen: "draft", "save", "publish" or "schedule"."""
+        valid = bool(self.validate_on_submit())
+        if then == "draft":
+            return valid and self._something()
+        complete = self._complete()
+        return (self._in_time() if then == "schedule" else True) and valid and complete
+
+    def _something(self) -> bool:
+        if self.title.data or self.body.data:
+            return True
+        return _refuse(self.body, "There is nothing to keep yet. Write a word or two first.")
+
+    def _complete(self) -> bool:
+        title = bool(self.title.data) or _refuse(
+            self.title, "Give it a title: it is what people see first, and how they find it again."
+        )
+        body = bool((self.body.data or "").strip()) or _refuse(self.body, "Write something first.")
+        return title and body
+
+    def _in_time(self) -> bool:
+        at = self.at()
+        if at is None:
+            return _refuse(self.publish_at, "Say on which day and at what time.")
+        return at > now() or _refuse(self.publish_at, "That moment has passed. Choose a later one.")
+
+    def validate_tags(self, field: StringField) -> None:
+        """A handful, each of some words."""
+        names = tag_names(field.data)
+        if len(names) > MOST_TAGS:
+            raise ValidationError(f"{MOST_TAGS} tags at most. Which would somebody look for?")
+        if any(len(name) > 40 for name in names):
+            raise ValidationError("A tag has 40 characters at most. Are there commas between them?")
+
+    def validate_coauthors(self, field: StringField) -> None:
+        """People who exist."""
+        known = {person.handle for person in self.people}
+        unknown = [f"@{handle}" for handle in handles(field.data) if handle not in known]
+        if unknown:
+            raise ValidationError(f"We know nobody called {' or '.join(unknown)}. Look at their profile.")
+        outside = [person.name for person in self.people if person.id in self.outside]
+        if outside:
+            raise ValidationError(f"{' and '.join(outside)} could not read it in that community.")
+        if len(known) > MOST_COAUTHORS:
+            raise ValidationError(f"{MOST_COAUTHORS} people at most can write a post together.")
+
+    def at(self) -> datetime | None:
+        """The moment to publish; None if none was chosen."""
+        typed = self.publish_at.data
+        return typed.replace(tzinfo=self.zone).astimezone(UTC) if typed else None
+
+    def chosen_community(self) -> Community | None:
+        """The community to post in; None for one's own blog."""
+        return next((each for each in self.communities if each.id == self.community.data), None)
+
+    def draft(self) -> Draft:
+        """All of it."""
+        return Draft(
+            title=self.title.data or "",
+            body=self.body.data or "",
+            tags=tuple(tag_names(self.tags.data)),
+            series=self.series.data or "",
+            community=self.chosen_community(),
+            coauthors=tuple(self.people),
+            note=self.note.data or "",
+        )
+
+    def fill(self, post: Post, coauthors: Sequence[Person]) -> None:
+        """Show a post as it is now."""
+        self.title.data, self.body.data, self.version.data = post.title, post.body, post.version
+        self.tags.data = ", ".join(tag.name for tag in post.tags)
+        self.community.data = post.community_id or 0
+        self.series.data = post.series.name if post.series else ""
+        self.coauthors.data = ", ".join(f"@{person.handle}" for person in coauthors)
+        self.publish_at.data = (
+            post.publish_at.astimezone(self.zone).replace(tzinfo=None) if post.publish_at else None
+        )
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """A person's time zone; UTC where they told none that exists."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def tag_names(typed: str | None) -> list[str]:
+    """The tags between commas, each once."""
+    return list(
+        dict.fromkeys(name for each in (typed or "").split(",") if (name := each.strip().lstrip("#")))
+    )
+
+
+def handles(typed: str | None) -> list[str]:
+    """The handles between commas or spaces, each once."""
+    return list(dict.fromkeys(each.lstrip("@").lower() for each in (typed or "").replace(",", " ").split()))
+
+
+def _refuse(field: StringField | WordsField | DateTimeLocalField, words: str) -> bool:
+    field.errors = [*field.errors, words]
+    return False

@@ -1,0 +1,169 @@
+"""Finding posts, series and whose blog is whose."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from social.blogs.models import Post, Series
+from social.communities.models import Community, Membership
+from social.communities.reader import Reader
+from social.core.clock import now
+from social.core.database import NotFound, db
+from social.entries import queries as entries
+from social.entries.models import Contribution, ContributionRole, Entry, EntryTag, State, Tag
+from social.people.models import Follow, Person
+
+
+def latest(reader: Reader) -> Select[Post]:
+    """Everybody's posts that the reader may read, newest first, for lists."""
+    return _for_list(entries.stream(Post, reader))
+
+
+def followed(reader: Reader) -> Select[Post]:
+    """Posts of the people whom the reader follows, and of the reader."""
+    chosen = select(Follow.followed_id).where(Follow.follower_id == reader.person_id)
+    return latest(reader).where(or_(Post.author_id.in_(chosen), Post.author_id == reader.person_id))
+
+
+def by_person(person_id: int, reader: Reader) -> Select[Post]:
+    """One person's blog: what they wrote, alone or with others."""
+    return latest(reader).where(entries.written_by(person_id))
+
+
+def in_community(community_id: int, reader: Reader) -> Select[Post]:
+    """One community's blog."""
+    return latest(reader).where(Post.community_id == community_id)
+
+
+def _for_list(statement: Select[Post]) -> Select[Post]:
+    return statement.options(joinedload(Post.community), selectinload(Post.tags))
+
+
+def list_unpublished(person_id: int) -> Sequence[Post]:
+    """Somebody's drafts and scheduled posts, also those they write with others; latest first."""
+    statement = (
+        select(Post)
+        .where(Post.state.in_((State.DRAFT, State.SCHEDULED)), entries.written_by(person_id))
+        .options(joinedload(Post.author), joinedload(Post.community))
+        .order_by(Post.publish_at.desc(), Post.id.desc())
+    )
+    return db.session.scalars(statement).all()
+
+
+def find_standing(post_id: int, reader: Reader) -> Post:
+    """A post that the reader may see, or its stone; else NotFound."""
+    found = entries.find_standing(Post, post_id, reader, joinedload(Post.series), selectinload(Post.tags))
+    if found is None:
+        raise NotFound(f"post {post_id}")
+    return found
+
+
+def get_person(handle: str) -> Person:
+    """Whose blog it is; else NotFound."""
+    found = db.session.scalars(select(Person).where(Person.handle == handle.lower())).one_or_none()
+    if found is None:
+        raise NotFound(f"person {handle}")
+    return found
+
+
+def list_people(handles: Sequence[str]) -> Sequence[Person]:
+    """The people of these handles."""
+    return db.session.scalars(select(Person).where(Person.handle.in_(handles))).all() if handles else []
+
+
+def list_coauthors(entry_id: int) -> Sequence[Person]:
+    """Those who write it with its author."""
+    return db.session.scalars(
+        select(Person)
+        .join(Contribution, Contribution.person_id == Person.id)
+        .where(Contribution.entry_id == entry_id, Contribution.role == ContributionRole.COAUTHOR)
+        .order_by(Contribution.created_at, Person.name)
+    ).all()
+
+
+def list_tag_names(entry_id: int) -> Sequence[str]:
+    """The subjects of an entry."""
+    return db.session.scalars(
+        select(Tag.name).join(EntryTag, EntryTag.tag_id == Tag.id).where(EntryTag.entry_id == entry_id)
+    ).all()
+
+
+def list_communities(person_id: int) -> Sequence[Community]:
+    """Where somebody may post: the communities they belong to."""
+    return db.session.scalars(
+        select(Community)
+        .join(Membership, Membership.community_id == Community.id)
+        .where(Membership.person_id == person_id)
+        .order_by(Community.name)
+    ).all()
+
+
+def members_among(community_id: int, person_ids: Sequence[int]) -> set[int]:
+    """Which of these people belong to the community."""
+    statement = select(Membership.person_id).where(
+        Membership.community_id == community_id, Membership.person_id.in_(person_ids)
+    )
+    return set(db.session.scalars(statement))
+
+
+class Part(NamedTuple):
+    """One post of a series, as the series' box lists it."""
+
+    id: int
+    title: str
+
+    @property
+    def path(self) -> str:
+        """Permanent address, without the words."""
+        return f"/posts/{self.id}"
+
+
+def list_series(person_id: int) -> Sequence[Series]:
+    """The series that somebody began, by name."""
+    return db.session.scalars(select(Series).where(Series.person_id == person_id).order_by(Series.name)).all()
+
+
+def find_series(person_id: int, address: str) -> Series | None:
+    """One of somebody's series by its slug."""
+    return db.session.scalars(
+        select(Series).where(Series.person_id == person_id, Series.slug == address)
+    ).one_or_none()
+
+
+def in_series(series_id: int, reader: Reader) -> Select[Post]:
+    """The posts of a series that the reader may read, first one first."""
+    return (
+        latest(reader).where(Post.series_id == series_id).order_by(None).order_by(Post.published_at, Post.id)
+    )
+
+
+def list_parts_of_series(series_id: int, reader: Reader, most: int = 200) -> list[Part]:
+    """The same, only what its box says."""
+    statement = (
+        select(Post.id, Post.title)
+        .where(Post.series_id == series_id, entries.readable_by(reader))
+        .order_by(Post.published_at, Post.id)
+        .limit(most)
+    )
+    return [Part(*row) for row in db.session.execute(statement)]
+
+
+def take_due(post_id: int) -> Post | None:
+    """A scheduled post whose time has come, held until the transaction ends; None if that is no longer so."""
+    statement = (
+        select(Post)
+        .where(Post.id == post_id, Post.state == State.SCHEDULED, Post.publish_at <= now())
+        .options(joinedload(Post.author))
+        .with_for_update(of=Entry)
+    )
+    return db.session.scalars(statement).one_or_none()
+
+
+def list_due() -> Sequence[int]:
+    """Scheduled posts whose time has come, the earliest first."""
+    due: ColumnElement[bool] = and_(Entry.state == State.SCHEDULED, Entry.publish_at <= now())
+    return db.session.scalars(
+        select(Entry.id).where(Entry.kind == "post", due).order_by(Entry.publish_at, Entry.id)
+    ).all()

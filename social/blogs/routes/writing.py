@@ -1,0 +1,154 @@
+"""Writing a post: one form for its whole life."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from social.blogs import policy, queries
+from social.blogs.forms import PostForm, handles, zone_of
+from social.blogs.models import Post
+from social.blogs.service import posts, publishing
+from social.communities.models import Community
+from social.communities.reader import current_reader
+from social.core.clock import now
+from social.entries.saving import Outcome
+from social.entries.uploads import take_picture
+from social.people.signed_in import current_person
+
+blueprint = Blueprint("writing", __name__)
+SAID = {
+    "draft": "Kept as a draft. Only you and those you write with can see it.",
+    "save": "Saved. What it said before is in its history.",
+    "publish": "Published. Your colleagues can read it now.",
+    "schedule": "It will be published by itself at the time you chose.",
+}
+JOINED = "Somebody else changed it at the same time. Both changes are in it now: have a look."
+Answer = Response | str | tuple[str, int]
+
+
+@dataclass
+class Sent:
+    """The form as it was sent, and which button was pressed."""
+
+    form: PostForm
+    then: str
+
+    @property
+    def only_picture(self) -> bool:
+        """Whether a picture was to be added, and nothing else."""
+        return self.then == "picture"
+
+
+@blueprint.route("/posts/new", methods=["GET", "POST"])
+def new() -> Answer:
+    """Begin a post."""
+    sent = _sent()
+    _offer(sent.form, None)
+    if request.method == "GET":
+        sent.form.community.data = _wanted_community(sent.form)
+        return _page(sent.form, None)
+    if sent.only_picture or not sent.form.check(sent.then):
+        return _again(sent, None)
+    post = posts.start(current_person, sent.form.draft())
+    return _go_on(post, sent, Outcome.SAVED)
+
+
+@blueprint.route("/posts/<int:post_id>/edit", methods=["GET", "POST"])
+def edit(post_id: int) -> Answer:
+    """Change a post."""
+    sent = _sent()
+    post = queries.find_standing(post_id, current_reader())
+    coauthors = queries.list_coauthors(post.id)
+    if not policy.can_edit(current_person.id, post, [post.author_id, *(each.id for each in coauthors)]):
+        abort(403)
+    _offer(sent.form, post)
+    if request.method == "GET":
+        sent.form.fill(post, coauthors)
+        return _page(sent.form, post)
+    if post.published:
+        sent.then = "picture" if sent.only_picture else "save"
+    if sent.only_picture or not sent.form.check(sent.then):
+        return _again(sent, post)
+    outcome = posts.save(post, current_person, sent.form.draft(), sent.form.version.data or 0)
+    if outcome is Outcome.BESIDE:
+        return _clash(sent.form, post_id)
+    return _go_on(post, sent, outcome)
+
+
+def _sent() -> Sent:
+    """What was sent. A picture among it is kept first, and stands at the end of the text."""
+    picture, refusal = take_picture() if request.method == "POST" else ("", "")
+    form = PostForm()
+    if picture:
+        form.body.data = f"{form.body.data or ''}\n\n{picture}\n".lstrip()
+    if refusal:
+        form.picture.process_errors.append(refusal)
+    then = request.form.get("then", "draft")
+    return Sent(form, then if then in {*SAID, "picture"} else "draft")
+
+
+def _offer(form: PostForm, post: Post | None) -> None:
+    """Where its writer may post, whom they name, and who of these could not read it there."""
+    communities = list(queries.list_communities(current_person.id))
+    if post and post.community and post.community not in communities:
+        communities.append(post.community)
+    form.offer(communities, zone_of(current_person.time_zone))
+    if request.method == "POST":
+        people = queries.list_people(handles(form.coauthors.data))
+        chosen = form.chosen_community()
+        outside: set[int] = set()
+        if chosen and chosen.private and people:
+            ids = [person.id for person in people]
+            outside = set(ids) - queries.members_among(chosen.id, ids)
+        form.know(people, outside)
+
+
+def _wanted_community(form: PostForm) -> int:
+    wanted = request.args.get("community", "")
+    return next((each.id for each in form.communities if each.slug == wanted), 0)
+
+
+def _go_on(post: Post, sent: Sent, outcome: Outcome) -> Response:
+    at = sent.form.at()
+    if sent.then == "publish":
+        publishing.publish(post, current_person)
+    elif sent.then == "schedule" and at:
+        publishing.schedule(post, at)
+    elif sent.then == "draft":
+        publishing.unschedule(post)
+    flash(JOINED if outcome is Outcome.JOINED else SAID[sent.then])
+    return redirect(post.path, 303)
+
+
+def _again(sent: Sent, post: Post | None) -> Answer:
+    """The form once more, with everything that was typed."""
+    fine = sent.only_picture and not sent.form.picture.process_errors
+    if sent.form.picture.process_errors:
+        sent.form.picture.errors = sent.form.picture.process_errors
+    return _page(sent.form, post), 200 if fine else 422
+
+
+def _clash(form: PostForm, post_id: int) -> Answer:
+    """Both texts side by side. Theirs stands in the post, mine in its history, and here in the form."""
+    post = queries.find_standing(post_id, current_reader())
+    form.version.data = post.version
+    return _page(form, post, clash=True), 409
+
+
+def _page(form: PostForm, post: Post | None, clash: bool = False) -> str:
+    return render_template(
+        "blogs/write.html",
+        form=form,
+        post=post,
+        clash=clash,
+        mine=post is None or post.author_id == current_person.id,
+        series=queries.list_series(current_person.id),
+        zone=form.zone.key,
+        soonest=now().astimezone(form.zone).replace(tzinfo=None),
+        private=_private(form.chosen_community()),
+    )
+
+
+def _private(community: Community | None) -> bool:
+    return bool(community and community.private)

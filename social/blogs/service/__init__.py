@@ -1,0 +1,1 @@
+"""The verbs of blogs: writing, publishing, scheduling."""

@@ -1,0 +1,97 @@
+"""Writing posts: alone or with others, in one's own blog or in a community's, as part of a series."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete
+
+from social.blogs import queries
+from social.blogs.models import Post, Series
+from social.communities.models import Community
+from social.core.database import db, transaction
+from social.entries.models import Contribution, ContributionRole, State
+from social.entries.saving import Outcome, save_words
+from social.entries.slugs import slug
+from social.entries.writing import credit, set_community, set_tags, set_words
+from social.notifications.service import tell
+from social.people.models import Person
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody typed, and what else they chose."""
+
+    title: str
+    body: str
+    tags: tuple[str, ...] = ()
+    series: str = ""
+    community: Community | None = None
+    coauthors: tuple[Person, ...] = ()
+    note: str = ""
+
+
+def start(author: Person, draft: Draft) -> Post:
+    """Begin a post; only its writers see it until it is published."""
+    with transaction():
+        post = Post(author_id=author.id, state=State.DRAFT)
+        set_community(post, draft.community)
+        set_words(post, author, draft.title, draft.body, draft.note)
+        _set_rest(post, author, draft)
+    return post
+
+
+def save(post: Post, writer: Person, draft: Draft, seen_version: int) -> Outcome:
+    """Give a post other words, together with what was saved since the version that its writer had seen."""
+    with transaction():
+        outcome = save_words(
+            post, writer, draft.title, draft.body, seen_version=seen_version, note=draft.note
+        )
+        if outcome is not Outcome.BESIDE:
+            kept = queries.list_tag_names(post.id) if outcome is Outcome.JOINED else ()
+            _set_rest(post, writer, draft, kept)
+    return outcome
+
+
+def _set_rest(post: Post, writer: Person, draft: Draft, more_tags: Sequence[str] = ()) -> None:
+    """What only the author decides stays as it is when a co-author saves."""
+    set_tags(post, (*more_tags, *draft.tags))
+    if writer.id == post.author_id:
+        if post.version > 1:
+            set_community(post, draft.community)
+        post.series_id = _series_id(writer, draft.series)
+        _set_coauthors(post, writer, draft.coauthors)
+
+
+def _series_id(person: Person, name: str) -> int | None:
+    if not name:
+        return None
+    address = slug(name, 80)
+    series = queries.find_series(person.id, address)
+    if series is None:
+        series = Series(person_id=person.id, slug=address, name=name)
+        db.session.add(series)
+        db.session.flush()
+    return series.id
+
+
+def _set_coauthors(post: Post, author: Person, people: tuple[Person, ...]) -> None:
+    wanted = {person.id for person in people} - {author.id}
+    before = {person.id for person in queries.list_coauthors(post.id)}
+    if before - wanted:
+        db.session.execute(
+            delete(Contribution).where(
+                Contribution.entry_id == post.id,
+                Contribution.role == ContributionRole.COAUTHOR,
+                Contribution.person_id.in_(before - wanted),
+            )
+        )
+    for each in sorted(wanted - before):
+        credit(post, each, ContributionRole.COAUTHOR)
+    tell(
+        wanted - before,
+        "coauthor",
+        f"{author.name} asked you to write “{post.title or 'a post'}” with them",
+        f"/posts/{post.id}/edit",
+        actor_id=author.id,
+        thread=f"entry:{post.id}",
+    )

@@ -1,0 +1,56 @@
+"""What people type below what others wrote, and the field for Markdown that every kind uses."""
+
+import re
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import HiddenInput
+
+from social.entries.models import ReactionKind
+
+LONGEST_BODY = 64 * 1024  # bytes: a longer text is not rendered
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def tidy(typed: str | None) -> str:
+    """The text with one kind of line end, and without what no database and no reader can take."""
+    return _UNPRINTABLE.sub("", (typed or "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(typed: str | None) -> str:
+    """Words without line ends or doubled spaces."""
+    return " ".join(tidy(typed).split())
+
+
+class WordsField(TextAreaField):
+    """Markdown, at most 64 KB."""
+
+    def __init__(self, label: str, validators: Any = (), **given: Any) -> None:
+        super().__init__(label, validators, filters=[tidy, str.rstrip], **given)
+
+    def pre_validate(self, form: Any) -> None:
+        """Not longer than what can be shown."""
+        size = len((self.data or "").encode())
+        if size > LONGEST_BODY:
+            raise ValidationError(
+                f"This text is too long: {size // 1024} KB, where 64 KB fit. Your words are still here."
+            )
+
+
+class CommentForm(FlaskForm):
+    """Something to say."""
+
+    body = WordsField("Your comment", [InputRequired("Say something first.")])
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()], default=0)
+
+    def validate_body(self, field: WordsField) -> None:
+        """Words, not only spaces."""
+        if not (field.data or "").strip():
+            raise ValidationError("Say something first.")
+
+
+def reaction_kind(typed: str | None) -> ReactionKind | None:
+    """The kind that was tapped; None if there is no such kind."""
+    return ReactionKind(typed) if typed in set(ReactionKind) else None

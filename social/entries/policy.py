@@ -1,0 +1,30 @@
+"""Who may do what with an entry that they can read."""
+
+from collections.abc import Collection
+
+from social.entries.models import Entry
+
+
+def can_edit_comment(person_id: int, comment: Entry) -> bool:
+    """Only whoever wrote it, while it stands."""
+    return comment.published and comment.author_id == person_id
+
+
+def can_remove(person_id: int, entry: Entry, moderates: bool) -> bool:
+    """Its author, or a moderator where others can read it."""
+    return not entry.removed and (entry.author_id == person_id or (moderates and entry.published))
+
+
+def can_react(person_id: int, entry: Entry) -> bool:
+    """Everybody who reads it, but not to oneself."""
+    return entry.published and entry.author_id != person_id
+
+
+def can_vouch(person_id: int, entry: Entry, writers: Collection[int]) -> bool:
+    """Whoever reads it and did not write it."""
+    return entry.published and person_id not in writers
+
+
+def can_read_history(person_id: int, entry: Entry) -> bool:
+    """Everybody who reads it; of what was removed, only its author."""
+    return not entry.removed or entry.author_id == person_id

@@ -1,0 +1,1 @@
+"""The pages of everything written: comments, reactions, pictures, tags, previews, permanent addresses."""

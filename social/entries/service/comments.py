@@ -1,0 +1,73 @@
+"""Saying something about what somebody wrote."""
+
+from sqlalchemy import update
+
+from social.core.clock import now
+from social.core.database import NotFound, db, transaction
+from social.entries import queries
+from social.entries.models import Comment, Entry, State
+from social.entries.saving import Outcome, save_words
+from social.entries.writing import set_words
+from social.notifications.service import tell
+from social.people.models import Person
+
+
+def comment_on(target: Entry, author: Person, body: str) -> Comment:
+    """Say something about an entry, or answer a comment. NotFound where the discussion is over."""
+    with transaction():
+        root = _root_of(target)
+        comment = Comment(
+            author_id=author.id,
+            community_id=root.community_id,
+            audience=root.audience,
+            parent_id=target.id,
+            root_id=root.id,
+            state=State.PUBLISHED,
+            published_at=now(),
+        )
+        answered = {target.author_id} if target is not root else set()
+        writers = queries.writer_ids(root) - answered
+        set_words(comment, author, "", body, told=answered | writers)
+        _tell(comment, author, answered, "reply", f"{author.name} answered your comment{_on(root)}")
+        _tell(comment, author, writers, "comment", f"{author.name} commented{_on(root)}")
+        count_comments(root.id, 1)
+    return comment
+
+
+def edit_comment(comment: Comment, author: Person, body: str, seen_version: int) -> Outcome:
+    """Give a comment other words. `seen_version`: the one its writer had before their eyes."""
+    with transaction():
+        return save_words(comment, author, "", body, seen_version=seen_version)
+
+
+def count_comments(root_id: int, change: int) -> None:
+    """Adjust a root's count where it stands, so that two people at once are both counted. No commit."""
+    db.session.execute(
+        update(Entry)
+        .where(Entry.id == root_id)
+        .values(comment_count=Entry.comment_count + change)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _root_of(target: Entry) -> Entry:
+    root = db.session.get(Entry, target.root_id) if target.root_id else target
+    if root is None or not root.published:
+        raise NotFound(f"a discussion to join at entry {target.id}")
+    return root
+
+
+def _on(root: Entry) -> str:
+    return f" on “{root.title}”" if root.title else ""
+
+
+def _tell(comment: Comment, author: Person, person_ids: set[int], kind: str, sentence: str) -> None:
+    tell(
+        person_ids,
+        kind,
+        sentence,
+        comment.path,
+        actor_id=author.id,
+        thread=f"entry:{comment.root_id}",
+        audience=comment.audience,
+    )

@@ -1,0 +1,28 @@
+"""Taking something back."""
+
+from sqlalchemy import delete
+
+from social.core.clock import now
+from social.core.database import db, transaction
+from social.core.search import outbox
+from social.entries.models import Entry, EntryTag, Mention, PageLink, State
+from social.entries.service.comments import count_comments
+from social.people.models import Person
+
+
+def remove(entry: Entry, by: Person) -> None:
+    """Leave a stone where the entry stood. What others said stays; the words stay in its revisions."""
+    with transaction():
+        db.session.refresh(entry, with_for_update=True)
+        if entry.removed:
+            return
+        was_published = entry.published
+        entry.state, entry.removed_at, entry.removed_by_id = State.REMOVED, now(), by.id
+        entry.title = entry.body = entry.html = entry.excerpt = entry.picture = ""
+        entry.publish_at = None
+        for table in (Mention, EntryTag):
+            db.session.execute(delete(table).where(table.entry_id == entry.id))
+        db.session.execute(delete(PageLink).where(PageLink.source_id == entry.id))
+        if entry.root_id and was_published:
+            count_comments(entry.root_id, -1)
+        outbox.remember(f"entry:{entry.id}")
