@@ -15,10 +15,3 @@ def can_publish(person_id: int, post: Post, writers: Collection[int]) -> bool:
     """Whoever writes it, once it has a title and a text."""
     waiting = post.state in (State.DRAFT, State.SCHEDULED)
     return waiting and person_id in writers and bool(post.title and post.body.strip())
-
-
-def can_read_revision(person_id: int, post: Post, writers: Collection[int], number: int, first: int) -> bool:
-    """Writers read all; readers what was published, from revision `first` on; of a stone its author."""
-    if post.removed:
-        return person_id == post.author_id
-    return person_id in writers or (post.published and number >= first)

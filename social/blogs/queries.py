@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from social.blogs.models import Post, Series
@@ -120,9 +120,13 @@ class Part(NamedTuple):
         return f"/posts/{self.id}"
 
 
-def list_series(person_id: int) -> Sequence[Series]:
-    """The series that somebody began, by name."""
-    return db.session.scalars(select(Series).where(Series.person_id == person_id).order_by(Series.name)).all()
+def list_series(person_id: int, reader: Reader) -> Sequence[Series]:
+    """The series of somebody in which there is something to read, by name; all of them for themselves."""
+    something = exists().where(Post.series_id == Series.id, entries.readable_by(reader))
+    statement = select(Series).where(Series.person_id == person_id).order_by(Series.name)
+    if person_id != reader.person_id:
+        statement = statement.where(something)
+    return db.session.scalars(statement).all()
 
 
 def find_series(person_id: int, address: str) -> Series | None:

@@ -59,7 +59,7 @@ def _spoken(root_id: int | None) -> list[tuple[int, int | None]]:
         .where(Comment.root_id == root_id, Comment.kind == "comment")
         .order_by(Comment.published_at, Comment.id)
     )
-    return [row.tuple() for row in db.session.execute(statement)]
+    return [(row.id, row.parent_id) for row in db.session.execute(statement)]
 
 
 def _discussion(root_id: int, cut: list[list[Place]], number: int, rows: Collection[Any]) -> Discussion:

@@ -25,6 +25,6 @@ def can_vouch(person_id: int, entry: Entry, writers: Collection[int]) -> bool:
     return entry.published and person_id not in writers
 
 
-def can_read_history(person_id: int, entry: Entry) -> bool:
+def can_read_history(person_id: int, comment: Entry) -> bool:
     """Everybody who reads it; of what was removed, only its author."""
-    return not entry.removed or entry.author_id == person_id
+    return not comment.removed or comment.author_id == person_id

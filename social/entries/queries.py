@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import joinedload, selectinload, undefer, with_polymorphic
+from sqlalchemy.orm.util import AliasedClass
 from sqlalchemy.sql.base import ExecutableOption
 
 from social.communities.models import Community
@@ -208,9 +209,10 @@ def may_see_picture(key: str, reader: Reader) -> bool:
     return db.session.scalar(statement) is not None
 
 
-def get_tag(address: str) -> Tag:
-    """A subject by its slug; else NotFound."""
-    found = db.session.scalars(select(Tag).where(Tag.slug == address)).one_or_none()
+def get_tag(address: str, reader: Reader) -> Tag:
+    """A subject that something readable is about; else NotFound: it may be known to others alone."""
+    about = exists().where(EntryTag.tag_id == Tag.id, EntryTag.entry_id == Entry.id, readable_by(reader))
+    found = db.session.scalars(select(Tag).where(Tag.slug == address, about)).one_or_none()
     if found is None:
         raise NotFound(f"tag {address}")
     return found
@@ -233,16 +235,17 @@ def list_tags(reader: Reader, most: int = 200) -> list[tuple[Tag, int]]:
 
 def tagged(tag: Tag, reader: Reader) -> Select[Entry]:
     """Entries of every kind about a subject that the reader may read, newest first, for lists."""
+    any_kind = with_polymorphic(Entry, "*")
     return (
-        select(Entry)
-        .join(EntryTag, EntryTag.entry_id == Entry.id)
+        select(any_kind)
+        .join(EntryTag, EntryTag.entry_id == any_kind.id)
         .where(EntryTag.tag_id == tag.id, readable_by(reader))
-        .options(*on_cards(Entry))
-        .order_by(Entry.published_at.desc(), Entry.id.desc())
+        .options(*on_cards(any_kind))
+        .order_by(any_kind.published_at.desc(), any_kind.id.desc())
     )
 
 
-def on_cards(kind: type[Entry]) -> tuple[ExecutableOption, ...]:
+def on_cards(kind: type[Entry] | AliasedClass[Entry]) -> tuple[ExecutableOption, ...]:
     """Loader options for entries in a list: who, where, about what."""
     return (joinedload(kind.author), joinedload(kind.community), selectinload(kind.tags))
 

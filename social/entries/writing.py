@@ -57,7 +57,7 @@ def _anchor_of(kind: str, body: str) -> str:
 def people_of_handles(handles: Iterable[str]) -> Mapping[str, markup.Mentioned]:
     """{handle: person} of those that exist."""
     rows = db.session.execute(select(Person.handle, Person.name).where(Person.handle.in_(sorted(handles))))
-    return {handle: markup.Mentioned(f"/people/{handle}", name) for handle, name in rows.tuples()}
+    return {handle: markup.Mentioned(f"/people/{handle}", name) for handle, name in rows}
 
 
 def set_words(

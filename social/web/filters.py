@@ -1,6 +1,7 @@
 """Words for moments and numbers, for templates."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from markupsafe import Markup
@@ -12,7 +13,7 @@ _STEPS = ((60, "minute", 60), (3600, "hour", 24), (86400, "day", 7))
 
 def init_app(app: Flask) -> None:
     """Register the filters."""
-    app.jinja_env.filters |= {"ago": ago, "day": day, "plural": plural}
+    app.jinja_env.filters |= {"ago": ago, "day": day, "on_clock": on_clock, "plural": plural}
 
 
 def ago(moment: datetime | None) -> Markup:
@@ -29,6 +30,11 @@ def ago(moment: datetime | None) -> Markup:
 def day(moment: datetime | None) -> str:
     """2 March 2026."""
     return f"{moment:%-d %B %Y}" if moment else ""
+
+
+def on_clock(moment: datetime | None, zone: ZoneInfo) -> str:
+    """Monday 2 March, 09:30: as a clock on a wall of that time zone shows it."""
+    return f"{moment.astimezone(zone):%A %-d %B, %H:%M}" if moment else ""
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

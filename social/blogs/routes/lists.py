@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, render_template, request
 
 from social.blogs import queries
+from social.blogs.forms import zone_of
 from social.communities.reader import current_reader
 from social.core.paging import page_of
 from social.people.signed_in import current_person
@@ -26,7 +27,7 @@ def person(handle: str) -> str:
     writer = queries.get_person(handle)
     page = page_of(queries.by_person(writer.id, current_reader()), wanted_page())
     return render_template(
-        "blogs/person.html", writer=writer, page=page, series=queries.list_series(writer.id)
+        "blogs/person.html", writer=writer, page=page, series=queries.list_series(writer.id, current_reader())
     )
 
 
@@ -44,4 +45,5 @@ def series(handle: str, address: str) -> str:
 @blueprint.get("/drafts")
 def drafts() -> str:
     """What one has begun and not yet published."""
-    return render_template("blogs/drafts.html", posts=queries.list_unpublished(current_person.id))
+    posts = queries.list_unpublished(current_person.id)
+    return render_template("blogs/drafts.html", posts=posts, zone=zone_of(current_person.time_zone))

@@ -4,12 +4,13 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.blogs import policy, queries
+from social.blogs.forms import zone_of
 from social.blogs.models import Post
 from social.blogs.service import publishing
 from social.communities.reader import current_reader
 from social.entries import policy as entry_policy
 from social.entries import queries as entries
-from social.entries.models import ContributionRole
+from social.entries.models import ContributionRole, State
 from social.entries.service import removal
 from social.entries.showing import moderates, thread_of
 from social.people.signed_in import current_person
@@ -34,6 +35,7 @@ def show(post_id: int, words: str = "") -> Response | str | tuple[str, int]:
         post=post,
         parts=parts,
         writes=current_person.id in writers,
+        zone=zone_of(current_person.time_zone) if post.state == State.SCHEDULED else None,
         series_parts=queries.list_parts_of_series(post.series_id, current_reader()) if post.series_id else [],
         **(thread_of(post) if post.published else {"moderates": False}),
     )

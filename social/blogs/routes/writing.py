@@ -9,9 +9,9 @@ from social.blogs import policy, queries
 from social.blogs.forms import PostForm, handles, zone_of
 from social.blogs.models import Post
 from social.blogs.service import posts, publishing
-from social.communities.models import Community
 from social.communities.reader import current_reader
 from social.core.clock import now
+from social.core.differences import differences
 from social.entries.saving import Outcome
 from social.entries.uploads import take_picture
 from social.people.signed_in import current_person
@@ -139,16 +139,12 @@ def _clash(form: PostForm, post_id: int) -> Answer:
 def _page(form: PostForm, post: Post | None, clash: bool = False) -> str:
     return render_template(
         "blogs/write.html",
+        changes=differences(post.body, form.body.data or "") if post and clash else [],
         form=form,
         post=post,
         clash=clash,
         mine=post is None or post.author_id == current_person.id,
-        series=queries.list_series(current_person.id),
+        series=queries.list_series(current_person.id, current_reader()),
         zone=form.zone.key,
         soonest=now().astimezone(form.zone).replace(tzinfo=None),
-        private=_private(form.chosen_community()),
     )
-
-
-def _private(community: Community | None) -> bool:
-    return bool(community and community.private)
