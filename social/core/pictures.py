@@ -6,7 +6,6 @@ They are written anew as WebP, whatever came in: nothing of the uploaded bytes i
 from dataclasses import dataclass
 from io import BytesIO
 from math import isfinite
-from pathlib import Path
 from threading import BoundedSemaphore
 from typing import NamedTuple
 from warnings import catch_warnings, simplefilter
@@ -71,15 +70,6 @@ def draw_photo(data: bytes, crop: Crop | None = None) -> Drawn:
             picture = _fitted(picture, side, side)
             files[f"{side}.webp"] = _encoded(picture)
         return Drawn(files, size, size)
-
-
-def store(data: bytes, folder: Path) -> Drawn:
-    """Write a picture for a text, in each of WIDTHS, into a folder. Raises Refused."""
-    drawn = draw_picture(data)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in drawn.files.items():
-        (folder / name).write_bytes(content)
-    return drawn
 
 
 def _upright(data: bytes, width: int, height: int) -> Image.Image:

@@ -3,13 +3,11 @@
 import zlib
 from contextlib import suppress
 from io import BytesIO
-from pathlib import Path
 from struct import pack
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from social.core import pictures
 from social.core.pictures import SQUARES, WIDTHS, Crop, Refused, draw_photo, draw_picture
 
 RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
@@ -130,7 +128,7 @@ def test_every_way_of_noting_colours_is_understood(mode: str) -> None:
     assert near(picture.convert("RGB").getpixel((30, 30)), (255, 255, 255))
 
 
-def test_a_picture_in_other_colours_is_turned_into_those_of_browsers(tmp_path: Path) -> None:
+def test_a_picture_in_other_colours_is_turned_into_those_of_browsers() -> None:
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     picture = opened(draw_picture(file_of(halves(60, 60), icc_profile=lab)).files["480.webp"])
     assert near(picture.getpixel((5, 5)), RED)
@@ -256,15 +254,3 @@ def test_every_cut_of_a_file_is_drawn_or_refused() -> None:
         for length in range(0, len(whole), 7):
             with suppress(Refused):
                 assert draw_picture(whole[:length]).width == 60
-
-
-def test_stored_files_lie_in_their_folder(tmp_path: Path) -> None:
-    drawn = pictures.store(file_of(halves(700, 350)), tmp_path / "a" / "b")
-    assert (drawn.width, drawn.height) == (700, 350)
-    assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == sorted(drawn.files)
-
-
-def test_a_refused_picture_leaves_no_folder(tmp_path: Path) -> None:
-    with pytest.raises(Refused):
-        pictures.store(b"hello", tmp_path / "a")
-    assert not (tmp_path / "a").exists()

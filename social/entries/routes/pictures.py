@@ -8,7 +8,7 @@ from social.core import pictures
 from social.core.database import begin_reading, db
 from social.entries import queries, writing
 from social.entries.forms import tidy
-from social.entries.uploads import picture_folder, take_picture
+from social.entries.uploads import picture_storage, take_picture
 
 blueprint = Blueprint("pictures", __name__)
 A_YEAR = 365 * 24 * 3600
@@ -35,12 +35,10 @@ def create() -> tuple[dict[str, str], int]:
 @blueprint.get("/pictures/<key>/<int:width>")
 def show(key: str, width: int) -> Response:
     """A picture, for its owner and for those who may read what it stands in."""
-    path = picture_folder() / key / f"{width}.webp"
-    if (
-        width not in pictures.WIDTHS
-        or not queries.may_see_picture(key, current_reader())
-        or not path.is_file()
-    ):
+    if width not in pictures.WIDTHS or not queries.may_see_picture(key, current_reader()):
+        abort(404)
+    path = picture_storage().path(key, f"{width}.webp")
+    if not path.is_file():
         abort(404)
     answer = send_file(path, mimetype="image/webp", conditional=True)
     answer.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"

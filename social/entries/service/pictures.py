@@ -1,30 +1,27 @@
 """Showing pictures in what one writes."""
 
 import re
-import secrets
-import shutil
 from pathlib import Path
 
 from social.core import pictures
 from social.core.database import db, transaction
+from social.core.storage import Storage
 from social.entries.models import Picture
 
 _MARKS = re.compile(r"[\[\]()!<>`*_\\\r\n]+")
 
 
-def add_picture(owner_id: int, data: bytes, name: str, folder: Path) -> Picture:
+def add_picture(owner_id: int, data: bytes, name: str, storage: Storage) -> Picture:
     """Store a picture for its owner. Raises pictures.Refused."""
     db.session.rollback()  # drawing the sizes takes a while, and nobody should wait for it to write
-    key = secrets.token_hex(12)
-    stored = pictures.store(data, folder / key)
+    drawn = pictures.draw_picture(data)
+    key = storage.put(drawn.files)
     try:
         with transaction():
-            row = Picture(
-                key=key, owner_id=owner_id, name=name[:200], width=stored.width, height=stored.height
-            )
+            row = Picture(key=key, owner_id=owner_id, name=name[:200], width=drawn.width, height=drawn.height)
             db.session.add(row)
     except BaseException:
-        shutil.rmtree(folder / key, ignore_errors=True)
+        storage.delete(key)
         raise
     return row
 
