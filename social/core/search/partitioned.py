@@ -8,21 +8,27 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from social.core.search.documents import Document, check_audience
 from social.core.search.engine import Engine, Hit, Hits, IndexDamaged, Sort, Standing, Vote
 from social.core.search.folder import IndexFolder
 from social.core.search.language import Query
 from social.core.search.ledger import Ledger
-from social.core.search.plan import Plan, Words, plan, single_words, weight
+from social.core.search.plan import Plan, Words, plan, weight
 from social.core.search.words import plain_words, stems
 
 Weights = Mapping[str, float]
 Found = TypeVar("Found", Hit, Vote)
 
+ENOUGH_VOTES = 100
+"""From so many votes on, those that all weigh the same at the end hardly count."""
 MOST = 10_000
 """Hits that can be paged through."""
+
+
+Place = tuple[float, Any, int, Any]
+"""Minus the score, the letters and the number of the key, and where the reader has it: sorts best first."""
 
 
 class Reader(Protocol):
@@ -34,17 +40,21 @@ class Reader(Protocol):
     def having(self, word: str) -> int:
         """Documents whose text has the index word."""
 
-    def top(self, asked: Plan, weights: Weights, limit: int) -> list[Hit]:
-        """At least the best `limit`, and everything that equals the last of them."""
-
     def tally(self, asked: Plan) -> dict[str, int]:
         """Matching documents of each kind."""
 
-    def votes(self, asked: Plan, weights: Weights, limit: int) -> list[Vote]:
-        """As `top`; `all_words` is set for documents that have all of `any_of`."""
+    def best(self, asked: Plan, weights: Weights, limit: int, enough: int | None = None) -> list[Place]:
+        """The best in order. Where the last of them has many equals that do not fit and `enough` are better,
+        all those equals may be left out."""
 
-    def named(self, words: list[str], kinds: Collection[str] | None, limit: int) -> list[Hit]:
-        """As `top`, for titles and names that begin like the words."""
+    def named(self, words: list[str], kinds: Collection[str] | None, limit: int) -> list[Place]:
+        """The best in order, of titles and names that begin like the words."""
+
+    def hits(self, places: list[Place]) -> list[Hit]:
+        """What stands there."""
+
+    def votes(self, places: list[Place], asked: Plan, weights: Weights) -> list[Vote]:
+        """What stands there; `all_words` is set for documents that have all of `any_of`."""
 
 
 class Partition(Protocol):
@@ -76,7 +86,18 @@ class _Asked:
 
     def top(self, asked: Plan, limit: int) -> list[Hit]:
         weights = self.weights(asked)
-        return _best(hit for reader in self.readers for hit in reader.top(asked, weights, limit))[:limit]
+        places = [(reader, reader.best(asked, weights, limit)) for reader in self.readers]
+        return _in_order(hit for reader, best in _winners(places, limit) for hit in reader.hits(best))
+
+    def votes(self, asked: Plan, limit: int) -> list[Vote]:
+        weights = self.weights(asked)
+        places = [(reader, reader.best(asked, weights, limit, ENOUGH_VOTES)) for reader in self.readers]
+        winners = _winners(places, limit)
+        return _in_order(vote for reader, best in winners for vote in reader.votes(best, asked, weights))
+
+    def named(self, words: list[str], kinds: Collection[str] | None, limit: int) -> list[Hit]:
+        places = [(reader, reader.named(words, kinds, limit)) for reader in self.readers]
+        return _in_order(hit for reader, best in _winners(places, limit) for hit in reader.hits(best))
 
 
 class PartitionedEngine:
@@ -131,12 +152,9 @@ class PartitionedEngine:
         limit: int = 2000,
         kinds: Collection[str] | None = None,
     ) -> list[Vote]:
-        asked = plan(query, "votes", kinds)
-        if not single_words(query):
+        if not query.spoken:
             return []
-        readers = self._ask(audiences)
-        weights = readers.weights(asked)
-        return _best(v for reader in readers.readers for v in reader.votes(asked, weights, limit))[:limit]
+        return self._ask(audiences).votes(plan(query, "votes", kinds), limit)
 
     def prefix(
         self, text: str, audiences: Collection[str], *, kinds: Collection[str] | None = None, limit: int = 8
@@ -144,8 +162,7 @@ class PartitionedEngine:
         words = plain_words(text[:200])[:8]
         if not words or max(map(len, words)) < 3:
             return []
-        readers = self._ask(audiences).readers
-        return _best(hit for reader in readers for hit in reader.named(words, kinds, limit))[:limit]
+        return self._ask(audiences).named(words, kinds, limit)
 
     def count(self, word: str, audiences: Collection[str]) -> int:
         words = stems(word[:200])
@@ -251,13 +268,22 @@ def _page(readers: _Asked, asked: Plan, limit: int, offset: int, words: Words) -
     return Hits(total=total, by_kind=by_kind, hits=hits, matched_all=words == "all")
 
 
-def _best(found: Iterable[Found]) -> list[Found]:
+def _winners(found: list[tuple[Reader, list[Place]]], limit: int) -> list[tuple[Reader, list[Place]]]:
+    """Those of each reader that are among the best of all."""
+    if len(found) == 1:
+        return found
+    ranks = sorted(place[:3] for _, places in found for place in places)
+    if len(ranks) <= limit:
+        return found
+    return [(reader, [place for place in places if place[:3] < ranks[limit]]) for reader, places in found]
+
+
+def _in_order(found: Iterable[Found]) -> list[Found]:
     """Best score first, equals by key, so that equal inputs give equal answers."""
-    return sorted(found, key=rank)
+    return sorted(found, key=_rank)
 
 
-def rank(found: Hit | Vote) -> tuple[float, str, int]:
-    """Sorts by score, then by key."""
+def _rank(found: Hit | Vote) -> tuple[float, str, int]:
     prefix, _, number = found.key.partition(":")
     return -found.score, prefix, int(number)
 

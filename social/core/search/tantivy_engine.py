@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from tantivy import Query as Q
 from social.core.search.documents import Document, split_key
 from social.core.search.engine import Hit, IndexDamaged, Vote
 from social.core.search.language import Clause
-from social.core.search.partitioned import PartitionedEngine, Weights
+from social.core.search.partitioned import PartitionedEngine, Place, Weights
 from social.core.search.plan import EDGE, NAME, TITLE, Plan, rarity
 from social.core.search.words import plain_words, stems
 
@@ -28,15 +29,10 @@ HEAP = 64_000_000
 """Bytes a large write may hold in memory."""
 SMALL_HEAP = 15_000_000
 MOST_TIES = 20_000
-ENOUGH_VOTES = 100
-"""From so many votes on, those that all weigh the same at the end hardly count."""
 ALWAYS = 2**40
 """Seconds since 1970 that no date reaches."""
 BEFORE_A = "`"
 AUTHOR_COLUMNS = ("author0", "author1", "author2")
-
-Ranked = tuple[float, int, int, tantivy.DocAddress]
-"""Minus the score, the key as two numbers, and where it stands: sorts from best to worst."""
 
 
 def open_tantivy(root: Path, timeout: float = 10.0) -> PartitionedEngine:
@@ -184,34 +180,36 @@ class TantivyReader:
             )
         return {bucket["key"]: bucket["doc_count"] for bucket in answer["kinds"]["buckets"]}
 
-    def top(self, asked: Plan, weights: Weights, limit: int) -> list[Hit]:
+    def best(self, asked: Plan, weights: Weights, limit: int, enough: int | None = None) -> list[Place]:
         with _damage(self._folder):
-            return self._hits(self._best(self._query(asked, weights), limit, asked.newest_first))
+            return self._best(self._query(asked, weights), limit, enough or limit, asked.newest_first)
 
-    def votes(self, asked: Plan, weights: Weights, limit: int) -> list[Vote]:
-        with _damage(self._folder):
-            found = self._best(self._query(asked, weights), limit, enough=ENOUGH_VOTES)
-            complete = self._complete(asked, weights, limit)
-            rows = zip(found, self._authors([at for *_, at in found]), strict=True)
-            return [
-                Vote(_key(prefix, number), -worse, authors, complete is None or (prefix, number) in complete)
-                for (worse, prefix, number, _), authors in rows
-            ]
-
-    def named(self, words: list[str], kinds: Collection[str] | None, limit: int) -> list[Hit]:
+    def named(self, words: list[str], kinds: Collection[str] | None, limit: int) -> list[Place]:
         query = _all_of([*map(_begins, words), *([_among("kind", kinds)] if kinds is not None else [])])
         with _damage(self._folder):
-            return self._hits(self._best(query, limit))
+            return self._best(query, limit, limit)
+
+    def hits(self, places: list[Place]) -> list[Hit]:
+        with _damage(self._folder):
+            kinds = [self._searcher.doc(address).get_first("kind") for *_, address in places]
+        return [
+            Hit(_key(prefix, number), str(kind), float(-worse))
+            for (worse, prefix, number, _), kind in zip(places, kinds, strict=True)
+        ]
+
+    def votes(self, places: list[Place], asked: Plan, weights: Weights) -> list[Vote]:
+        with _damage(self._folder):
+            complete = self._complete(asked, weights, len(places))
+            rows = zip(places, self._authors([address for *_, address in places]), strict=True)
+        return [
+            Vote(_key(prefix, number), -worse, authors, complete is None or (prefix, number) in complete)
+            for (worse, prefix, number, _), authors in rows
+        ]
 
     # what was found
 
-    def _best(
-        self, query: Q, limit: int, newest_first: bool = False, enough: int = MOST_TIES
-    ) -> list[Ranked]:
-        """The best, equals by key however the index happens to be laid out.
-
-        Where more than `limit` are equal at the end and `enough` are better, all the equals are left out.
-        """
+    def _best(self, query: Q, limit: int, enough: int, newest_first: bool = False) -> list[Place]:
+        """Equals stand by key, however the index happens to be laid out."""
         column = "moment" if newest_first else None
         fetch = limit + 32
         while True:
@@ -227,14 +225,7 @@ class TantivyReader:
         addresses = [address for _, address in found]
         prefixes, numbers = self._column("prefix", addresses), self._column("number", addresses)
         worse = [-round(score or 0, 3) for score, _ in found]
-        return sorted(zip(worse, prefixes, numbers, addresses, strict=True))[:limit]
-
-    def _hits(self, found: list[Ranked]) -> list[Hit]:
-        kinds = (self._searcher.doc(address).get_first("kind") for *_, address in found)
-        return [
-            Hit(_key(prefix, number), str(kind), float(-worse))
-            for (worse, prefix, number, _), kind in zip(found, kinds, strict=True)
-        ]
+        return sorted(zip(worse, prefixes, numbers, addresses, strict=True), key=itemgetter(0, 1, 2))[:limit]
 
     def _authors(self, addresses: list[tantivy.DocAddress]) -> list[tuple[int, ...]]:
         columns = [self._column(name, addresses) for name in AUTHOR_COLUMNS]
@@ -253,7 +244,8 @@ class TantivyReader:
         if len(asked.any_of) < 2:
             return None
         strict = replace(asked, all_of=asked.all_of + asked.any_of, any_of=())
-        return {(prefix, number) for _, prefix, number, _ in self._best(self._query(strict, weights), limit)}
+        found = self._best(self._query(strict, weights), max(1, limit), max(1, limit))
+        return {(prefix, number) for _, prefix, number, _ in found}
 
     # what is asked
 
@@ -334,6 +326,7 @@ def _filters(asked: Plan) -> list[Q]:
     return filters
 
 
+@lru_cache(maxsize=500)
 def _begins(word: str) -> Q:
     """One point for a name that begins so, more for the whole word and for the first word of a title."""
     exact = Q.const_score_query(_is("name", word), 2.0)

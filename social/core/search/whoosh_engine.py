@@ -18,10 +18,10 @@ with warnings.catch_warnings():
     from whoosh import fields, index
     from whoosh.analysis import SpaceSeparatedTokenizer
 
-from social.core.search.documents import Document
+from social.core.search.documents import Document, split_key
 from social.core.search.engine import Hit, IndexDamaged, SearchTooSlow, Vote
 from social.core.search.language import Clause
-from social.core.search.partitioned import PartitionedEngine, Weights, rank
+from social.core.search.partitioned import PartitionedEngine, Place, Weights
 from social.core.search.plan import EDGE, NAME, TITLE, Plan
 from social.core.search.words import plain_words, stems
 
@@ -135,7 +135,7 @@ class WhooshReader:
             }
         return {kind: number for kind, number in kinds.items() if number}
 
-    def top(self, asked: Plan, weights: Weights, limit: int) -> list[Hit]:
+    def best(self, asked: Plan, weights: Weights, limit: int, enough: int | None = None) -> list[Place]:
         with self._work():
             matching = self._matching(asked, weights)
             if asked.newest_first:
@@ -143,32 +143,34 @@ class WhooshReader:
                 matching = {document: float(moments[document]) for document in matching}
             return self._best(matching, limit)
 
-    def votes(self, asked: Plan, weights: Weights, limit: int) -> list[Vote]:
-        with self._work():
-            matching = self._matching(asked, weights)
-            complete = set(matching)
-            for clause in asked.any_of:
-                complete &= self._clause(clause, asked, weights).keys()
-            votes = []
-            for document, score in _likely(matching, limit):
-                stored = self._reader.stored_fields(document)
-                votes.append(Vote(stored["key"], score, stored["authors"], document in complete))
-        return sorted(votes, key=rank)[:limit]
-
-    def named(self, words: list[str], kinds: Collection[str] | None, limit: int) -> list[Hit]:
+    def named(self, words: list[str], kinds: Collection[str] | None, limit: int) -> list[Place]:
         with self._work():
             matching = _both([self._begins(word) for word in words])
             if kinds is not None:
-                allowed = set().union(*(self._with("kind", kind) for kind in kinds))
-                matching = {document: score for document, score in matching.items() if document in allowed}
+                matching = _kept(matching, self._among("kind", kinds))
             return self._best(matching, limit)
 
-    def _best(self, matching: Scores, limit: int) -> list[Hit]:
-        hits = []
-        for document, score in _likely(matching, limit):
-            stored = self._reader.stored_fields(document)
-            hits.append(Hit(stored["key"], stored["kind"], score))
-        return sorted(hits, key=rank)[:limit]
+    def hits(self, places: list[Place]) -> list[Hit]:
+        with self._work():
+            stored = [self._reader.stored_fields(document) for *_, document in places]
+        return [Hit(each["key"], each["kind"], -place[0]) for place, each in zip(places, stored, strict=True)]
+
+    def votes(self, places: list[Place], asked: Plan, weights: Weights) -> list[Vote]:
+        with self._work():
+            complete = _common(self._clause(clause, asked, weights) for clause in asked.any_of)
+            rows = [(place, self._reader.stored_fields(place[3])) for place in places]
+        return [
+            Vote(stored["key"], -worse, stored["authors"], document in complete)
+            for (worse, _, _, document), stored in rows
+        ]
+
+    def _best(self, matching: Scores, limit: int) -> list[Place]:
+        """Equals stand by key: the keys of all that equal the last are read."""
+        rounded = {document: -round(score, 3) for document, score in matching.items()}
+        least = sorted(rounded.values())[:limit][-1:]
+        likely = [document for document, worse in rounded.items() if worse <= least[0]]
+        keys = (split_key(self._reader.stored_fields(document)["key"]) for document in likely)
+        return sorted((rounded[d], *key, d) for d, key in zip(likely, keys, strict=True))[:limit]
 
     # what is asked
 
@@ -181,12 +183,12 @@ class WhooshReader:
         filters = self._filters(asked)
         if parts:
             matching = _both(parts)
-        elif filters:
-            matching = dict.fromkeys(filters.pop(), 0.0)
         else:
-            matching = dict.fromkeys(self._reader.all_doc_ids(), 0.0)
+            matching = dict.fromkeys(filters.pop() if filters else self._reader.all_doc_ids(), 0.0)
         for allowed in filters:
-            matching = {document: score for document, score in matching.items() if document in allowed}
+            matching = _kept(matching, allowed)
+        if asked.since or asked.until:
+            matching = self._dated(matching, max(1, asked.since), asked.until or float("inf"))
         for clause in asked.none_of:
             for document in self._clause(clause, asked, weights):
                 matching.pop(document, None)
@@ -214,16 +216,15 @@ class WhooshReader:
         return dict.fromkeys(_common(self._with("author", name) for name in clause.plain), weight)
 
     def _filters(self, asked: Plan) -> list[set[int]]:
-        filters = []
-        if asked.kinds is not None:
-            filters.append(set().union(*(self._with("kind", kind) for kind in asked.kinds)))
-        if asked.places is not None:
-            filters.append(set().union(*(self._with("place", place) for place in asked.places)))
-        if asked.since or asked.until:
-            moments, until = self._reader.column_reader("moment"), asked.until or float("inf")
-            since = max(1, asked.since)
-            filters.append({d for d in self._reader.all_doc_ids() if since <= moments[d] < until})
-        return filters
+        wanted = (("kind", asked.kinds), ("place", asked.places))
+        return [self._among(field, values) for field, values in wanted if values is not None]
+
+    def _among(self, field: str, values: Collection[str]) -> set[int]:
+        return set().union(*(self._with(field, value) for value in values))
+
+    def _dated(self, matching: Scores, since: float, until: float) -> Scores:
+        moments = self._reader.column_reader("moment")
+        return {document: score for document, score in matching.items() if since <= moments[document] < until}
 
     def _weighed(self, field: str, words: tuple[str, ...], weights: Weights, factor: float) -> Scores:
         """BM25 of the words side by side."""
@@ -314,13 +315,8 @@ def _common(parts: Iterable[Collection[int]]) -> set[int]:
     return first.intersection(*rest)
 
 
-def _likely(matching: Scores, limit: int) -> list[tuple[int, float]]:
-    """The best with rounded scores, and all that equal the last of them."""
-    ordered = sorted(((round(score, 3), document) for document, score in matching.items()), reverse=True)
-    if len(ordered) <= limit:
-        return [(document, score) for score, document in ordered]
-    least = ordered[limit - 1][0]
-    return [(document, score) for score, document in ordered if score >= least]
+def _kept(matching: Scores, allowed: Collection[int]) -> Scores:
+    return {document: score for document, score in matching.items() if document in allowed}
 
 
 @contextmanager
