@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
-from social.core.search.words import STOP_WORDS, fold, plain_words, stems
+from social.core.search.words import STOP_WORDS, fold, plain_words, stems, value
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # the library's own regular expressions are spelt in an older Python
@@ -166,8 +166,8 @@ class _Reading:
             case "kind":
                 return self._kind(leaf.text)
             case "tag" | "in" as field:
-                value = "-".join(fold(leaf.text).strip('#"').split())
-                return Clause(field, (value,)) if value else None
+                named = value(leaf.text).strip('#"')
+                return Clause(field, (named,)) if named else None
         return None
 
     def _kind(self, text: str) -> Clause | None:

@@ -8,63 +8,23 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 from social.core.search.documents import Document, check_audience
 from social.core.search.engine import Engine, Hit, Hits, IndexDamaged, Sort, Standing, Vote
 from social.core.search.folder import IndexFolder
 from social.core.search.language import Query
 from social.core.search.ledger import Ledger
+from social.core.search.partition import Partition, Place, Reader
 from social.core.search.plan import Plan, Words, plan, weight
 from social.core.search.words import plain_words, stems
 
-Weights = Mapping[str, float]
 Found = TypeVar("Found", Hit, Vote)
 
 ENOUGH_VOTES = 100
 """From so many votes on, those that all weigh the same at the end hardly count."""
 MOST = 10_000
 """Hits that can be paged through."""
-
-
-Place = tuple[float, Any, int, Any]
-"""Minus the score, the letters and the number of the key, and where the reader has it: sorts best first."""
-
-
-class Reader(Protocol):
-    """One partition as it was at one moment."""
-
-    def size(self) -> int:
-        """Documents in it."""
-
-    def having(self, word: str) -> int:
-        """Documents whose text has the index word."""
-
-    def tally(self, asked: Plan) -> dict[str, int]:
-        """Matching documents of each kind."""
-
-    def best(self, asked: Plan, weights: Weights, limit: int, enough: int | None = None) -> list[Place]:
-        """The best in order. Where the last of them has many equals that do not fit and `enough` are better,
-        all those equals may be left out."""
-
-    def named(self, words: list[str], kinds: Collection[str] | None, limit: int) -> list[Place]:
-        """The best in order, of titles and names that begin like the words."""
-
-    def hits(self, places: list[Place]) -> list[Hit]:
-        """What stands there."""
-
-    def votes(self, places: list[Place], asked: Plan, weights: Weights) -> list[Vote]:
-        """What stands there; `all_words` is set for documents that have all of `any_of`."""
-
-
-class Partition(Protocol):
-    """The documents of one audience on disk."""
-
-    def reader(self) -> Reader | None:
-        """What was committed last; None if nothing ever was. IndexDamaged if it cannot be read."""
-
-    def write(self, upserts: list[Document], deletions: list[str]) -> None:
-        """Replace and remove, all or nothing. Only called by the holder of the folder's lock."""
 
 
 @dataclass(frozen=True)

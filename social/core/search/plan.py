@@ -8,8 +8,6 @@ from typing import Literal
 from social.core.search.engine import Sort
 from social.core.search.language import Clause, Query
 
-EDGE = "¶"
-"""Stands between title, tags and body, so that no phrase runs across. It is no word; all texts have it."""
 TITLE = 2.0
 """How much a word in the title adds, compared with the same word in the text."""
 NAME = 0.5

@@ -47,6 +47,11 @@ def plain_words(text: str) -> list[str]:
     return [word[:LONGEST] for word in _WORD.findall(fold(text))]
 
 
+def value(text: str) -> str:
+    """A tag or the name of a place as it is compared: folded, one word."""
+    return "-".join(fold(text).split())
+
+
 def stems(text: str) -> list[str]:
     """Folded and stemmed words, for full text."""
     return [stem(word) for word in plain_words(text)]

@@ -29,29 +29,25 @@ def asked(app: Flask, engine: Engine) -> Callable[[str], str | None]:
     return lambda text: spelling.did_you_mean(text, EVERYONE, engine)
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("harbuor", "harbour"),
-        ("harbor", "harbour"),
-        ("ahrbour", "harbour"),
-        ("thrading harbour", "threading harbour"),
-        ("+exmaple -foo tag:x", None),
-        ("+exmaple author:nobody", None),
-        ("+exmaple -foo kind:post", "+example -foo kind:post"),
-        ('"harbuor cranes"', None),
-        ("harbour", None),
-        ("zzzzzz", None),
-        ("tag:harbuor", None),
-        ("-harbuor", None),
-        ("teh", None),
-        ("", None),
-    ],
-)
-def test_slips_are_mended_where_that_finds_something(
-    asked: Callable[[str], str | None], typed: str, meant: str | None
-) -> None:
-    assert asked(typed) == meant
+MEANT = {
+    "harbuor": "harbour",
+    "harbor": "harbour",
+    "ahrbour": "harbour",
+    "thrading harbour": "threading harbour",
+    "+exmaple author:nobody": None,
+    "+exmaple -foo kind:post": "+example -foo kind:post",
+    '"harbuor cranes"': None,
+    "harbour": None,
+    "zzzzzz": None,
+    "tag:harbuor": None,
+    "-harbuor": None,
+    "teh": None,
+    "": None,
+}
+
+
+def test_slips_are_mended_where_that_finds_something(asked: Callable[[str], str | None]) -> None:
+    assert {typed: asked(typed) for typed in MEANT} == MEANT
 
 
 def test_a_frequent_word_is_preferred_among_equally_near_ones(app: Flask, engine: Engine) -> None:

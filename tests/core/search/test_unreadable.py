@@ -64,7 +64,7 @@ def everything_seen(engine: Engine) -> str:
 
 
 @pytest.mark.parametrize("name", ["tantivy", "whoosh"])
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(open_to_me=documents(READABLE, 1), hidden=documents(("community:2", "community:30"), 100))
 def test_unreadable_documents_change_no_answer(
     app: Flask, name: str, open_to_me: list[Document], hidden: list[Document]

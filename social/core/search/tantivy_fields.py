@@ -1,0 +1,76 @@
+"""How a document is written to tantivy.
+
+Texts arrive as index words already: tantivy only splits them at blanks.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+import tantivy
+
+from social.core.search.documents import Document, split_key
+from social.core.search.texts import texts_of
+from social.core.search.words import value
+
+BEFORE_A = "`"
+AUTHOR_COLUMNS = ("author0", "author1", "author2")
+
+
+def _schema() -> tantivy.Schema:
+    schema = tantivy.SchemaBuilder()
+    schema.add_text_field("key", tokenizer_name="raw", index_option="basic")
+    schema.add_text_field("kind", tokenizer_name="raw", index_option="basic", fast=True, stored=True)
+    for name in ("place", "tag"):
+        schema.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("text", "title"):
+        schema.add_text_field(name, tokenizer_name="whitespace")
+    for name in ("author", "name"):
+        schema.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in ("prefix", "number", "moment", "authors", *AUTHOR_COLUMNS):
+        schema.add_unsigned_field(name, fast=True)
+    schema.add_unsigned_field("crowd", stored=True)
+    return schema.build()
+
+
+SCHEMA = _schema()
+
+
+def fields_of(document: Document) -> dict[str, Any]:
+    prefix, number = split_key(document.key)
+    fields: dict[str, Any] = {
+        "key": document.key,
+        "kind": document.kind,
+        "place": value(document.place),
+        "tag": [value(tag) for tag in document.tags],
+        **texts_of(document)._asdict(),
+        "prefix": _packed(prefix),
+        "number": number,
+        "moment": document.moment,
+        "authors": len(document.authors),
+    }
+    fields.update(zip(AUTHOR_COLUMNS, document.authors, strict=False))
+    if len(document.authors) > len(AUTHOR_COLUMNS):
+        fields["crowd"] = list(document.authors)
+    return fields
+
+
+def _packed(prefix: str) -> int:
+    """A key's letters as a number in the same order: columns of numbers are read fastest."""
+    number = 0
+    for letter in prefix.ljust(12, BEFORE_A):
+        number = number * 27 + ord(letter) - ord(BEFORE_A)
+    return number
+
+
+@lru_cache(maxsize=100)
+def _unpacked(number: int) -> str:
+    letters = ""
+    while number:
+        number, letter = divmod(number, 27)
+        letters = chr(letter + ord(BEFORE_A)) + letters
+    return letters.rstrip(BEFORE_A)
+
+
+def key_of(prefix: int, number: int) -> str:
+    """`entry:12` from its two columns."""
+    return f"{_unpacked(prefix)}:{number}"
