@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from social.cli.application import in_application
-from social.cli.indexing import catch_up
+from social.cli.search_index import catch_up
 from social.imports.people import import_people
 from social.imports.records import Summary, size
 from social.imports.writing import import_writing

@@ -9,7 +9,7 @@ from social.cli.database import db
 from social.cli.demo import demo
 from social.cli.finding import experts, search
 from social.cli.importing import importing
-from social.cli.indexing import index
+from social.cli.search_index import index
 from social.cli.serve import serve
 from social.core.settings import WrongSetting
 
