@@ -1,14 +1,19 @@
 """Drawn initials and their colour, for people without a photo."""
 
+import unicodedata
 import zlib
 
 COLOURS = 12
 
 
 def initials(name: str) -> str:
-    """First letters of the first and the last word of a name, upper case."""
-    words = [word for word in name.split() if word[0].isalnum()]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+    """First letters of the first and the last word of a name, upper case; "?" where there is none.
+
+    What stands in brackets, as in "Ana Ferreira (Lisbon)", is no part of a name.
+    """
+    words = [word for word in unicodedata.normalize("NFC", name).split() if word[0] not in "([{"]
+    letters = [letter for word in words if (letter := next(filter(str.isalpha, word), ""))]
+    return "".join(letter.upper()[:1] for letter in letters[:1] + letters[1:][-1:]) or "?"
 
 
 def colour_index(text: str) -> int:
