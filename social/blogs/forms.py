@@ -6,15 +6,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateTimeLocalField, IntegerField, SelectField, StringField, ValidationError
+from wtforms import DateTimeLocalField, SelectField, StringField, ValidationError
 from wtforms.validators import Length, Optional
-from wtforms.widgets import HiddenInput
 
 from social.blogs.models import Post
 from social.blogs.service.posts import Draft
 from social.communities.models import Community
 from social.core.clock import now
-from social.entries.forms import WordsField, one_line
+from social.entries.forms import VersionField, WordsField, one_line
 from social.people.models import Person
 
 MOST_TAGS = 12
@@ -39,7 +38,7 @@ class PostForm(FlaskForm):
         "What did you change?", [Length(max=300, message="One sentence is enough.")], filters=[one_line]
     )
     picture = FileField("Add a picture")
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()], default=0)
+    version = VersionField()
 
     people: Sequence[Person] = ()
     outside: Collection[int] = ()
@@ -128,7 +127,8 @@ class PostForm(FlaskForm):
 
     def fill(self, post: Post, coauthors: Sequence[Person]) -> None:
         """Show a post as it is now."""
-        self.title.data, self.body.data, self.version.data = post.title, post.body, post.version
+        self.title.data, self.body.data = post.title, post.body
+        self.version.carry(post.version)
         self.tags.data = ", ".join(tag.name for tag in post.tags)
         self.community.data = post.community_id or 0
         self.series.data = post.series.name if post.series else ""

@@ -100,6 +100,14 @@ def list_communities(person_id: int) -> Sequence[Community]:
     ).all()
 
 
+def get_community(address: str, reader: Reader) -> Community:
+    """A community whose posts the reader may read; else NotFound."""
+    found = db.session.scalars(select(Community).where(Community.slug == address)).one_or_none()
+    if found is None or found.audience not in reader.audiences:
+        raise NotFound(f"community {address}")
+    return found
+
+
 def members_among(community_id: int, person_ids: Sequence[int]) -> set[int]:
     """Which of these people belong to the community."""
     statement = select(Membership.person_id).where(

@@ -39,11 +39,24 @@ class WordsField(TextAreaField):
             )
 
 
+class VersionField(IntegerField):
+    """The version that a writer had before their eyes, carried along unseen."""
+
+    widget = HiddenInput()
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__("", [Optional()], default=0, **given)
+
+    def carry(self, number: int) -> None:
+        """From now on the writer has this version before their eyes."""
+        self.data, self.raw_data = number, [str(number)]
+
+
 class CommentForm(FlaskForm):
     """Something to say."""
 
     body = WordsField("Your comment", [InputRequired("Say something first.")])
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()], default=0)
+    version = VersionField()
 
     def validate_body(self, field: WordsField) -> None:
         """Words, not only spaces."""

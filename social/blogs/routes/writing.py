@@ -132,7 +132,7 @@ def _again(sent: Sent, post: Post | None) -> Answer:
 def _clash(form: PostForm, post_id: int) -> Answer:
     """Both texts side by side. Theirs stands in the post, mine in its history, and here in the form."""
     post = queries.find_standing(post_id, current_reader())
-    form.version.data = post.version
+    form.version.carry(post.version)
     return _page(form, post, clash=True), 409
 
 

@@ -84,5 +84,5 @@ def _answering(target: Entry, form: CommentForm) -> str:
 
 
 def _clash(comment: Comment, form: CommentForm) -> str:
-    form.version.data = comment.version
+    form.version.carry(comment.version)
     return render_template("entries/edit_comment.html", comment=comment, form=form, clash=True)
