@@ -7,8 +7,8 @@ the same sentence nothing is guessed: the caller shows both texts.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from merge3 import Merge3
@@ -32,10 +32,14 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Merge:
-    """The merged text, or None and the places that somebody has to decide."""
+    """The merged text, or None and the places that somebody has to decide.
+
+    `parts`: all of it from top to bottom, to be joined with newlines: merged text, and conflicts in place.
+    """
 
     text: str | None
     conflicts: tuple[Conflict, ...] = ()
+    parts: tuple[str | Conflict, ...] = field(default=(), compare=False)
 
 
 def merge(base: str, mine: str, theirs: str) -> Merge:
@@ -44,17 +48,23 @@ def merge(base: str, mine: str, theirs: str) -> Merge:
     lines = [text.split("\n") for text in texts]
     head, tail = _common_ends(*lines)
     middles = [part[head : len(part) - tail] for part in lines]
-    merged: list[str] = []
-    conflicts: list[Conflict] = []
-    for result in _regions(*middles):
-        if isinstance(result, Conflict):
-            conflicts.append(result)
-        else:
-            merged += result
+    regions = [lines[0][:head], *_regions(*middles), lines[0][len(lines[0]) - tail :]]
+    conflicts = tuple(region for region in regions if isinstance(region, Conflict))
     if conflicts:
-        return Merge(None, tuple(conflicts))
-    text = "\n".join(lines[0][:head] + merged + lines[0][len(lines[0]) - tail :])
-    return Merge(text) if _holds_every_word(text, *texts) else Merge(None, (Conflict(*texts),))
+        return Merge(None, conflicts, tuple(_parts(regions)))
+    text = "\n".join(line for region in regions if not isinstance(region, Conflict) for line in region)
+    if _holds_every_word(text, *texts):
+        return Merge(text, (), (text,))
+    whole = Conflict(*texts)
+    return Merge(None, (whole,), (whole,))
+
+
+def _parts(regions: Iterable[list[str] | Conflict]) -> Iterator[str | Conflict]:
+    for region in regions:
+        if isinstance(region, Conflict):
+            yield region
+        elif region:
+            yield "\n".join(region)
 
 
 def _holds_every_word(merged: str, *texts: str) -> bool:

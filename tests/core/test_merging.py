@@ -176,3 +176,13 @@ def test_new_words_of_both_are_there_whatever_repeats(base: str, mine: list[int]
         new = [f"mine{number}" for number in range(len(mine))] + [f"theirs{n}" for n in range(len(theirs))]
         assert all(merged.text.count(word) == 1 for word in new)
         assert len(words(merged.text)) == len(words(base)) + len(new)
+
+
+def test_the_parts_hold_the_merged_text_and_each_dispute_in_its_place() -> None:
+    base = "same\n\nfirst\n\nsame again\n\nlast\n\nend"
+    merged = merge(base, base.replace("last", "mine"), base.replace("last", "theirs").replace("first", "1st"))
+    assert merged.parts[-2] == Conflict("last", "mine", "theirs")
+    assert "\n".join(part if isinstance(part, str) else part.mine for part in merged.parts) == (
+        "same\n\n1st\n\nsame again\n\nmine\n\nend"
+    )
+    assert merge("a\nb", "a1\nb", "a\nb").parts == ("a1\nb",)

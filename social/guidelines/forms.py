@@ -1,0 +1,116 @@
+"""What people type into a guideline page, and where it goes."""
+
+import re
+from collections.abc import Sequence
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from social.communities.models import Community
+from social.guidelines.merging import Words, clash_left
+from social.guidelines.service.pages import Edit
+from social.guidelines.tree import Leaf, walk
+
+LONGEST_TITLE = 120
+LONGEST_BODY = 64 * 1024  # bytes: longer texts are not rendered
+MOST_TAGS = 12
+_UNLINKABLE = re.compile(r"[\[\]|\\]")
+
+
+class PageForm(FlaskForm):
+    """The words of a page."""
+
+    title = StringField(
+        "Title",
+        [
+            DataRequired("Give the page a title. It is how other pages link to it."),
+            Length(max=LONGEST_TITLE, message=f"That title is too long: {LONGEST_TITLE} characters at most."),
+        ],
+        filters=[lambda typed: " ".join((typed or "").split())],
+    )
+    body = TextAreaField("Text", filters=[lambda typed: (typed or "").replace("\r\n", "\n").rstrip()])
+    tags = StringField("Tags", description="Subjects, with commas between them.")
+    note = StringField(
+        "Why this change?",
+        [Length(max=300, message="One sentence is enough: 300 characters at most.")],
+        description="One sentence for those who read the history.",
+        filters=[lambda typed: " ".join((typed or "").split())],
+    )
+    base = HiddenField()
+    base_tags = HiddenField()
+
+    def validate_title(self, field: StringField) -> None:
+        """A title must be able to stand between [[ and ]]."""
+        if _UNLINKABLE.search(field.data or ""):
+            raise ValidationError("Leave out [ ] | and \\ from the title: no link could hold it.")
+
+    def validate_body(self, field: TextAreaField) -> None:
+        """As much as can be shown, and no marks of a clash."""
+        size = len((field.data or "").encode())
+        if size > LONGEST_BODY:
+            raise ValidationError(
+                f"This text is too long for one page: {size // 1024} KB, where 64 KB fit. "
+                "Move a part of it to a page of its own, and link it with [[its title]]."
+            )
+        if clash_left(field.data or ""):
+            raise ValidationError("The marks between the two texts are still in it. Decide each, then save.")
+
+    def validate_tags(self, field: StringField) -> None:
+        """A handful."""
+        if len(tag_names(field.data)) > MOST_TAGS:
+            raise ValidationError(f"{MOST_TAGS} tags at most. Which would somebody look for?")
+
+    def words(self) -> Words:
+        """Title and text as typed."""
+        return Words(self.title.data or "", self.body.data or "")
+
+    def edit(self, settles: Sequence[int] = ()) -> Edit:
+        """What the writer wants saved."""
+        return Edit(
+            words=self.words(),
+            base_version=small_number(self.base.data) or 0,
+            note=self.note.data or "",
+            tags=tuple(tag_names(self.tags.data)),
+            base_tags=tuple(tag_names(self.base_tags.data)),
+            settles=tuple(settles),
+        )
+
+
+class NewPageForm(PageForm):
+    """A page that does not exist yet, and where it shall stand."""
+
+    above = SelectField("Below which page?", coerce=int, default=0)
+    community = SelectField("Whose page is it?", coerce=int, default=0)
+
+    def offer(self, tree: Sequence[Leaf], communities: Sequence[Community]) -> None:
+        """Fill the lists to choose from."""
+        self.above.choices = places(tree)
+        mine = [
+            (each.id, f"{each.name}: its members {'read and change' if each.private else 'change'} it")
+            for each in communities
+        ]
+        self.community.choices = [(0, "Everybody’s: all may read and change it"), *mine]
+
+
+class PlaceForm(FlaskForm):
+    """Where a page stands."""
+
+    above = SelectField("Below which page?", [InputRequired("Choose a place.")], coerce=int)
+
+
+def places(tree: Sequence[Leaf], besides: int | None = None) -> list[tuple[int, str]]:
+    """The tree as a list to choose from; deeper pages are set in."""
+    shown = [(leaf.id, "\u2003" * depth + leaf.title) for leaf, depth in walk(tree) if leaf.id != besides]
+    return [(0, "At the top"), *shown]
+
+
+def small_number(typed: str | None) -> int | None:
+    """A number as an address or a form gives it; None for anything that no row can have."""
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+
+
+def tag_names(typed: str | None) -> list[str]:
+    """The tags between commas, each once."""
+    names = (each.strip().lstrip("#") for each in (typed or "").split(","))
+    return list(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,33 @@
+"""Finding the communities that somebody may write for."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from social.communities.models import Community, Membership
+from social.core.database import db
+
+
+def list_mine(person_id: int) -> Sequence[Community]:
+    """The communities that the person belongs to, by name."""
+    return db.session.scalars(
+        select(Community)
+        .join(Membership, Membership.community_id == Community.id)
+        .where(Membership.person_id == person_id)
+        .order_by(Community.name)
+    ).all()
+
+
+def find_mine(community_id: int | None, person_id: int) -> Community | None:
+    """The community, if the person belongs to it."""
+    return next((each for each in list_mine(person_id) if each.id == community_id), None)
+
+
+def member_of(community_id: int | None, person_id: int) -> set[int]:
+    """The community's id, if the person belongs to it: one statement, none where there is no community."""
+    if community_id is None:
+        return set()
+    found = select(Membership.community_id).where(
+        Membership.community_id == community_id, Membership.person_id == person_id
+    )
+    return set(db.session.scalars(found))

@@ -1,0 +1,153 @@
+"""Finding where [[links]] lead, who links to a page, and which pages are wanted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import CompoundSelect, Exists, exists, false, func, select, true
+from sqlalchemy.orm import aliased, undefer, with_polymorphic
+
+from social.communities.models import EVERYONE
+from social.communities.reader import Reader
+from social.core.database import db
+from social.entries.models import Entry, PageLink, State
+from social.entries.queries import readable_by
+from social.entries.wiki_links import Target, title_key
+from social.guidelines.models import FormerTitle, Guideline
+
+
+class Backlink(NamedTuple):
+    """Something that links to a page; a comment has no title of its own but stands below something."""
+
+    kind: str
+    title: str
+    path: str
+
+
+class Wanted(NamedTuple):
+    """A title that is linked to and not written yet, and by how many texts."""
+
+    title: str
+    texts: int
+
+
+def targets_of(titles: Iterable[str], audience: str) -> Mapping[str, Target]:
+    """The pages that titles lead to for all readers of a text with this audience."""
+    return _targets(titles, {EVERYONE, audience}, first=audience)
+
+
+def find_target(title: str, reader: Reader) -> Target | None:
+    """The page that a title leads to for this reader."""
+    return _targets([title], reader.audiences, first=EVERYONE).get(title)
+
+
+def _targets(titles: Iterable[str], audiences: Iterable[str], first: str) -> dict[str, Target]:
+    """Pages of today's title come before those that once had it, and the `first` audience before others."""
+    keys = {title: title_key(title) for title in titles}
+    named = _named(sorted(set(keys.values())), sorted(set(audiences))).subquery()
+    statement = select(named).order_by(named.c.former, named.c.audience != first, named.c.id)
+    found: dict[str, Target] = {}
+    for row in db.session.execute(statement):
+        found.setdefault(row.title_key, Target(row.id, f"/guidelines/{row.slug}"))
+    return {title: found[key] for title, key in keys.items() if key in found}
+
+
+def _named(keys: Sequence[str], audiences: Sequence[str]) -> CompoundSelect[str, int, str, str, bool]:
+    columns = (Guideline.id, Guideline.slug, Entry.audience)
+    readable = (Entry.state == State.PUBLISHED, Entry.audience.in_(audiences))
+    today = select(Guideline.title_key, *columns, false().label("former")).where(
+        Guideline.title_key.in_(keys), *readable
+    )
+    before = (
+        select(FormerTitle.title_key, *columns, true().label("former"))
+        .join(Guideline, Guideline.id == FormerTitle.page_id)
+        .where(FormerTitle.title_key.in_(keys), *readable)
+    )
+    return today.union_all(before)
+
+
+def list_backlinks(page_id: int, reader: Reader, most: int = 60) -> list[Backlink]:
+    """What the reader may read of all that links to the page."""
+    source = with_polymorphic(Entry, [Guideline])
+    root = aliased(Entry.__table__)
+    statement = (
+        select(source, root.c.title)
+        .join(PageLink, PageLink.source_id == source.id)
+        .outerjoin(root, root.c.id == source.root_id)
+        .where(
+            PageLink.target_id == page_id,
+            source.id != page_id,
+            source.state == State.PUBLISHED,
+            source.audience.in_(sorted(reader.audiences)),
+        )
+        .distinct()
+        .order_by(source.kind, source.published_at.desc(), source.id.desc())
+        .limit(most)
+    )
+    rows = db.session.execute(statement)
+    return [Backlink(entry.kind, entry.title or root_title or "", entry.path) for entry, root_title in rows]
+
+
+def list_wanted(reader: Reader, most: int = 40) -> list[Wanted]:
+    """Titles that texts the reader may read link to, and that lead this reader nowhere yet."""
+    page = aliased(Guideline, flat=True)
+    readable = select(page.id).where(
+        page.state == State.PUBLISHED, page.audience.in_(sorted(reader.audiences))
+    )
+    today = readable.where(page.title_key == PageLink.title_key)
+    before = readable.join(FormerTitle, FormerTitle.page_id == page.id).where(
+        FormerTitle.title_key == PageLink.title_key
+    )
+    texts = func.count(PageLink.source_id)
+    statement = (
+        select(func.min(PageLink.title), texts)
+        .join(Entry, Entry.id == PageLink.source_id)
+        .where(
+            PageLink.target_id.is_(None),
+            readable_by(reader),
+            ~today.correlate(PageLink).exists(),
+            ~before.correlate(PageLink).exists(),
+        )
+        .group_by(PageLink.title_key)
+        .order_by(texts.desc(), PageLink.title_key)
+        .limit(most)
+    )
+    return [Wanted(title, count) for title, count in db.session.execute(statement)]
+
+
+def linking_audiences(keys: Iterable[str]) -> Sequence[str]:
+    """The audiences of the texts that link to any of these titles."""
+    return db.session.scalars(
+        select(Entry.audience)
+        .join(PageLink, PageLink.source_id == Entry.id)
+        .where(PageLink.title_key.in_(sorted(keys)))
+        .distinct()
+    ).all()
+
+
+def keys_leading_to(page_id: int) -> set[str]:
+    """The titles by which texts link to the page."""
+    return set(db.session.scalars(select(PageLink.title_key).where(PageLink.target_id == page_id).distinct()))
+
+
+def all_keys() -> set[str]:
+    """Every title that any text links to."""
+    return set(db.session.scalars(select(PageLink.title_key).distinct()))
+
+
+def written_for(audience: str) -> Exists:
+    """The source of a link has this audience."""
+    return exists().where(Entry.id == PageLink.source_id, Entry.audience == audience)
+
+
+def list_stale_sources(most: int) -> Sequence[int]:
+    """Texts whose HTML leads elsewhere than their links do now."""
+    return db.session.scalars(
+        select(PageLink.source_id).where(PageLink.stale).distinct().order_by(PageLink.source_id).limit(most)
+    ).all()
+
+
+def list_to_render(ids: Iterable[int]) -> Sequence[Entry]:
+    """Texts with their Markdown and HTML."""
+    return db.session.scalars(
+        select(Entry).where(Entry.id.in_(ids)).options(undefer(Entry.body), undefer(Entry.html))
+    ).all()

@@ -1,0 +1,85 @@
+"""Finding where pages stand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, func, literal, or_, select
+
+from social.communities.models import Community
+from social.communities.reader import Reader
+from social.core.database import db
+from social.entries.models import Entry
+from social.entries.queries import readable_by
+from social.guidelines.models import Guideline
+from social.guidelines.tree import Leaf, grow, in_order
+
+DEEPEST = 40  # a chain of parents is never followed further, should it ever be a circle
+
+
+def whole_tree(reader: Reader) -> list[Leaf]:
+    """Every page that the reader may read, as a tree: one statement, however many there are."""
+    return grow(_leaf(row) for row in db.session.execute(_leaves(readable_by(reader))))
+
+
+def around(page: Guideline, reader: Reader) -> tuple[list[Leaf], list[Leaf]]:
+    """The pages above it from the top down, and those right below it in order."""
+    chain = _chain(page.above_id)
+    statement = (
+        _leaves(readable_by(reader))
+        .add_columns(chain.c.depth)
+        .outerjoin(chain, chain.c.id == Guideline.id)
+        .where(or_(chain.c.id.is_not(None), Guideline.above_id == page.id))
+    )
+    rows = db.session.execute(statement).all()
+    above = sorted((row for row in rows if row.depth is not None), key=lambda row: -row.depth)
+    below = sorted((_leaf(row) for row in rows if row.depth is None), key=in_order)
+    return [_leaf(row) for row in above], below
+
+
+def stands_below(page_id: int, other_id: int) -> bool:
+    """Whether the other page is this page, or stands somewhere below it."""
+    chain = _chain(other_id)
+    return db.session.scalar(select(chain.c.id).where(chain.c.id == page_id).limit(1)) is not None
+
+
+def list_beside(above_id: int | None) -> Sequence[Guideline]:
+    """All pages right below this one (None: at the top) in order, for those who arrange them."""
+    same = Guideline.above_id == above_id if above_id else Guideline.above_id.is_(None)
+    return db.session.scalars(
+        select(Guideline).where(same).order_by(Guideline.position, Guideline.title_key, Guideline.id)
+    ).all()
+
+
+def last_position(above_id: int | None) -> int:
+    """The place of the last page right below this one; 0 if there is none."""
+    same = Guideline.above_id == above_id if above_id else Guideline.above_id.is_(None)
+    return db.session.scalar(select(func.max(Guideline.position)).where(same)) or 0
+
+
+def _chain(start_id: int | None) -> CTE:
+    """The page and all above it, with how many steps up that is."""
+    start = select(Guideline.__table__.c.id, Guideline.__table__.c.above_id, literal(0).label("depth"))
+    chain = start.where(Guideline.__table__.c.id == start_id).cte("above", recursive=True)
+    up = Guideline.__table__.alias("up")
+    step = select(up.c.id, up.c.above_id, chain.c.depth + 1)
+    return chain.union_all(step.join(chain, chain.c.above_id == up.c.id).where(chain.c.depth < DEEPEST))
+
+
+def _leaves(readable: ColumnElement[bool]) -> Select[int, str, str, int | None, int, str]:
+    return (
+        select(
+            Guideline.id,
+            Entry.title,
+            Guideline.slug,
+            Guideline.above_id,
+            Guideline.position,
+            Community.name.label("community"),
+        )
+        .select_from(Guideline)
+        .outerjoin(Community, Community.id == Entry.community_id)
+        .where(readable)
+    )
+
+
+def _leaf(row: Any) -> Leaf:
+    return Leaf(row.id, row.title, row.slug, row.above_id, row.position, row.community)

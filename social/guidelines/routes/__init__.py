@@ -1,0 +1,1 @@
+"""The pages of guidelines: reading, writing, versions, places."""

@@ -1,0 +1,70 @@
+"""Reading: the home of the guidelines, a page, and where a link leads."""
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from social.communities.reader import current_reader
+from social.core.database import NotFound
+from social.entries.queries import list_contributions
+from social.guidelines.contents import contents
+from social.guidelines.loading import may_edit, may_remove, the_page
+from social.guidelines.queries import links, pages, tree
+from social.guidelines.writers import writers_among
+
+blueprint = Blueprint("guidelines", __name__, url_prefix="/guidelines")
+
+
+@blueprint.get("")
+def home() -> str:
+    """The tree, what changed last, what is wanted."""
+    reader = current_reader()
+    return render_template(
+        "guidelines/home.html",
+        tree=tree.whole_tree(reader),
+        recent=pages.list_recent(reader),
+        wanted=links.list_wanted(reader),
+    )
+
+
+@blueprint.get("/<slug>")
+def show(slug: str) -> str | tuple[str, int]:
+    """One page with everything around it; a stone where a moderator took one away."""
+    reader = current_reader()
+    try:
+        page, change = pages.get_to_read(slug, reader)
+    except NotFound:
+        removed = pages.find_removed(slug, reader)
+        if removed is None:
+            the_page(slug)  # moved, or nothing there
+            raise
+        return render_template("guidelines/removed.html", page=removed), 410
+    above, below = tree.around(page, reader)
+    return render_template(
+        "guidelines/page.html",
+        page=page,
+        change=change,
+        above=above,
+        below=below,
+        contents=contents(page.html),
+        writers=writers_among(page.author, list_contributions(page.id)),
+        backlinks=links.list_backlinks(page.id, reader),
+        may_edit=may_edit(page),
+        may_remove=may_remove(),
+    )
+
+
+@blueprint.get("/to")
+def follow_link() -> str | Response:
+    """Where a [[title]] leads this reader now: to the page, or to writing it."""
+    title = " ".join(request.args.get("title", "").split())[:200]
+    found = links.find_target(title, current_reader())
+    if found:
+        return redirect(found.path)
+    return render_template("guidelines/to.html", title=title, like=pages.suggest(title, current_reader(), 5))
+
+
+@blueprint.get("/suggestions")
+def suggestions() -> str:
+    """Titles for the list that opens after [[ in the writing box."""
+    words = request.args.get("q", "")[:200]
+    return render_template("guidelines/_suggestions.html", pages=pages.suggest(words, current_reader()))

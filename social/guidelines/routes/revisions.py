@@ -1,0 +1,64 @@
+"""What a page said before: each version, two side by side, and bringing one back."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from social.communities.reader import current_reader
+from social.core.differences import differences
+from social.entries.queries import get_revision, list_revisions
+from social.entries.writing import render
+from social.guidelines.forms import small_number
+from social.guidelines.loading import may_edit, the_page
+from social.guidelines.service import pages as service
+from social.people.signed_in import current_person
+
+blueprint = Blueprint("guideline_revisions", __name__, url_prefix="/guidelines/<slug>")
+
+
+@blueprint.get("/revisions")
+def index(slug: str) -> str:
+    """Every version: who, when, why."""
+    page = the_page(slug)
+    return render_template("guidelines/revisions.html", page=page, revisions=list_revisions(page.id))
+
+
+@blueprint.get("/revisions/<int(max=999999999):number>")
+def show(slug: str, number: int) -> str:
+    """A version exactly as it was."""
+    page = the_page(slug)
+    revision = get_revision(page.id, number)
+    return render_template(
+        "guidelines/revision.html",
+        page=page,
+        revision=revision,
+        html=render(revision.body, page.audience).html,
+        may_edit=may_edit(page),
+    )
+
+
+@blueprint.get("/compare")
+def compare(slug: str) -> str:
+    """Two versions side by side; without numbers, the last change."""
+    page = the_page(slug)
+    newer = get_revision(page.id, small_number(request.args.get("to", str(page.version))) or 0)
+    older = get_revision(page.id, small_number(request.args.get("from", str(newer.number - 1 or 1))) or 0)
+    return render_template(
+        "guidelines/compare.html",
+        page=page,
+        older=older,
+        newer=newer,
+        rows=differences(older.body, newer.body),
+    )
+
+
+@blueprint.post("/revisions/<int(max=999999999):number>/restoration")
+def restore(slug: str, number: int) -> Response:
+    """Make the words of an old version the page's words again, as a new version."""
+    page = the_page(slug)
+    if not may_edit(page):
+        abort(403)
+    if service.restore(page, current_person, number, current_reader()):
+        flash(f"Version {number} is back. What stood here until now is kept in the history.")
+    else:
+        flash("That is what the page says already.", "note")
+    return redirect(page.path)

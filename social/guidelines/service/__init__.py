@@ -1,0 +1,1 @@
+"""The verbs of guidelines: writing pages, keeping texts, arranging the tree, keeping links true."""

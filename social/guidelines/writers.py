@@ -1,0 +1,24 @@
+"""Who wrote a page, and how to say it. Pure."""
+
+from collections.abc import Iterable, Sequence
+
+from social.entries.models import Contribution, ContributionRole
+from social.people.models import Person
+
+_WRITING: list[str] = [ContributionRole.AUTHOR, ContributionRole.COAUTHOR, ContributionRole.EDITOR]
+
+
+def writers_among(author: Person, parts: Iterable[Contribution]) -> list[Person]:
+    """Whoever began the page, then all who wrote on it, each once."""
+    writing = sorted(
+        (part for part in parts if part.role in _WRITING), key=lambda part: _WRITING.index(part.role)
+    )
+    people = {author.id: author} | {part.person.id: part.person for part in writing}
+    return list(people.values())
+
+
+def names(people: Sequence[Person]) -> str:
+    """Ana Ferreira, Ben Okafor and Chiara Neri."""
+    if len(people) < 2:
+        return "".join(person.name for person in people)
+    return f"{', '.join(person.name for person in people[:-1])} and {people[-1].name}"

@@ -1,0 +1,17 @@
+"""Saving a page as its form does."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from social.people.models import Person
+
+SignIn = Callable[[Person], FlaskClient]
+
+
+def send(client: FlaskClient, slug: str, body: str, base: int | str = 1, **more: Any) -> TestResponse:
+    """Save a page's text as the form does."""
+    given = {"title": more.pop("title", slug.capitalize()), "body": body, "base": base, **more}
+    return client.post(f"/guidelines/{slug}/revisions", data=given)

@@ -1,0 +1,165 @@
+"""[[Links]]: where they lead, who links to a page, what is wanted, and what follows a new name."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from social.core.database import db, transaction
+from social.entries import writing
+from social.entries.models import Comment, Entry, PageLink
+from social.guidelines.service import links
+from social.people.models import Person
+from tests import factories
+from tests.factories.guidelines import circle, page
+from tests.guidelines.sending import SignIn, send
+
+Settle = Callable[[], int]
+
+
+def html_of(title: str) -> str:
+    return db.session.scalars(select(Entry.html).where(Entry.title == title)).one()
+
+
+def comment(author: Person, root: Entry, body: str) -> Comment:
+    """A published comment below an entry."""
+    with transaction():
+        said = Comment(author_id=author.id, root_id=root.id, parent_id=root.id, audience=root.audience)
+        writing.set_words(said, author, "", body)
+        writing.publish(said, author)
+    return said
+
+
+def test_a_link_leads_to_its_page_whatever_the_case(sign_in: SignIn) -> None:
+    ana = factories.person()
+    page(ana, "Giving feedback")
+    page(ana, "Meetings", "See [[giving  Feedback]].")
+    assert '<a href="/guidelines/giving-feedback" class="wiki">' in html_of("Meetings").replace(
+        'class="wiki" href="/guidelines/giving-feedback"', 'href="/guidelines/giving-feedback" class="wiki"'
+    )
+    assert sign_in(ana).get("/guidelines/giving-feedback").text.count("Meetings") >= 1
+
+
+def test_writing_a_wanted_page_turns_links_into_real_ones(sign_in: SignIn, settle: Settle) -> None:
+    ana = factories.person()
+    meetings = page(ana, "Meetings", "See [[Giving feedback]].")
+    comment(ana, meetings, "Also [[Giving feedback]].")
+    client = sign_in(ana)
+    assert "/guidelines/to?title=Giving%20feedback" in html_of("Meetings")
+    assert "Giving feedback" in client.get("/guidelines").text
+    client.post("/guidelines", data={"title": "Giving feedback", "body": "Kindly."})
+    assert "Pages that link here" in client.get("/guidelines/giving-feedback").text
+    settle()
+    db.session.expire_all()
+    assert 'href="/guidelines/giving-feedback"' in html_of("Meetings")
+    assert 'href="/guidelines/giving-feedback"' in html_of("")
+    shown = client.get("/guidelines/giving-feedback").text
+    assert "A comment on “Meetings”" in shown
+    assert "Wanted" not in client.get("/guidelines").text
+
+
+def test_the_old_title_and_the_old_address_lead_to_the_new_name(sign_in: SignIn, settle: Settle) -> None:
+    ana = factories.person()
+    page(ana, "Feedback", "Kindly.")
+    page(ana, "Meetings", "See [[Feedback]].")
+    client = sign_in(ana)
+    send(client, "feedback", "Kindly.", title="Giving feedback")
+    settle()
+    db.session.expire_all()
+    assert 'href="/guidelines/giving-feedback"' in html_of("Meetings")
+    moved = client.get("/guidelines/feedback")
+    assert (moved.status_code, moved.headers["Location"]) == (302, "/guidelines/giving-feedback")
+    moved = client.get("/guidelines/feedback/revisions/1")
+    assert moved.headers["Location"] == "/guidelines/giving-feedback/revisions/1"
+    page(ana, "Talks", "See [[Feedback]].")
+    assert 'href="/guidelines/giving-feedback"' in html_of("Talks")
+    shown = client.get("/guidelines/giving-feedback").text
+    assert "Meetings" in shown
+    assert "Talks" in shown
+
+
+def test_what_is_sent_to_the_old_address_is_saved(sign_in: SignIn) -> None:
+    page(factories.person(), "Feedback", "Kindly.\n\nSoon.")
+    send(sign_in(factories.person()), "feedback", "Kindly.\n\nSoon.", title="Giving feedback")
+    assert send(sign_in(factories.person()), "feedback", "Kindly.\n\nVery soon.").status_code == 302
+    assert "Very soon." in html_of("Giving feedback")
+
+
+def test_a_page_takes_its_old_name_back_and_a_new_page_may_take_an_old_title(
+    sign_in: SignIn, settle: Settle
+) -> None:
+    client = sign_in(factories.person())
+    page(factories.person(), "Feedback", "Kindly.")
+    page(factories.person(), "Meetings", "See [[Feedback]].")
+    send(client, "feedback", "Kindly.", title="Praise")
+    send(client, "praise", "Kindly.", base=2, title="Feedback")
+    assert client.get("/guidelines/praise").headers["Location"] == "/guidelines/feedback"
+    send(client, "feedback", "Kindly.", base=3, title="Praise")
+    client.post("/guidelines", data={"title": "Feedback", "body": "Another page."})
+    settle()
+    db.session.expire_all()
+    assert 'href="/guidelines/feedback-2"' in html_of("Meetings")
+    assert client.get("/guidelines/feedback").headers["Location"] == "/guidelines/praise"
+
+
+def test_links_to_a_removed_page_are_wanted_again(sign_in: SignIn, settle: Settle) -> None:
+    ana = factories.person()
+    page(ana, "Feedback")
+    page(ana, "Meetings", "See [[Feedback]].")
+    client = sign_in(factories.person(roles=("admin",)))
+    client.post("/guidelines/feedback/removal")
+    settle()
+    db.session.expire_all()
+    assert "/guidelines/to?title=Feedback" in html_of("Meetings")
+    assert "Nobody has written “Feedback” yet" in client.get("/guidelines/to?title=Feedback").text
+
+
+def test_a_link_that_leads_nowhere_offers_to_write_the_page(sign_in: SignIn) -> None:
+    page(factories.person(), "Giving feedback in writing")
+    client = sign_in(factories.person())
+    shown = client.get("/guidelines/to?title=Giving+feedback").text
+    assert "Nobody has written “Giving feedback” yet" in shown
+    assert 'href="/guidelines/new?title=Giving%20feedback"' in shown
+    assert "Giving feedback in writing" in shown
+    found = client.get("/guidelines/to?title=giving+FEEDBACK+in+writing")
+    assert found.headers["Location"] == "/guidelines/giving-feedback-in-writing"
+    assert client.get("/guidelines/to").status_code == 200
+
+
+def test_links_inside_a_private_community_lead_to_its_pages(sign_in: SignIn, settle: Settle) -> None:
+    ana = factories.person()
+    team = circle(ana)
+    page(ana, "Notes", "See [[Pay bands]].", community=team)
+    page(ana, "Open notes", "See [[Pay bands]].")
+    page(ana, "Pay bands", "Secret.", community=team)
+    settle()
+    db.session.expire_all()
+    assert 'pay-bands"' in html_of("Notes")
+    assert "/guidelines/to?title=Pay%20bands" in html_of("Open notes")
+    found = sign_in(ana).get("/guidelines/to?title=Pay+bands")
+    assert found.headers["Location"].endswith("pay-bands")
+
+
+def test_pages_that_came_in_by_another_way_are_linked_afterwards(settle: Settle) -> None:
+    ana = factories.person()
+    page(ana, "Meetings", "See [[Feedback]].")
+    page(ana, "Feedback")
+    db.session.execute(db.update(PageLink).values(target_id=None, stale=False))
+    db.session.execute(db.update(Entry).values(html=""))
+    db.session.commit()
+    with transaction():
+        links.aim_all()
+    settle()
+    db.session.expire_all()
+    assert 'href="/guidelines/feedback"' in html_of("Meetings")
+
+
+def test_texts_are_rendered_again_some_at_a_time(settle: Settle) -> None:
+    ana = factories.person()
+    for number in range(links.AT_ONCE + 3):
+        page(ana, f"Page {number}", "See [[Feedback]].")
+    page(ana, "Feedback")
+    settle()
+    assert db.session.query(PageLink).filter_by(stale=True).count() == 0
+    stored = db.session.scalars(select(Entry).options(undefer(Entry.html)).where(Entry.title != "Feedback"))
+    assert all('href="/guidelines/feedback"' in entry.html for entry in stored)
