@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from social.entries.models import Contribution, ContributionRole
+from social.entries.models import ContributionRole
+from social.entries.queries import Part
 from social.people.models import Person
 
 _WRITING: list[str] = [ContributionRole.AUTHOR, ContributionRole.COAUTHOR, ContributionRole.EDITOR]
 
 
-def writers_among(author: Person, parts: Iterable[Contribution]) -> list[Person]:
+def writers_among(author: Person, parts: Iterable[Part]) -> list[Person]:
     """Whoever began the page, then all who wrote on it, each once."""
     writing = sorted(
         (part for part in parts if part.role in _WRITING), key=lambda part: _WRITING.index(part.role)

@@ -6,12 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from social.core.database import db, transaction
-from social.entries import writing
-from social.entries.models import Comment, Entry, PageLink
+from social.entries.models import Entry, PageLink
 from social.guidelines.service import links
-from social.people.models import Person
 from tests import factories
 from tests.factories.guidelines import circle, page
+from tests.factories.writing import comment
 from tests.guidelines.sending import SignIn, send
 
 Settle = Callable[[], int]
@@ -19,15 +18,6 @@ Settle = Callable[[], int]
 
 def html_of(title: str) -> str:
     return db.session.scalars(select(Entry.html).where(Entry.title == title)).one()
-
-
-def comment(author: Person, root: Entry, body: str) -> Comment:
-    """A published comment below an entry."""
-    with transaction():
-        said = Comment(author_id=author.id, root_id=root.id, parent_id=root.id, audience=root.audience)
-        writing.set_words(said, author, "", body)
-        writing.publish(said, author)
-    return said
 
 
 def test_a_link_leads_to_its_page_whatever_the_case(sign_in: SignIn) -> None:
@@ -43,7 +33,7 @@ def test_a_link_leads_to_its_page_whatever_the_case(sign_in: SignIn) -> None:
 def test_writing_a_wanted_page_turns_links_into_real_ones(sign_in: SignIn, settle: Settle) -> None:
     ana = factories.person()
     meetings = page(ana, "Meetings", "See [[Giving feedback]].")
-    comment(ana, meetings, "Also [[Giving feedback]].")
+    comment(meetings, ana, "Also [[Giving feedback]].")
     client = sign_in(ana)
     assert "/guidelines/to?title=Giving%20feedback" in html_of("Meetings")
     assert "Giving feedback" in client.get("/guidelines").text

@@ -82,11 +82,11 @@ def save(slug: str) -> Answer:
     return redirect(page.path)
 
 
-@blueprint.post("/<slug>/kept/<kept_id>/removal")
-def let_go(slug: str, kept_id: str) -> Answer:
+@blueprint.post("/<slug>/kept/<int:kept_id>/removal")
+def let_go(slug: str, kept_id: int) -> Answer:
     """Throw away a text that was kept."""
     page = the_page(slug)
-    service.let_go(pages.get_kept(small_number(kept_id), page.id, current_person.id))
+    service.let_go(pages.get_kept(kept_id, page.id, current_person.id))
     flash("That text is thrown away. The page is as it was.")
     return redirect(f"{page.path}/edit")
 

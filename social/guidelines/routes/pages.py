@@ -5,11 +5,13 @@ from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
 from social.core.database import NotFound
-from social.entries.queries import list_contributions
+from social.entries.queries import list_parts
+from social.entries.showing import thread_of
 from social.guidelines.contents import contents
 from social.guidelines.loading import may_edit, may_remove, the_page
 from social.guidelines.queries import links, pages, tree
 from social.guidelines.writers import writers_among
+from social.people.signed_in import current_person
 
 blueprint = Blueprint("guidelines", __name__, url_prefix="/guidelines")
 
@@ -39,6 +41,7 @@ def show(slug: str) -> str | tuple[str, int]:
             raise
         return render_template("guidelines/removed.html", page=removed), 410
     above, below = tree.around(page, reader)
+    parts = list_parts(page.id, current_person.id)
     return render_template(
         "guidelines/page.html",
         page=page,
@@ -46,10 +49,12 @@ def show(slug: str) -> str | tuple[str, int]:
         above=above,
         below=below,
         contents=contents(page.html),
-        writers=writers_among(page.author, list_contributions(page.id)),
+        writers=writers_among(page.author, parts),
+        parts=parts,
         backlinks=links.list_backlinks(page.id, reader),
         may_edit=may_edit(page),
         may_remove=may_remove(),
+        **thread_of(page),
     )
 
 

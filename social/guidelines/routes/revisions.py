@@ -22,7 +22,7 @@ def index(slug: str) -> str:
     return render_template("guidelines/revisions.html", page=page, revisions=list_revisions(page.id))
 
 
-@blueprint.get("/revisions/<int(max=999999999):number>")
+@blueprint.get("/revisions/<int:number>")
 def show(slug: str, number: int) -> str:
     """A version exactly as it was."""
     page = the_page(slug)
@@ -51,7 +51,7 @@ def compare(slug: str) -> str:
     )
 
 
-@blueprint.post("/revisions/<int(max=999999999):number>/restoration")
+@blueprint.post("/revisions/<int:number>/restoration")
 def restore(slug: str, number: int) -> Response:
     """Make the words of an old version the page's words again, as a new version."""
     page = the_page(slug)
