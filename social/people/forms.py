@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     DateField,
+    FloatField,
     Form,
     FormField,
     SelectField,
@@ -19,8 +21,9 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.validators import InputRequired, Length, Optional, Regexp
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
+from social.core.pictures import Crop
 from social.people.models import Audience, Fact, Person
 from social.people.profile import (
     DAY_NAMES,
@@ -165,6 +168,23 @@ class ProfileForm(FlaskForm):
             links=[_link(line) for line in self.links.values],
             audiences={field: Audience(self.audience[field.value].data) for field in Field},
         )
+
+
+class PhotoForm(FlaskForm):
+    """A photo and, where the page could show it, the part of it to use, as fractions of its sides."""
+
+    photo = FileField("Photo", [FileRequired("Choose a photo first.")])
+    left = FloatField(validators=[Optional()], widget=HiddenInput())
+    top = FloatField(validators=[Optional()], widget=HiddenInput())
+    right = FloatField(validators=[Optional()], widget=HiddenInput())
+    bottom = FloatField(validators=[Optional()], widget=HiddenInput())
+
+    def crop(self) -> Crop | None:
+        """The part that was chosen; None for the middle."""
+        left, top, right, bottom = self.left.data, self.top.data, self.right.data, self.bottom.data
+        if left is None or top is None or right is None or bottom is None:
+            return None
+        return Crop(left, top, right, bottom)
 
 
 class CompanyRecordForm(FlaskForm):

@@ -9,14 +9,15 @@ from social.people.models import FactKind
 from social.people.names import value_key
 
 LABELS = {
-    FactKind.SKILL: "Skills",
-    FactKind.PEOPLE_SKILL: "Good with people",
-    FactKind.LANGUAGE: "Languages",
-    FactKind.PLACE: "Places",
-    FactKind.TEAM: "Teams",
+    FactKind.SKILL: "Knows",
+    FactKind.PEOPLE_SKILL: "Good at",
+    FactKind.PLACE: "Place",
+    FactKind.LANGUAGE: "Speaks",
+    FactKind.TEAM: "Team",
     FactKind.LOOKING_FOR: "Looking for",
     FactKind.OFFERING: "Offering",
 }
+FOLDED = (FactKind.LOOKING_FOR, FactKind.OFFERING)  # opened by those who want them
 ONE_EACH = (FactKind.PLACE, FactKind.TEAM)  # a person has one, so choosing another replaces it
 MOST_FACTS = 8
 Chosen = tuple[FactKind, str]

@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from social.people import queries, service
 from social.people.forms import ProfileForm, profile_form
-from social.people.policy import can_keep_records
+from social.people.policy import Closeness, can_keep_records
+from social.people.seen import SeenPerson
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("profile_settings", __name__)
@@ -37,6 +38,7 @@ def _page(form: ProfileForm) -> str:
         "people/edit_profile.html",
         form=form,
         person=person,
+        own=SeenPerson(person, Closeness.SELF),
         email=current_user.account.email,
         manager=queries.find_by_id(person.manager_id),
         keeps_records=can_keep_records(current_user.account),

@@ -11,7 +11,7 @@ from social.people.queries import named_like
 from social.profiles.wanted import LABELS, ONE_EACH, Wanted
 
 PAGE_SIZE = 24
-FEW, MANY = 8, 300  # values shown of a kind, and of the kind somebody asked to see whole
+FEW, MANY = 6, 300  # values shown of a kind, and of the kind somebody asked to see whole
 ON_A_CARD = (FactKind.SKILL, FactKind.PEOPLE_SKILL, FactKind.PLACE, FactKind.TEAM)
 
 

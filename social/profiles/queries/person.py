@@ -23,7 +23,8 @@ from social.entries.models import (
 from social.entries.queries import readable_by
 from social.guidelines.models import Guideline
 from social.people.models import Follow, Person
-from social.people.policy import closeness
+from social.people.policy import closeness, may_see
+from social.people.profile import Field
 from social.people.queries import list_facts
 from social.people.seen import SeenPerson
 
@@ -80,6 +81,17 @@ def look_at(handle: str, viewer_id: int) -> Looked:
     near = closeness(is_self=person.id == viewer_id, shares_community=bool(row[3]))
     seen = SeenPerson(person, near, list_facts(person.id), row[1] or "", row[2])
     return Looked(seen, bool(row[4]))
+
+
+def find_photo(handle: str, viewer_id: int) -> str | None:
+    """Storage key of the photo, where there is one and the viewer may see it."""
+    row = db.session.execute(
+        select(Person, share_a_community(viewer_id, Person.id)).where(Person.handle == handle.lower())
+    ).one_or_none()
+    if row is None:
+        return None
+    near = closeness(is_self=row[0].id == viewer_id, shares_community=bool(row[1]))
+    return row[0].photo or None if may_see(row[0], Field.PHOTO, near) else None
 
 
 def list_posts(person_id: int, reader: Reader) -> tuple[list[Post], list[Post]]:

@@ -26,4 +26,6 @@ def show() -> str:
         groups=[(each, asked.LABELS[each], counts.get(each, [])) for each in asked.LABELS],
         chosen=asked.in_words(wanted, counts),
         whole=kind,
+        folded=asked.FOLDED,
+        few=queries.FEW,
     )

@@ -1,0 +1,24 @@
+"""Photos of people, to those whom they show them to."""
+
+from flask import Blueprint, Response, abort, current_app, request, send_file
+
+from social.people.photos import SIZES, Photos
+from social.people.signed_in import current_person
+from social.profiles.queries.person import find_photo
+
+blueprint = Blueprint("photos", __name__)
+A_YEAR = 365 * 24 * 3600
+
+
+@blueprint.get("/people/<handle>/photo/<int:size>")
+def show(handle: str, size: int) -> Response:
+    """A square of one of SIZES. Another photo has another address, so this one may be kept for a year."""
+    key = find_photo(handle, current_person.id)
+    if key is None or size not in SIZES:
+        abort(404)
+    response = send_file(
+        Photos(current_app.extensions["settings"].instance).path(key, size), mimetype="image/webp"
+    )
+    kept = request.args.get("v") == key[:8]
+    response.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable" if kept else "private, no-cache"
+    return response
