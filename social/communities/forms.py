@@ -2,14 +2,14 @@
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from social.communities.models import Access
 
-CHOICES = [
-    (Access.OPEN.value, "Open: anybody can join, and everybody can read"),
-    (Access.INVITED.value, "Private: a host adds people, and only they know of it and read it"),
-]
+CHOICES = {
+    Access.OPEN.value: "Open: anybody can join, and everybody can read",
+    Access.INVITED.value: "Private: a host adds people, and only they know of it and read it",
+}
 
 
 class CommunityForm(FlaskForm):
@@ -18,14 +18,14 @@ class CommunityForm(FlaskForm):
     name = StringField(
         "Name",
         [
-            InputRequired("Give it a name that people will recognise."),
+            DataRequired("Give it a name that people will recognise."),
             Length(max=120, message="The name can have up to 120 characters."),
         ],
     )
     purpose = TextAreaField(
         "What is it for?",
         [
-            InputRequired("Say in a sentence or two what it is for."),
+            DataRequired("Say in a sentence or two what it is for."),
             Length(max=4000, message="The purpose can have up to 4,000 characters."),
         ],
     )
@@ -35,4 +35,4 @@ class CommunityForm(FlaskForm):
 class MemberForm(FlaskForm):
     """Whom to let in."""
 
-    handle = StringField("Handle", [InputRequired("Write the handle that stands under the person’s name.")])
+    handle = StringField("Handle", [DataRequired("Write the handle that stands under the person’s name.")])

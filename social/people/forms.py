@@ -20,7 +20,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from social.core.pictures import Crop
@@ -35,11 +35,11 @@ from social.people.profile import (
     Words,
 )
 
-WHO = [
-    (Audience.EVERYONE.value, "Everyone"),
-    (Audience.COMMUNITIES.value, "My communities"),
-    (Audience.ME.value, "Only me"),
-]
+WHO: dict[str, str | dict[str, str]] = {
+    Audience.EVERYONE.value: "Everyone",
+    Audience.COMMUNITIES.value: "My communities",
+    Audience.ME.value: "Only me",
+}
 LONGEST_ABOUT = 8000
 MOST_LINKS = 8
 PHONE = re.compile(r"[0-9+()./ x#-]*")
@@ -127,7 +127,7 @@ class AudiencesForm(Form):
 class ProfileForm(FlaskForm):
     """Everything on a profile that its owner keeps."""
 
-    name = _line("Name", 120, InputRequired("Write your name: it stands under everything you say."))
+    name = _line("Name", 120, DataRequired("Write your name: it stands under everything you say."))
     pronunciation = _line("How to say it", 120)
     pronouns = _line("Pronouns", 60)
     about = TextAreaField(
@@ -145,7 +145,7 @@ class ProfileForm(FlaskForm):
     office = _line("Office", 80)
     office_days = SelectMultipleField(
         "Days you are usually there",
-        choices=list(DAY_NAMES.items()),
+        choices=dict(DAY_NAMES),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

@@ -50,9 +50,11 @@ def mirror(person: Person) -> None:
 def set_facts(person: Person, kind: FactKind, values: Iterable[str]) -> bool:
     """Have exactly these facts of one kind, for the audience of their field; whether anything changed."""
     audience = person.audience_of(FIELD_OF_FACT[kind])
-    tidy = [" ".join(value.split())[:80] for value in values]
-    distinct = {names.value_key(value): value for value in reversed(tidy) if value}
-    wanted = [(value, key, audience) for key, value in reversed(distinct.items())]
+    distinct: dict[str, str] = {}
+    for value in values:
+        if tidy := " ".join(value.split())[:80]:
+            distinct.setdefault(names.value_key(tidy)[:80], tidy)
+    wanted = [(value, key, audience) for key, value in distinct.items()]
     stated = select(Fact.value, Fact.value_key, Fact.audience).where(*_of(person, kind))
     if [tuple(row) for row in db.session.execute(stated.order_by(Fact.position))] == wanted:
         return False

@@ -78,7 +78,7 @@ def test_facts_take_on_the_audience_of_their_field(sign_in: SignIn) -> None:
     client.post(
         "/settings/profile", data=typed(**{"audience-skills": "me", "audience-office": "communities"})
     )
-    kept = dict(db.session.execute(select(Fact.kind, Fact.audience).distinct()).tuples().all())
+    kept = {row.kind: row.audience for row in db.session.execute(select(Fact.kind, Fact.audience))}
     assert kept == {"skill": "me", "place": "communities", "language": "everyone"}
 
 

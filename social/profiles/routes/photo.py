@@ -19,6 +19,7 @@ def show(handle: str, size: int) -> Response:
     response = send_file(
         Photos(current_app.extensions["settings"].instance).path(key, size), mimetype="image/webp"
     )
-    kept = request.args.get("v") == key[:8]
-    response.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable" if kept else "private, no-cache"
+    named = request.args.get("v") == key[:8]
+    kept = f"max-age={A_YEAR}, immutable" if named else "no-cache"
+    response.headers["Cache-Control"] = f"private, {kept}"
     return response
