@@ -42,7 +42,7 @@ function dress(box) {
     apply(box, wanted[0]);
   });
   suggestIn(box, frame);
-  box.style.minHeight = `calc(${box.rows}lh + 1.9rem)`;
+  box.style.minHeight = `min(${box.rows}lh + 1.9rem, 52vh)`;
   grow(box);
 }
 
