@@ -33,7 +33,9 @@ class PostForm(FlaskForm):
         "Series", [Length(max=100, message="A series’ name has 100 characters at most.")], filters=[one_line]
     )
     coauthors = StringField("Written with", filters=[one_line])
-    publish_at = DateTimeLocalField("Publish on", validators=[Optional()])
+    publish_at = DateTimeLocalField(
+        "Publish on", [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+    )
     note = StringField(
         "What did you change?", [Length(max=300, message="One sentence is enough.")], filters=[one_line]
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from social.blogs.models import Post, Series
@@ -130,7 +130,7 @@ class Part(NamedTuple):
 
 def list_series(person_id: int, reader: Reader) -> Sequence[Series]:
     """The series of somebody in which there is something to read, by name; all of them for themselves."""
-    something = exists().where(Post.series_id == Series.id, entries.readable_by(reader))
+    something = select(Post.id).where(Post.series_id == Series.id, entries.readable_by(reader)).exists()
     statement = select(Series).where(Series.person_id == person_id).order_by(Series.name)
     if person_id != reader.person_id:
         statement = statement.where(something)
