@@ -11,10 +11,12 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import social
-from social.accounts import names
+from social.accounts import names, ready_people
+from social.accounts.ready_people import ReadyPerson
 from social.core import database, jobs, settings
 from social.core.database import db
 from social.core.search.opening import open_index
+from social.demo.ready import PASSWORD, READY
 from social.people import signed_in
 from social.web import access, converters, errors, filters, headers, templating
 
@@ -38,8 +40,14 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
     for room in ROOMS:
         _open(app, room)
     jobs.init_app(app, chosen)
+    _offer_ready_people(app)
     app.extensions["search"] = open_index(chosen.search, chosen.instance / "search")
     return app
+
+
+def _offer_ready_people(app: Flask) -> None:
+    """A demo's sign-in page shows whom one can be; the page asks the setting."""
+    ready_people.offer(app, [ReadyPerson(each.name, each.is_what, each.email, PASSWORD) for each in READY])
 
 
 def _open(app: Flask, room: str) -> None:

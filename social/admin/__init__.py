@@ -1,0 +1,1 @@
+"""Who is in: inviting people, giving roles, suspending accounts. Pages for HR and administrators."""

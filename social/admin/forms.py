@@ -1,0 +1,28 @@
+"""Who is to be invited."""
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+_OFF = {"autocomplete": "off", "spellcheck": "false"}
+
+
+class AddressForm(FlaskForm):
+    """Where an invitation goes."""
+
+    email = EmailField(
+        "E-mail address",
+        [InputRequired("Type the address that the company gave them."), Length(max=254)],
+        render_kw={**_OFF, "autocapitalize": "none"},
+    )
+
+
+class InviteForm(AddressForm):
+    """A new person."""
+
+    name = StringField(
+        "Name",
+        [DataRequired("Type their name."), Length(max=120, message="At most 120 letters.")],
+        filters=[lambda text: " ".join(text.split()) if text else text],
+        render_kw=_OFF,
+    )

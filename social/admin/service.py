@@ -1,0 +1,47 @@
+"""Bringing people in: a person and their account, together or not at all."""
+
+from dataclasses import dataclass
+
+from social.accounts import passwords, sessions
+from social.accounts.letters import Site
+from social.accounts.models import Role
+from social.accounts.opening import open_account
+from social.accounts.refusals import UnfitPassword
+from social.core.database import transaction
+from social.people import records
+from social.people.models import Person
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who is to have a place here."""
+
+    name: str
+    email: str
+    roles: tuple[Role, ...] = ()
+
+
+def invite(newcomer: Newcomer, site: Site) -> tuple[Person, str]:
+    """A new person who gets a link by mail; them and the link. Raises NotAnAddress, AddressTaken."""
+    with transaction():
+        account = open_account(newcomer.email, roles=newcomer.roles)
+        person = records.add(newcomer.name, account_id=account.id)
+        return person, sessions.mail_invitation(account, site, person.name)
+
+
+def invite_known(person: Person, email: str, site: Site) -> str:
+    """The same for somebody who is here without an account; the link. Raises NotAnAddress, AddressTaken."""
+    with transaction():
+        account = open_account(email)
+        person.account_id = account.id
+        return sessions.mail_invitation(account, site, person.name)
+
+
+def add_with_password(newcomer: Newcomer, password: str) -> Person:
+    """A new person who can sign in at once. Raises NotAnAddress, AddressTaken, UnfitPassword."""
+    if problem := passwords.problem(password, (newcomer.email, newcomer.name)):
+        raise UnfitPassword(problem)
+    stored = passwords.hashed(password)
+    with transaction():
+        account = open_account(newcomer.email, stored, newcomer.roles)
+        return records.add(newcomer.name, account_id=account.id)
