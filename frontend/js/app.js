@@ -11,4 +11,5 @@ import "./shortcuts.js";
 import "./copy-link.js";
 import "./times.js";
 import "./toc.js";
+import "./photo-crop.js";
 import "./editor/editor.js";
