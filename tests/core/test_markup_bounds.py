@@ -19,7 +19,7 @@ BEYOND = {
     "too deep a list": "- " * 31 + "x",
     "too deep a numbered list": "1. " * 21 + "x",
     "too far in by tabs": "\t" * 16 + "- x",
-    "too many ticks": "\n".join("`" * count + "a" for count in range(1, 30)),
+    "too many ticks": "\n".join("a" + "`" * count for count in range(1, 30)),
     "too many marks": "\n".join(["*a " * 1_000] * 5),
     "too many lines in a paragraph": "---\n" * 1_001,
     "a table that would fill memory": "a|" * 200 + "\n" + "-|" * 200 + "\n" + "a|b\n" * 900,

@@ -20,7 +20,7 @@ MAX_LINES = 1_000  # in one paragraph
 MAX_CELLS = 5_000  # in one table; the parser fills short rows up, so a wide head costs memory in every row
 MAX_FOOTNOTES = 100
 
-_FENCE = re.compile(r"^(?:`{3}|~{3})", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,20}(?:`{3}|~{3})", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]*\]:", re.MULTILINE)
 _PREFIX = re.compile(r"^(?:[ >]|[*+-](?= )|\d{1,9}[.)](?= ))+", re.MULTILINE)
 _TASK = re.compile(r"^ *(?:[*+-]|\d{1,9}[.)]) +\[[ xX]\]", re.MULTILINE)

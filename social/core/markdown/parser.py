@@ -3,13 +3,13 @@
 import threading
 
 from markdown import Markdown
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from social.core.markdown.bounds import Bounds, check_size
 from social.core.markdown.context import Context
+from social.core.markdown.fences import Fences
 from social.core.markdown.inline import (
     ADDRESS,
     ANGLED_MAIL,
@@ -22,6 +22,7 @@ from social.core.markdown.inline import (
     NameProcessor,
     PageLink,
 )
+from social.core.markdown.spacing import Spacing
 from social.core.markdown.tree import Finish
 
 _local = threading.local()
@@ -43,7 +44,6 @@ class Parser:
         self._markdown = Markdown(
             extensions=[
                 TableExtension(use_align_attribute=True),
-                FencedCodeExtension(),
                 FootnoteExtension(PLACE_MARKER="\x02at the end\x03", BACKLINK_TITLE="Back to the text"),
                 SaneListExtension(),
             ],
@@ -52,7 +52,12 @@ class Parser:
         self._leave_out_raw_html()
         self._context_users = [*self._add_names(), self._add_finish()]
         self._add_addresses()
-        self._markdown.preprocessors.register(Bounds(self._markdown), "bounds", 24)
+        for name, step, priority in (
+            ("fences", Fences, 25),
+            ("spacing", Spacing, 24),
+            ("bounds", Bounds, 23),
+        ):
+            self._markdown.preprocessors.register(step(self._markdown), name, priority)
 
     def parse(self, text: str, context: Context) -> str:
         """HTML of a text, not yet cleaned."""
