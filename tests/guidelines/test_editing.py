@@ -6,7 +6,8 @@ from social.core.database import db
 from social.entries.models import Entry
 from social.guidelines.models import Guideline
 from tests import factories
-from tests.factories.guidelines import circle, page
+from tests.factories.guidelines import page
+from tests.factories.writing import community
 from tests.guidelines.sending import SignIn, send
 
 
@@ -69,14 +70,14 @@ def test_what_is_refused_is_shown_again_with_the_reason(
 
 def test_a_page_for_a_private_community_cannot_carry_a_page_for_everyone(sign_in: SignIn) -> None:
     ana = factories.person()
-    private = page(ana, "Pay bands", community=circle(ana))
+    private = page(ana, "Pay bands", community=community(ana, access="invited"))
     answer = sign_in(ana).post("/guidelines", data={"title": "Holidays", "body": "b", "above": private.id})
     assert answer.status_code == 422
     assert "out of their sight" in answer.text
 
 
 def test_nobody_writes_for_a_community_they_do_not_belong_to(sign_in: SignIn) -> None:
-    other = circle(factories.person())
+    other = community(factories.person(), access="invited")
     answer = sign_in(factories.person()).post("/guidelines", data={"title": "A", "community": other.id})
     assert answer.status_code == 422
     assert db.session.query(Guideline).count() == 0

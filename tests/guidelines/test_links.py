@@ -9,8 +9,8 @@ from social.core.database import db, transaction
 from social.entries.models import Entry, PageLink
 from social.guidelines.service import links
 from tests import factories
-from tests.factories.guidelines import circle, page
-from tests.factories.writing import comment
+from tests.factories.guidelines import page
+from tests.factories.writing import comment, community
 from tests.guidelines.sending import SignIn, send
 
 Settle = Callable[[], int]
@@ -118,7 +118,7 @@ def test_a_link_that_leads_nowhere_offers_to_write_the_page(sign_in: SignIn) -> 
 
 def test_links_inside_a_private_community_lead_to_its_pages(sign_in: SignIn, settle: Settle) -> None:
     ana = factories.person()
-    team = circle(ana)
+    team = community(ana, access="invited")
     page(ana, "Notes", "See [[Pay bands]].", community=team)
     page(ana, "Open notes", "See [[Pay bands]].")
     page(ana, "Pay bands", "Secret.", community=team)

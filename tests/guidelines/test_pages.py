@@ -5,7 +5,8 @@ from flask.testing import FlaskClient
 from social.core.database import db
 from social.entries.models import Entry, Revision
 from tests import factories
-from tests.factories.guidelines import circle, page
+from tests.factories.guidelines import page
+from tests.factories.writing import community
 from tests.guidelines.sending import SignIn, send
 from tests.statements import statements
 
@@ -94,7 +95,7 @@ def test_a_page_without_a_last_revision_can_be_read(sign_in: SignIn) -> None:
 
 def test_a_page_of_an_open_community_is_read_by_all_and_changed_by_its_members(sign_in: SignIn) -> None:
     ana, ben = factories.person(), factories.person()
-    page(ana, "Rota", community=circle(ana, access="open", name="Support circle"))
+    page(ana, "Rota", community=community(ana, name="Support circle"))
     shown = sign_in(ben).get("/guidelines/rota").text
     assert "Support circle" in shown
     assert "/guidelines/rota/edit" not in shown

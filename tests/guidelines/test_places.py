@@ -5,7 +5,8 @@ from flask.testing import FlaskClient
 from social.core.database import db
 from social.guidelines.models import Guideline
 from tests import factories
-from tests.factories.guidelines import circle, page
+from tests.factories.guidelines import page
+from tests.factories.writing import community
 from tests.guidelines.sending import SignIn
 
 
@@ -45,7 +46,7 @@ def test_a_page_cannot_stand_below_itself(sign_in: SignIn) -> None:
 
 def test_a_page_cannot_stand_out_of_its_readers_sight(sign_in: SignIn) -> None:
     ana = factories.person()
-    private = page(ana, "Pay bands", community=circle(ana))
+    private = page(ana, "Pay bands", community=community(ana, access="invited"))
     page(ana, "Holidays")
     answer = sign_in(ana).post("/guidelines/holidays/place", data={"above": private.id})
     assert answer.status_code == 422
@@ -75,7 +76,7 @@ def test_a_page_steps_up_and_down_and_stays_at_the_ends(sign_in: SignIn) -> None
 
 def test_only_members_move_their_communitys_page(sign_in: SignIn) -> None:
     ana = factories.person()
-    page(ana, "Rota", community=circle(ana, access="open"))
+    page(ana, "Rota", community=community(ana))
     outsider = sign_in(factories.person())
     assert outsider.get("/guidelines/rota/place").status_code == 403
     assert outsider.post("/guidelines/rota/place", data={"above": 0}).status_code == 403

@@ -4,7 +4,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests import factories
-from tests.factories.guidelines import circle, page
+from tests.factories.guidelines import page
+from tests.factories.writing import community
 from tests.guidelines.sending import SignIn, send
 
 SLUG = "pay-circle.pay-bands"
@@ -14,8 +15,7 @@ SLUG = "pay-circle.pay-bands"
 def member(sign_in: SignIn) -> FlaskClient:
     """The browser of somebody who belongs to the community."""
     ana = factories.person("Ana Ferreira")
-    team = circle(ana, name="Pay circle")
-    team.slug = "pay-circle"
+    team = community(ana, access="invited", name="Pay circle", slug="pay-circle")
     page(ana, "Holidays", "Days.")
     page(ana, "Pay bands", "What we pay. See [[Holidays]] and [[Bonus rules]].", community=team)
     client = sign_in(ana)

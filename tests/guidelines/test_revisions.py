@@ -5,7 +5,8 @@ import pytest
 from social.core.database import db
 from social.entries.models import Entry, Revision
 from tests import factories
-from tests.factories.guidelines import circle, page
+from tests.factories.guidelines import page
+from tests.factories.writing import community
 from tests.guidelines.sending import SignIn, send
 
 
@@ -87,7 +88,7 @@ def test_a_title_that_another_page_took_is_not_brought_back(sign_in: SignIn) -> 
 
 def test_only_members_bring_back_a_version_of_their_communitys_page(sign_in: SignIn) -> None:
     ana = factories.person()
-    page(ana, "Rota", "Old.", community=circle(ana, access="open"))
+    page(ana, "Rota", "Old.", community=community(ana))
     send(sign_in(ana), "rota", "New.")
     outsider = sign_in(factories.person())
     assert outsider.post("/guidelines/rota/revisions/1/restoration").status_code == 403
