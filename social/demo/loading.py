@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from social.core import clock
 from social.core.database import db, transaction
 from social.demo import people, writing
+from social.guidelines.service import links
 from social.notifications.models import Notification
 from social.people.models import Person
 
@@ -30,5 +31,7 @@ def load() -> None:
         db.session.execute(
             update(Notification)
             .where(Notification.created_at < today - OLD_NEWS)
-            .values(read_at=Notification.created_at + timedelta(hours=5))
+            .values(read_at=Notification.created_at)
         )
+        links.aim_all()
+    links.render_stale()
