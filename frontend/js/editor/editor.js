@@ -10,7 +10,9 @@ const tools = [
 ];
 
 onArrival("textarea[data-editor]", (box) => {
-  if (!box.closest(".editor")) dress(box);
+  if (box.closest(".editor")) return;
+  dress(box);
+  if (box.closest('[id^="reply-"]')) box.focus(); // it came because somebody pressed Answer
 });
 
 function dress(box) {

@@ -37,13 +37,14 @@ let sent = 0;
 
 async function send(box, file, say) {
   const place = `![Sending picture ${sent += 1}…]()`;
-  replace(box, box.selectionStart, box.selectionEnd, place);
+  const alone = box.selectionStart === 0 || box.value[box.selectionStart - 1] === "\n";
+  replace(box, box.selectionStart, box.selectionEnd, alone ? place : `\n\n${place}`);
   say(`Sending ${file.name}…`);
   try {
     put(box, place, await upload(file));
     say("The picture is in. Put words between the square brackets for those who cannot see it.");
   } catch (error) {
-    put(box, place, "");
+    put(box, alone ? place : `\n\n${place}`, "");
     say(error.message, true);
   }
 }
