@@ -102,6 +102,11 @@ def test_headings_start_below_the_title_of_the_page() -> None:
     assert "<h6 " in html("# One\n\n###### Six")
 
 
+@pytest.mark.parametrize("text", ["#hashtag first", "#42 is mended", "####### seven", "#"])
+def test_a_hashtag_is_no_heading(text: str) -> None:
+    assert html(text) == f"<p>{text.strip()}</p>"
+
+
 def test_headings_are_listed_with_their_words_and_distinct_ids() -> None:
     found = render(
         "## Was & *ist*\n\n## Ōtani 李\n\n## Was ist\n\n## Was ist 2\n\n## Was ist\n\n## !!!"
@@ -242,7 +247,7 @@ def test_brackets_are_no_page_link_in_code_or_when_escaped(text: str) -> None:
         ("https://example.org/a_b_c", "https://example.org/a_b_c", "https://example.org/a_b_c"),
         ("(https://example.org/a).", "https://example.org/a", "https://example.org/a"),
         (
-            "https://en.example.org/Foo_(bar)!",
+            "(https://en.example.org/Foo_(bar))!",
             "https://en.example.org/Foo_(bar)",
             "https://en.example.org/Foo_(bar)",
         ),

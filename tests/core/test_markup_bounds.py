@@ -66,16 +66,19 @@ def test_output_stays_in_proportion_to_what_was_typed() -> None:
 def test_a_fault_in_the_parser_costs_nobody_their_words(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(text: str) -> None:
+    def fail(*_: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr("social.core.markdown.parser.check_size", fail)
+    assert render("before").html == "<p>before</p>"
+    monkeypatch.setattr("markdown.blockparser.BlockParser.parseChunk", fail)
     with caplog.at_level(logging.ERROR):
         assert (
             render("Still *here* <b>").html
             == '<pre class="as-typed" tabindex="0">Still *here* &lt;b&gt;</pre>'
         )
     assert "could not be rendered" in caplog.text
+    monkeypatch.undo()
+    assert render("after").html == "<p>after</p>"
 
 
 def test_sizes_are_counted_in_bytes() -> None:

@@ -10,7 +10,7 @@ Kind = Literal["outside", "mail", "site"]
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\s\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _OUTSIDE = re.compile(r"https?://[^/\\?#@:][^\\]*\Z", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[^\\/<>]+@[^\\/<>]+\Z", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^\\/<>]+@[^\\<>]+\Z", re.IGNORECASE)
 _SITE = re.compile(r"(?:/(?![/\\])[^\\]*|#[^\\]*)\Z")
 _PICTURE = re.compile(r"/pictures/([A-Za-z0-9_-]+(?:\.[a-z0-9]{1,5})?)(?:/[a-z0-9]{1,8})?\Z")
 

@@ -115,7 +115,7 @@ class BareAddress(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> Found:
         tokens = list(_LINKER.handle_links(iter([{"type": "Characters", "data": m.group(0)}])))
-        words = str(tokens[1]["data"])
+        words = _balanced(str(tokens[1]["data"]))
         href = words if words.startswith("http") else f"https://{words}"
         return _link(href, words), m.start(0), m.start(0) + len(words)
 
@@ -130,6 +130,13 @@ class MailAddress(InlineProcessor):
     ) -> Found:
         address = m.group(m.lastindex or 0)
         return _link(f"mailto:{address}", address), m.start(0), m.end(0)
+
+
+def _balanced(address: str) -> str:
+    """Without the brackets at its end that belong to the sentence around it."""
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1]
+    return address
 
 
 def _link(href: str, words: str, kind: str = "") -> Element:

@@ -1,13 +1,16 @@
 """Python-Markdown, set up for what people write here. One parser a thread: it keeps state while it works."""
 
+import re
 import threading
 
 from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import DelimiterProcessor
 
-from social.core.markdown.bounds import Bounds, check_size
+from social.core.markdown.bounds import BeyondBounds, Bounds, check_size
 from social.core.markdown.context import Context
 from social.core.markdown.fences import Fences
 from social.core.markdown.inline import (
@@ -34,7 +37,21 @@ def to_html(text: str, context: Context) -> str:
     parser: Parser | None = getattr(_local, "parser", None)
     if parser is None:
         parser = _local.parser = Parser()
-    return parser.parse(text, context)
+    try:
+        return parser.parse(text, context)
+    except BeyondBounds:
+        raise
+    except BaseException:
+        del _local.parser  # it may have stopped halfway; the next text gets a new one
+        raise
+
+
+class Title(HashHeaderProcessor):
+    """`# Title` is a heading; `#hashtag` and `#42` are words."""
+
+    RE = re.compile(
+        r"(?:^|\n)(?P<level>#{1,6}) +(?P<header>(?=[^\s#])(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)"
+    )
 
 
 class Parser:
@@ -52,12 +69,7 @@ class Parser:
         self._leave_out_raw_html()
         self._context_users = [*self._add_names(), self._add_finish()]
         self._add_addresses()
-        for name, step, priority in (
-            ("fences", Fences, 25),
-            ("spacing", Spacing, 24),
-            ("bounds", Bounds, 23),
-        ):
-            self._markdown.preprocessors.register(step(self._markdown), name, priority)
+        self._add_blocks()
 
     def parse(self, text: str, context: Context) -> str:
         """HTML of a text, not yet cleaned."""
@@ -84,8 +96,15 @@ class Parser:
         patterns.register(BareAddress(ADDRESS, self._markdown), "address", 118)
         patterns.register(MailAddress(ANGLED_MAIL, self._markdown), "angled_mail", 115)
         patterns.register(MailAddress(MAIL, self._markdown), "mail", 114)
-        if self._markdown.delimiters is not None:
-            self._markdown.delimiters.add("~", "del", double=True)
+        emphasis = patterns["em_strong"]
+        assert isinstance(emphasis, DelimiterProcessor)
+        emphasis.add("~", "del", double=True)
+
+    def _add_blocks(self) -> None:
+        steps = (("fences", Fences, 25), ("spacing", Spacing, 24), ("bounds", Bounds, 23))
+        for name, step, priority in steps:
+            self._markdown.preprocessors.register(step(self._markdown), name, priority)
+        self._markdown.parser.blockprocessors.register(Title(self._markdown.parser), "hashheader", 70)
 
     def _add_finish(self) -> Finish:
         finish = Finish(self._markdown)

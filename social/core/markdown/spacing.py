@@ -12,7 +12,7 @@ from markdown.preprocessors import Preprocessor
 _ITEM = re.compile(r"( *)([*+-]|\d{1,9}[.)])( +)(?=\S)")
 _RULE = re.compile(r" *(?:(?:\* *){3,}|(?:- *){3,})")
 _TABLE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
-_OWN_BLOCK = re.compile(r" *(?:>|#|\||\x02wzxhzdk:)")
+_OWN_BLOCK = re.compile(r" *(?:>|#{1,6} |\||\x02wzxhzdk:)")
 LEVEL = "    "
 
 
