@@ -4,9 +4,20 @@ import re
 import unicodedata
 
 _GAP = re.compile(r"[^a-z0-9]+")
+_SIGNS = str.maketrans({"+": " plus ", "#": " sharp ", "&": " and "})
 
 
 def slug(text: str, longest: int = 60) -> str:
     """ASCII words joined by hyphens, at most `longest` characters; "untitled" where nothing is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return _GAP.sub("-", plain)[:longest].strip("-") or "untitled"
+    return _joined(text, longest) or "untitled"
+
+
+def tag_slug(name: str, longest: int = 60) -> str:
+    """The address of a subject. "C", "C++" and "C#" differ, and so do names without any Latin letter."""
+    found = _joined(name.strip().translate(_SIGNS), longest)
+    return found or "-".join(["u", *(f"{ord(letter):x}" for letter in name.casefold())])[:longest].strip("-")
+
+
+def _joined(text: str, longest: int) -> str:
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    return _GAP.sub("-", plain)[:longest].strip("-")

@@ -28,7 +28,7 @@ from social.entries.models import (
     State,
     Tag,
 )
-from social.entries.slugs import slug
+from social.entries.slugs import tag_slug
 from social.notifications.service import tell
 from social.people.models import Person
 
@@ -140,7 +140,7 @@ def set_community(entry: Entry, community: Community | None) -> None:
 
 def set_tags(entry: Entry, names: Iterable[str]) -> None:
     """Give an entry these subjects, making those that are new."""
-    wanted = {slug(name): name.strip()[:60] for name in names if name.strip()}
+    wanted = {tag_slug(name): name.strip()[:60] for name in names if name.strip()}
     known = {tag.slug: tag for tag in db.session.scalars(select(Tag).where(Tag.slug.in_(sorted(wanted))))}
     for address, name in wanted.items():
         if address not in known:
