@@ -9,6 +9,7 @@ from social.cli.database import db
 from social.cli.demo import demo
 from social.cli.finding import experts, search
 from social.cli.importing import importing
+from social.cli.people import person
 from social.cli.search_index import index
 from social.cli.serve import serve
 from social.core.settings import WrongSetting
@@ -23,7 +24,7 @@ def group() -> None:
     """
 
 
-for command in (serve, demo, importing, search, experts, index, config, db):
+for command in (serve, demo, person, importing, search, experts, index, config, db):
     group.add_command(command)
 
 

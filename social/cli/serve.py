@@ -1,7 +1,7 @@
 """social serve: the site and its jobs in one process."""
 
 import socket
-from typing import Any
+from dataclasses import replace
 
 import click
 import uvicorn
@@ -10,30 +10,46 @@ from social.cli.application import in_application
 from social.core import settings
 from social.serving import application
 
-QUIET: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False}
+GRACE = 5  # seconds that open requests have to end after Ctrl-C
 
 
 @click.command()
 @click.option("--host", default=None, help="Address to listen on; default: the setting SOCIAL_HOST.")
-@click.option("--port", type=int, default=None, help="Port to listen on; default: the setting SOCIAL_PORT.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=None, help="Default: SOCIAL_PORT. 0: any that is free."
+)
 def serve(host: str | None, port: int | None) -> None:
     """Serve the site until Ctrl-C, with its background jobs."""
     chosen = settings.load()
-    host, port = host or chosen.host, port or chosen.port
-    _refuse_busy(host, port)
+    listening = _listen(host or chosen.host, chosen.port if port is None else port)
     with in_application():
-        pass
-    click.echo(f"Commons is at http://{host}:{port}  (Ctrl-C stops it)")
-    uvicorn.run(application(), host=host, port=port, timeout_graceful_shutdown=5, **QUIET)
+        pass  # brings the database to the newest schema
+    address = f"http://{host or chosen.host}:{listening.getsockname()[1]}"
+    if "base_url" not in chosen.sources:
+        chosen = replace(chosen, base_url=address)
+    site = application(chosen)
+    click.echo(f"Commons is at {address}  (Ctrl-C stops it)")
+    uvicorn.Server(
+        uvicorn.Config(
+            site,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE,
+        )
+    ).run([listening])
 
 
-def _refuse_busy(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise click.ClickException(
-                f"Port {port} on {host} cannot be used ({error.strerror}). "
-                f"Another program may have it: try PORT={port + 1} make run."
-            ) from None
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket, or one clear sentence."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(256)
+    except OSError as error:
+        raise click.ClickException(
+            f"Port {port} on {host} cannot be used ({error.strerror}). "
+            f"Another program may have it: try PORT={port + 1} make run."
+        ) from None
+    return listening

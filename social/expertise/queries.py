@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from markupsafe import Markup
 from sqlalchemy import Row, select
 from sqlalchemy.orm import selectinload
 
+from social.accounts.models import Account
+from social.communities.queries import share_a_community
 from social.communities.reader import Reader
 from social.core.database import db
 from social.core.markdown.plain import words_of
@@ -15,12 +18,20 @@ from social.core.search.engine import Engine
 from social.core.search.language import Query, parse
 from social.core.search.snippets import snippet
 from social.entries import queries as entries
-from social.entries.models import Contribution, Entry
+from social.entries.models import Contribution, ContributionRole, Entry
 from social.expertise.ranking import Standing, rank
 from social.people.models import Person
+from social.people.policy import closeness
+from social.people.seen import SeenPerson
 
 KINDS = ("post", "comment", "guideline")
 LONGEST = 20
+VERBS = {
+    ContributionRole.AUTHOR: "Wrote",
+    ContributionRole.COAUTHOR: "Wrote with others",
+    ContributionRole.EDITOR: "Edited",
+    ContributionRole.VOUCHED: "Vouched for",
+}
 
 
 @dataclass(frozen=True)
@@ -29,14 +40,19 @@ class Evidence:
 
     entry: Entry
     role: str
-    passage: str  # safe HTML with the words marked
+    passage: Markup  # with the words marked
+
+    @property
+    def verb(self) -> str:
+        """What they did with it, as the page says it."""
+        return VERBS[ContributionRole(self.role)]
 
 
 @dataclass(frozen=True)
 class Expert:
     """Somebody who may help, and why we think so."""
 
-    person: Person
+    person: SeenPerson
     score: float
     documents: int
     evidence: Sequence[Evidence]
@@ -59,8 +75,8 @@ def standings(text: str, reader: Reader, engine: Engine) -> list[Standing]:
 def who_knows(text: str, reader: Reader, engine: Engine, limit: int = LONGEST) -> Answer:
     """The best people on a question with up to three pieces of evidence each."""
     best = standings(text, reader, engine)[: limit * 2]
-    people = _people([standing.person_id for standing in best])
-    here_first = sorted(best, key=lambda standing: people[standing.person_id].left_on is not None)[:limit]
+    people = _people([standing.person_id for standing in best], reader.person_id)
+    here_first = sorted(best, key=lambda standing: people[standing.person_id].left)[:limit]
     query = parse(text)
     found = _evidence(here_first, reader, query)
     return Answer(
@@ -78,9 +94,23 @@ def names_of_everybody() -> Sequence[Row[int, str | None, str]]:
     return db.session.execute(select(Person.id, Person.external_id, Person.handle)).all()
 
 
-def _people(ids: Sequence[int]) -> Mapping[int, Person]:
-    found = db.session.scalars(select(Person).where(Person.id.in_(ids)).options(selectinload(Person.facts)))
-    return {person.id: person for person in found}
+def _people(ids: Sequence[int], viewer_id: int) -> Mapping[int, SeenPerson]:
+    """{id: person as the viewer may see them}."""
+    found = db.session.execute(
+        select(Person, Account.email, share_a_community(viewer_id, Person.id))
+        .join(Account, Account.id == Person.account_id, isouter=True)
+        .where(Person.id.in_(ids))
+        .options(selectinload(Person.facts))
+    )
+    return {
+        person.id: SeenPerson(
+            person,
+            closeness(is_self=person.id == viewer_id, shares_community=shares),
+            person.facts,
+            email or "",
+        )
+        for person, email, shares in found
+    }
 
 
 def _evidence(standings: Sequence[Standing], reader: Reader, query: Query) -> Mapping[int, list[Evidence]]:
@@ -92,7 +122,7 @@ def _evidence(standings: Sequence[Standing], reader: Reader, query: Query) -> Ma
         each.person_id: [
             Evidence(entry, roles.get((entry.id, each.person_id), "author"), passage)
             for key in each.evidence
-            for entry, passage in [passages.get(split_key(key)[1], (None, ""))]
+            for entry, passage in [passages.get(split_key(key)[1], (None, Markup()))]
             if entry is not None
         ]
         for each in standings
@@ -101,11 +131,11 @@ def _evidence(standings: Sequence[Standing], reader: Reader, query: Query) -> Ma
 
 def _roles(entry_ids: Iterable[int]) -> Mapping[tuple[int, int], str]:
     """(entry, person) → the part that says most; authors before editors before those who vouched."""
-    order = {"author": 3, "coauthor": 2, "editor": 1, "vouched": 0}
+    order = [role.value for role in reversed(VERBS)]
     rows = db.session.execute(
         select(Contribution.entry_id, Contribution.person_id, Contribution.role).where(
             Contribution.entry_id.in_(list(entry_ids))
         )
     )
-    found = sorted(rows, key=lambda row: order.get(row[2], -1))
+    found = sorted(rows, key=lambda row: order.index(row[2]))
     return {(entry_id, person_id): role for entry_id, person_id, role in found}

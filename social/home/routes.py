@@ -1,12 +1,35 @@
 """The first page, and whether the site can serve."""
 
-from flask import Blueprint
+from flask import Blueprint, render_template, request
 from sqlalchemy import text
 
+from social.blogs import queries as blogs
+from social.communities.reader import current_reader
 from social.core.database import db
+from social.core.paging import page_of
+from social.home import queries
 from social.web.access import public
 
 blueprint = Blueprint("home", __name__)
+
+LAST_PAGE = 500
+
+
+@blueprint.get("/")
+def page() -> str:
+    """What colleagues wrote: of everyone, or of those one follows; fresh first."""
+    reader = current_reader()
+    following = request.args.get("from") == "following"
+    number = min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
+    posts = page_of(blogs.followed(reader) if following else blogs.latest(reader), number)
+    return render_template(
+        "home/page.html",
+        posts=posts,
+        following=following,
+        guidelines=queries.fresh_guidelines(reader),
+        newcomers=queries.newcomers(),
+        communities=queries.my_communities(reader.person_id),
+    )
 
 
 @blueprint.get("/healthz")

@@ -53,6 +53,11 @@ class SeenPerson:
         return self.person.colour_index
 
     @property
+    def left(self) -> bool:
+        """Whether they are not here any more, which everybody may know."""
+        return self.person.left_on is not None
+
+    @property
     def pronunciation(self) -> str:
         """How to say the name."""
         return self._if_seen(Field.PRONUNCIATION, self.person.pronunciation, "")

@@ -1,0 +1,42 @@
+"""social person: people, one at a time."""
+
+import click
+
+from social.accounts import service as accounts
+from social.accounts.models import Role
+from social.accounts.refusals import Refused
+from social.cli.application import in_application
+from social.people import service as people
+
+
+@click.group()
+def person() -> None:
+    """Look after people."""
+
+
+@person.command()
+@click.option("--name", required=True, help="Full name, as colleagues write it.")
+@click.option("--email", required=True, help="The address to sign in with.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    type=click.Choice([role.value for role in Role]),
+    help="Repeatable.",
+)
+@click.option(
+    "--password",
+    prompt=True,
+    hide_input=True,
+    confirmation_prompt=True,
+    help="Asked for if not given.",
+)
+def add(name: str, email: str, roles: tuple[str, ...], password: str) -> None:
+    """Add somebody who can sign in, for example the first administrator."""
+    with in_application():
+        try:
+            account = accounts.create_account(email, password, [Role(role) for role in roles])
+        except Refused as refusal:
+            raise click.ClickException(str(refusal)) from None
+        added = people.create_person(name, account_id=account.id)
+        click.echo(f"{added.name} can sign in as {account.email}; their page is {added.path}")

@@ -1,0 +1,54 @@
+"""What the first page shows beside the stream."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from social.communities.models import Community, Membership
+from social.communities.reader import Reader
+from social.core.clock import now
+from social.core.database import db
+from social.entries import queries as entries
+from social.entries.models import Entry
+from social.guidelines.models import Guideline
+from social.people.models import Person
+
+NEW = timedelta(days=120)
+SHORT = 5
+
+
+def fresh_guidelines(reader: Reader) -> Sequence[Guideline]:
+    """The guidelines that changed last."""
+    changed = Entry.edited_at.desc().nulls_last()
+    statement = (
+        select(Guideline)
+        .where(entries.readable_by(reader))
+        .options(joinedload(Guideline.author).load_only(Person.name, Person.handle))
+        .order_by(changed, Entry.published_at.desc(), Entry.id.desc())
+        .limit(SHORT)
+    )
+    return db.session.scalars(statement).all()
+
+
+def newcomers() -> Sequence[Person]:
+    """Who joined lately, latest first."""
+    statement = (
+        select(Person)
+        .where(Person.joined_on >= (now() - NEW).date(), Person.left_on.is_(None))
+        .order_by(Person.joined_on.desc(), Person.id)
+        .limit(SHORT)
+    )
+    return db.session.scalars(statement).all()
+
+
+def my_communities(person_id: int) -> Sequence[Community]:
+    """Where somebody belongs."""
+    statement = (
+        select(Community)
+        .join(Membership, Membership.community_id == Community.id)
+        .where(Membership.person_id == person_id)
+        .order_by(Community.name)
+    )
+    return db.session.scalars(statement).all()

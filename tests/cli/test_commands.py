@@ -1,0 +1,160 @@
+"""The commands as an administrator types them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from social.cli.main import group
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """run("search", "words"): one command in an installation of its own."""
+    monkeypatch.setenv("SOCIAL_INSTANCE", str(tmp_path / "instance"))
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(group, arguments)
+
+    return run
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> None:
+    people, writing = tmp_path / "people.jsonl", tmp_path / "writing.jsonl"
+    people.write_text(
+        '{"id": "p-ana", "name": "Ana Ferreira"}\n{"id": "p-ben", "name": "Ben"}\n{"name": "nobody"}\n'
+    )
+    rows = [
+        {"id": "1", "kind": "post", "title": "Chlorine probes", "authors": ["p-ana"], "date": "2024-09-06"},
+        {
+            "id": "2",
+            "kind": "wiki",
+            "title": "On call",
+            "text": "Probes.",
+            "authors": ["p-ben"],
+            "date": "2024-09-07",
+        },
+    ]
+    writing.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    first = run("import", "people", str(people))
+    assert "Line 3 was skipped: “id” is missing." in first.output
+    assert "2 people added, 0 changed, 0 were there already, 1 skipped." in first.output
+    assert run("import", "writing", str(writing)).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "serve",
+        "demo",
+        "person",
+        "import",
+        "search",
+        "experts",
+        "index",
+        "config",
+        "db",
+        "import people",
+        "index check",
+    ],
+)
+def test_every_command_explains_itself(run: Run, command: str) -> None:
+    answer = run(*command.split(), "--help")
+    assert answer.exit_code == 0
+    assert "Usage: " in answer.output
+
+
+def test_settings_are_printed_with_their_source_and_secrets_hidden(
+    run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOCIAL_SMTP_URL", "smtp://user:hunter2@mail.tern.example")
+    answer = run("config").output
+    assert "hunter2" not in answer
+    assert "[environment]" in answer
+    assert "SOCIAL_SEARCH" in answer
+
+
+@pytest.mark.usefixtures("filled")
+def test_search_finds_with_everything_in_sight(run: Run) -> None:
+    answer = run("search", "probes")
+    assert "Chlorine probes" in answer.output
+    assert "2 found" in answer.output
+    assert "1 found" in run("search", "probes", "--kind", "guideline").output
+
+
+@pytest.mark.usefixtures("filled")
+def test_experts_are_named_with_their_evidence(run: Run) -> None:
+    assert "Ana Ferreira" in run("experts", "chlorine probes").output
+    (ana,) = json.loads(run("experts", "chlorine", "--json").output)
+    assert ana["evidence"][0]["title"] == "Chlorine probes"
+    assert "Nobody has written" in run("experts", "submarines").output
+
+
+@pytest.mark.usefixtures("filled")
+def test_topics_become_a_run_file(run: Run, tmp_path: Path) -> None:
+    topics, run_file = tmp_path / "topics.jsonl", tmp_path / "run.txt"
+    topics.write_text('{"id": "T1", "query": "chlorine"}\n{"id": "T2", "query": "submarines"}\n')
+    assert run("experts", "--topics", str(topics), "--run", str(run_file)).exit_code == 0
+    assert run_file.read_text() == "T1 Q0 p-ana 1 1 commons\n"
+
+
+@pytest.mark.usefixtures("filled")
+def test_wrong_topics_are_named_by_their_line(run: Run, tmp_path: Path) -> None:
+    topics = tmp_path / "topics.jsonl"
+    topics.write_text('{"id": "T1", "query": "x"}\nnot json\n')
+    answer = run("experts", "--topics", str(topics), "--run", str(tmp_path / "run.txt"))
+    assert answer.exit_code == 1
+    assert "Line 2 of" in answer.output
+
+
+def test_experts_needs_a_query_or_topics(run: Run) -> None:
+    assert run("experts").exit_code == 2
+    assert run("experts", "x", "--run", "y").exit_code == 2
+
+
+def test_nobody_looks_through_the_eyes_of_a_stranger(run: Run) -> None:
+    run("index", "rebuild")
+    answer = run("search", "x", "--as", "stranger@tern.example")
+    assert "Nobody has the e-mail" in answer.output
+    assert answer.exit_code == 1
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_index_is_checked_and_mended(run: Run, tmp_path: Path) -> None:
+    assert "holds exactly what it should" in run("index", "check").output
+    assert "The index is new." in run("index", "rebuild").output
+
+
+def test_a_missing_index_is_told_with_its_remedy(run: Run) -> None:
+    for command in (("search", "x"), ("experts", "x"), ("index", "check")):
+        answer = run(*command)
+        assert answer.exit_code == 1
+        assert "Run: social index rebuild" in answer.output
+
+
+def test_the_demo_fills_an_empty_installation_only(run: Run) -> None:
+    first = run("demo")
+    assert "ana.ferreira@tern.example" in first.output
+    assert run("demo").exit_code == 1
+    again = run("demo", "--first-run-only")
+    assert again.exit_code == 0
+    assert "ana.ferreira@tern.example" in again.output
+
+
+def test_somebody_can_be_added_once(run: Run) -> None:
+    command = ("person", "add", "--name", "Ada Lovelace", "--email", "ada@tern.example", "--role", "admin")
+    assert "their page is /people/ada.lovelace" in run(*command, "--password", "an engine that weaves").output
+    again = run(*command, "--password", "an engine that weaves")
+    assert again.exit_code == 1
+    assert "ada@tern.example" in again.output
+
+
+def test_a_weak_password_is_refused_and_nobody_added(run: Run) -> None:
+    answer = run("person", "add", "--name", "Ada", "--email", "ada@tern.example", "--password", "short")
+    assert answer.exit_code == 1
+    assert "10 characters" in answer.output

@@ -1,0 +1,57 @@
+"""A real site in a process of its own, for tests that need one."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+HEARTBEAT = 60  # seconds until a site that says nothing counts as broken
+
+
+def environment(instance: Path, **given: str) -> dict[str, str]:
+    """Of a process whose installation is that folder; settings of the machine are left out."""
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("SOCIAL_")}
+    return mine | {"SOCIAL_INSTANCE": str(instance), "PYTHONPATH": str(ROOT)} | given
+
+
+def social(instance: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the command line to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "social", *arguments],
+        env=environment(instance, **given),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@contextmanager
+def serving(instance: Path, **given: str) -> Iterator[str]:
+    """The address of a running site, stopped with Ctrl-C's signal at the end."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "social", "serve", "--port", "0"],
+        env=environment(instance, **given),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield _address(process)
+    finally:
+        process.terminate()
+        process.wait(HEARTBEAT)
+        if process.stdout:
+            process.stdout.close()
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    for line in process.stdout or ():
+        if found := re.search(r"http://[\w.:]+", line):
+            return found[0]
+    raise AssertionError(f"the site ended with {process.wait()}")
