@@ -89,8 +89,9 @@ def make_host(slug: str, handle: str) -> Response:
     if not policy.can_host(queries.find_membership(community.id, current_person.id), current_user.account):
         abort(403)
     membership = queries.get_membership(community.id, handle)
+    person = membership.person
     service.make_host(community, membership, current_user.person)
-    flash(f"{membership.person.name} is a host of {community.name} now.")
+    flash(f"{person.name} is a host of {community.name} now.")
     return redirect(f"{community.path}/members", 303)
 
 

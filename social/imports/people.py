@@ -20,6 +20,7 @@ from social.imports.employees import Employee
 from social.imports.records import BadRecord, Record, Summary, read
 from social.people.models import Fact, FactKind, Person
 from social.people.names import first_free, handle_from, value_key
+from social.people.profile import FIELD_OF_FACT
 
 BATCH = 500
 
@@ -126,8 +127,10 @@ def _set_facts(person: Person, kind: FactKind, values: tuple[str, ...]) -> bool:
         return False
     for fact in stated:
         person.facts.remove(fact)
+    audience = person.audience_of(FIELD_OF_FACT[kind])  # who asked for discretion keeps it
     for position, value in enumerate(values):
-        person.facts.append(Fact(kind=kind, value=value, value_key=value_key(value), position=position))
+        key = value_key(value)
+        person.facts.append(Fact(kind=kind, value=value, value_key=key, audience=audience, position=position))
     return True
 
 

@@ -117,7 +117,7 @@ class Person(Base):
 
     def audience_of(self, field: str) -> Audience:
         """Who may see the field."""
-        return Audience(self.audiences.get(field, Audience.EVERYONE))
+        return Audience((self.audiences or {}).get(field, Audience.EVERYONE))
 
 
 class Fact(Base):

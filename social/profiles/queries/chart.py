@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import ColumnElement, Integer, exists, func, literal, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased, undefer
 
 from social.core.database import NotFound, db
 from social.people.models import Person
+from social.people.policy import Closeness, may_see
+from social.people.profile import Field
 
 DEEP = 2  # levels shown below somebody
 MOST = 400  # people on one page
@@ -21,6 +23,11 @@ class Node:
     person: Person
     reports: int
     below: list["Node"] = field(default_factory=list)
+
+    @property
+    def job_title(self) -> str:
+        """Where everyone may see it."""
+        return self.person.job_title if may_see(self.person, Field.JOB_TITLE, Closeness.COLLEAGUE) else ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,7 @@ def _from(start: ColumnElement[bool]) -> Sequence[tuple[Person, int, int]]:
     rows = db.session.execute(
         select(Person, both.c.level, _reports_of(Person.id))
         .join(both, both.c.id == Person.id)
+        .options(undefer(Person.job_title))
         .order_by(both.c.level, Person.name_key, Person.id)
         .limit(MOST + 1)
     )

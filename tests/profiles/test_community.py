@@ -1,0 +1,117 @@
+"""A community's page, beginning one, and opening and closing it."""
+
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from social.communities.models import Access, Community
+from social.core.database import db
+from social.core.search.models import Waiting
+from social.entries.models import Entry
+from social.notifications.models import Notification
+from social.people.models import Person
+from tests import factories
+from tests.factories import writing as written
+from tests.statements import statements
+
+SignIn = Callable[[Person], FlaskClient]
+FORM = {"name": "Field notes", "purpose": "What we **saw**.", "access": "open"}
+
+
+def test_anybody_begins_one_and_hosts_it(sign_in: SignIn) -> None:
+    client = sign_in(factories.person("Ana"))
+    page = client.post("/communities", data=FORM, follow_redirects=True).text
+    assert "<strong>saw</strong>" in page
+    assert 'href="/posts/new?community=field-notes"' in page
+    assert 'href="/communities/field-notes/edit"' in page
+    client.post("/communities", data=FORM)
+    client.post("/communities", data=FORM | {"name": "New"})
+    assert set(db.session.scalars(select(Community.slug))) == {"field-notes", "field-notes-2", "new-2"}
+
+
+def test_a_refused_beginning_keeps_what_was_typed(sign_in: SignIn) -> None:
+    client = sign_in(factories.person("Ana"))
+    for field, value, words in (
+        ("name", " ", "Give it a name"),
+        ("purpose", "", "Say in a sentence"),
+        ("purpose", "x" * 4001, "4,000"),
+        ("access", "secret", "Not a valid choice"),
+    ):
+        answer = client.post("/communities", data=FORM | {field: value})
+        assert answer.status_code == 422
+        assert words in answer.text
+        assert (FORM["name"] if field != "name" else FORM["purpose"]) in answer.text
+    assert db.session.scalars(select(Community)).all() == []
+
+
+def test_its_page_shows_what_was_written_there(sign_in: SignIn) -> None:
+    ana = factories.person("Ana")
+    circle = written.community(ana, slug="circle", name="Circle")
+    written.post(ana, "Seen in the ground", place=circle)
+    written.post(ana, "Somewhere else")
+    page = sign_in(factories.person("Rui")).get("/communities/circle").text
+    assert "Seen in the ground" in page
+    assert "Somewhere else" not in page
+    assert "Join" in page
+    assert "Write here" not in page
+
+
+def test_closing_hides_everything_from_others_at_once(sign_in: SignIn) -> None:
+    ana, rui = factories.person("Ana"), factories.person("Rui")
+    circle = written.community(ana, slug="circle")
+    post = written.post(ana, "Seen in the ground", f"Hello @{rui.handle}", place=circle)
+    remark = written.comment(post, rui, "A remark")
+    elsewhere = written.post(ana, "Somewhere else", f"Hello @{rui.handle}")
+    db.session.query(Waiting).delete()
+    db.session.commit()
+    sign_in(ana).post("/communities/circle/edit", data=FORM | {"access": "invited"})
+    db.session.expire_all()
+    assert {post.audience, remark.audience} == {f"community:{circle.id}"}
+    assert elsewhere.audience == "everyone"
+    assert set(db.session.scalars(select(Waiting.key))) == {f"entry:{post.id}", f"entry:{remark.id}"}
+    client = sign_in(rui)
+    assert client.get("/communities/circle").status_code == 404
+    assert "Seen in the ground" not in client.get("/people/ana").text
+    told = client.get("/notifications").text
+    assert "Somewhere else" in told
+    assert "Seen in the ground" not in told
+
+
+def test_opening_shows_everything_to_everyone(sign_in: SignIn) -> None:
+    ana, rui = factories.person("Ana"), factories.person("Rui")
+    circle = written.community(ana, slug="circle", access=Access.REQUEST)
+    other = written.community(ana, slug="other", access=Access.INVITED)
+    written.post(ana, "Seen in the ground", f"Hello @{rui.handle}", place=circle)
+    written.post(ana, "Still closed", place=other)
+    sign_in(ana).post("/communities/circle/edit", data=FORM)
+    client = sign_in(rui)
+    assert "Seen in the ground" in client.get("/communities/circle").text
+    assert "Seen in the ground" in client.get("/notifications").text
+    assert "Still closed" not in client.get("/people/ana").text
+
+
+def test_a_changed_name_leaves_the_words_alone(sign_in: SignIn) -> None:
+    ana = factories.person("Ana")
+    circle = written.community(ana, slug="circle")
+    written.post(ana, "Seen", place=circle)
+    db.session.query(Waiting).delete()
+    db.session.commit()
+    client = sign_in(ana)
+    assert client.post("/communities/circle/edit", data=FORM | {"name": ""}).status_code == 422
+    page = client.post("/communities/circle/edit", data=FORM, follow_redirects=True).text
+    assert "Field notes" in page
+    assert db.session.scalars(select(Waiting)).all() == []
+    assert db.session.scalars(select(Entry.audience)).all() == ["everyone"]
+
+
+def test_few_statements_show_it(sign_in: SignIn) -> None:
+    people = [factories.person(f"Person {number}") for number in range(20)]
+    circle = written.community(*people, slug="circle", access=Access.INVITED)
+    for person in people:
+        written.post(person, place=circle)
+    client = sign_in(people[0])
+    with statements() as seen:
+        client.get("/communities/circle")
+    assert len(seen) <= 9
+    assert db.session.scalars(select(Notification)).all() == []
