@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import abort, current_app, make_response, request
 from flask_login import current_user
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import undefer_group
 from werkzeug.wrappers import Response
 
 from social.accounts.models import Account
@@ -52,16 +52,16 @@ def renew_key(person: Person) -> None:
 
 
 def base_url() -> str:
-    """The site's address, without a slash at its end."""
+    """The site's address, without a slash at its end: as set, else as the reader reached it."""
     settings: Settings = current_app.extensions["settings"]
-    return (settings.base_url or request.host_url).rstrip("/")
+    return (settings.base_url if "base_url" in settings.sources else request.host_url).rstrip("/")
 
 
 def answer(entries: Select[Entry], title: str, path: str, began: datetime) -> Response:
     """The latest of these entries as a feed of the page at `path`."""
     base = base_url()
     host = urlsplit(base).hostname or "localhost"
-    found = db.session.scalars(entries.options(undefer(Entry.html)).limit(MOST)).unique().all()
+    found = db.session.scalars(entries.options(undefer_group("html")).limit(MOST)).unique().all()
     feed = atom.Feed(
         id=atom.tag_uri(host, began, f"feed{path}"),
         title=title,

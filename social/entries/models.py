@@ -65,7 +65,8 @@ class Entry(Base):
     root_id: Mapped[int | None] = mapped_column(ForeignKey("entries.id"))
     title: Mapped[str] = mapped_column(String(200), default="")
     body: Mapped[str] = mapped_column(Text, default="", deferred=True)  # Markdown, as written
-    html: Mapped[str] = mapped_column(Text, default="", deferred=True)  # rendered once, at writing
+    # Rendered once, at writing. The group lets a query of any kind ask for it by name.
+    html: Mapped[str] = mapped_column(Text, default="", deferred=True, deferred_group="html")
     excerpt: Mapped[str] = mapped_column(String(300), default="")  # plain words for lists
     picture: Mapped[str] = mapped_column(String(80), default="")  # key of the first picture, for lists
     version: Mapped[int] = mapped_column(default=1)  # number of the current revision
