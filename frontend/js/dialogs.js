@@ -1,8 +1,6 @@
 import { onArrival } from "./page.js";
 
 document.addEventListener("click", (event) => {
-  const opener = event.target.closest("[data-open-sheet]");
-  if (opener) document.getElementById(opener.dataset.openSheet)?.showModal();
   if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
   if (event.target.closest("[data-dismiss]")) event.target.closest(".notice")?.remove();
 });

@@ -143,8 +143,8 @@ def test_a_failed_request_is_said_in_words(page: Page) -> None:
 
 def test_a_destructive_form_asks_first(page: Page) -> None:
     page.locator(".comment details.menu summary").first.click()
-    page.get_by_role("button", name="Take it back").click()
-    page.locator("#confirm >> text=Take this comment back?").wait_for()
+    page.locator(".menu-item-danger").first.click()
+    page.locator("#confirm >> text=Remove this comment?").wait_for()
     assert _violations(page) == []
     page.get_by_role("button", name="Keep it").click()
     assert not page.locator("#confirm").is_visible()

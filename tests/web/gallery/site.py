@@ -106,6 +106,32 @@ _TOC = [
 ]
 
 
+def _comments() -> list[Any]:
+    words = (
+        "<p>We had the same. Did you keep the logs?</p>",
+        "<p>In the <code>concentrators</code> folder.</p>",
+        "",
+    )
+    at = clock.now() - timedelta(hours=2)
+    return [
+        SimpleNamespace(
+            id=number,
+            parent_id=1,
+            author=people()[number],
+            published_at=at,
+            edited_at=at if number else None,
+            html=html,
+            answers="Ana Ferreira" if number else "",
+            counts={"thanks": number, "useful": 0, "wonder": 1},
+            mine={"thanks"} if number else set(),
+            vouched=number,
+            removed=not html,
+            removed_by_author=True,
+        )
+        for number, html in enumerate(words)
+    ]
+
+
 def _gallery() -> str:
     form = GalleryForm(data={"body": "We *tried* it in Lyon first.", "visible": "all"})
     form.validate()
@@ -118,6 +144,10 @@ def _gallery() -> str:
         prose=PROSE,
         headings=_TOC,
         diff_rows=_DIFF,
+        comments=_comments(),
+        current_user=SimpleNamespace(person=people()[3]),
+        root=SimpleNamespace(published=True),
+        moderates=True,
     )
 
 
