@@ -20,7 +20,7 @@ def letters(app: Flask, settle: Callable[[], int]) -> Letters:
             pass
         mails = [
             message_from_bytes(file.read_bytes(), policy=policy.default)
-            for file in sorted(outbox.glob("*.eml"))
+            for file in sorted(outbox.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
         ]
         return [mail.get_content() for mail in mails if mail["To"] == email]
 
