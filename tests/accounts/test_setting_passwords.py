@@ -1,5 +1,6 @@
 """Setting a password with a mailed link, as a browser does it."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -290,3 +291,14 @@ def test_settings_say_as_whom_one_signs_in(sign_in: Callable[[Person], FlaskClie
     assert "/admin/accounts" not in page
     hr = sign_in(member("hr@tern.example", roles=("hr",))).get("/settings").text
     assert "/admin/accounts" in hr
+
+
+def test_everything_the_settings_lead_to_is_there(sign_in: Callable[[Person], FlaskClient]) -> None:
+    client = sign_in(member("hr@tern.example", roles=("hr",)))
+    paths = re.findall(r'class="settings-row" href="([^"]+)"', client.get("/settings").text)
+    assert len(paths) == 5
+    assert [client.get(path).status_code for path in paths] == [200] * 5
+
+
+def test_password_programs_find_the_page(client: FlaskClient) -> None:
+    assert client.get("/.well-known/change-password").location == "/settings/password"

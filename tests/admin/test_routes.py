@@ -215,7 +215,9 @@ def test_somebody_is_found_by_name_or_address(admin: FlaskClient, typed: str) ->
 
 def test_a_search_without_result_says_what_to_do(admin: FlaskClient) -> None:
     assert "Nobody found" in admin.get("/admin/accounts?q=xyzzy%25").text
-    assert "Nobody here" in admin.get("/admin/accounts?standing=suspended").text
+    assert "Nobody is suspended" in admin.get("/admin/accounts?standing=suspended").text
+    assert "Everybody has an account" in admin.get("/admin/accounts?standing=none").text
+    assert "Nobody yet" in admin.get("/admin/accounts?standing=invited").text
 
 
 def test_a_long_list_comes_in_pages_of_few_statements(admin: FlaskClient) -> None:

@@ -54,6 +54,13 @@ def sign_out() -> Answer:
     return redirect(url_for("accounts.sign_in"))
 
 
+@blueprint.get("/.well-known/change-password")
+@public
+def change_password() -> Answer:
+    """Where password programs look for the page that changes one."""
+    return redirect(url_for("settings.password"))
+
+
 def _page(form: SignInForm, refusal: Refused | None = None) -> str:
     form.next.data = same_site_path(form.next.data)
     return render_template(
