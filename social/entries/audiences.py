@@ -15,8 +15,6 @@ from social.notifications.models import Notification
 def rewrite(community: Community, before: str) -> None:
     """Give everything written there, and below it, the audience that the community has now."""
     after = community.audience
-    if after == before:
-        return
     ids = db.session.scalars(select(Entry.id).where(_written_in(community.id))).all()
     outbox.remember_many(f"entry:{each}" for each in ids)
     db.session.execute(

@@ -12,6 +12,7 @@ from social.entries.models import Entry
 from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
+from tests.factories import guidelines as pages
 from tests.factories import writing as written
 from tests.statements import statements
 
@@ -115,3 +116,23 @@ def test_few_statements_show_it(sign_in: SignIn) -> None:
         client.get("/communities/circle")
     assert len(seen) <= 9
     assert db.session.scalars(select(Notification)).all() == []
+
+
+def test_links_to_its_pages_lead_on_only_for_those_who_may_read_them(
+    sign_in: SignIn, settle: Callable[[], int]
+) -> None:
+    ana = factories.person("Ana")
+    circle = written.community(ana, slug="circle")
+    page = pages.page(ana, "Secret plan", community=circle)
+    post = written.post(ana, "For all", "As in [[Secret plan]].")
+    assert f'href="{page.path}"' in post.html
+    client = sign_in(ana)
+    client.post("/communities/circle/edit", data=FORM | {"access": "invited"})
+    settle()
+    db.session.expire_all()
+    assert page.audience == f"community:{circle.id}"
+    assert f'href="{page.path}"' not in post.html
+    client.post("/communities/circle/edit", data=FORM)
+    settle()
+    db.session.expire_all()
+    assert f'href="{page.path}"' in post.html

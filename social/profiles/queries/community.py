@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select, union
 from sqlalchemy.orm import load_only
 
 from social.blogs.models import Post
 from social.communities.models import Community
 from social.communities.reader import Reader
 from social.core.database import db
-from social.entries.models import Entry
+from social.entries.models import Entry, PageLink
 from social.entries.queries import stream
-from social.guidelines.models import Guideline
+from social.guidelines.models import FormerTitle, Guideline
 from social.profiles.queries.person import LISTED
 
 POSTS, PAGES = 10, 8
@@ -33,4 +34,17 @@ def list_guidelines(community: Community, reader: Reader) -> Sequence[Guideline]
         .where(Entry.community_id == community.id)
         .options(load_only(Entry.title, Entry.published_at, Entry.edited_at, Entry.author_id))
         .limit(PAGES)
+    ).all()
+
+
+def list_title_keys(community_id: int) -> Sequence[str]:
+    """Titles of its pages, today's and former, and those that its texts link to: where all these links lead
+    depends on who may read."""
+    texts = select(Entry.id).where(Entry.community_id == community_id).correlate(None)
+    return db.session.scalars(
+        union(
+            select(Guideline.title_key).where(Guideline.id.in_(texts)),
+            select(FormerTitle.title_key).where(FormerTitle.page_id.in_(texts)),
+            select(PageLink.title_key).where(PageLink.source_id.in_(texts)),
+        )
     ).all()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlalchemy import ColumnElement, Select, case, func, select, union_all
 
 from social.core.database import db
 from social.people.models import Audience, Fact, FactKind, Person
@@ -71,8 +71,9 @@ def facts_of(person_ids: Iterable[int]) -> dict[int, dict[str, list[str]]]:
 
 
 def list_counts(wanted: Wanted, whole: FactKind | None = None) -> dict[FactKind, list[Count]]:
-    """{kind: its most shared values among those wanted}. A kind that a person has one of is counted without
-    the choice made in it, so that the others stay in reach."""
+    """{kind: its most shared values among those wanted}, one more than FEW where there are more.
+
+    A kind that a person has one of is counted without the choice made in it: the others stay in reach."""
     free = [kind for kind in ONE_EACH if wanted.of_kind(kind)]
     parts = [_counts_of([kind for kind in LABELS if kind not in free], _conditions(wanted), wanted)]
     parts += [_counts_of([kind], _conditions(wanted, besides=kind), wanted) for kind in free]
@@ -81,11 +82,8 @@ def list_counts(wanted: Wanted, whole: FactKind | None = None) -> dict[FactKind,
         partition_by=counted.c.kind, order_by=(counted.c.people.desc(), counted.c.key)
     )
     ranked = select(counted, place.label("place")).subquery()
-    most = FEW if whole is None else MANY
-    wide = ranked.c.place <= FEW if whole is None else (ranked.c.place <= FEW) | (ranked.c.kind == whole)
-    rows = db.session.execute(
-        select(ranked).where(wide, ranked.c.place <= most).order_by(ranked.c.kind, ranked.c.place)
-    )
+    shown = ranked.c.place <= case((ranked.c.kind == (whole or ""), MANY), else_=FEW + 1)
+    rows = db.session.execute(select(ranked).where(shown).order_by(ranked.c.kind, ranked.c.place))
     found: dict[FactKind, list[Count]] = {}
     for row in rows:
         kind = FactKind(row.kind)

@@ -5,7 +5,9 @@ from social.communities.models import Access, Community
 from social.core.database import transaction
 from social.entries import audiences
 from social.entries.writing import render
+from social.guidelines.service import links
 from social.people.models import Person
+from social.profiles.queries.community import list_title_keys
 
 
 def create(founder: Person, name: str, purpose: str, access: Access) -> Community:
@@ -19,4 +21,6 @@ def edit(community: Community, name: str, purpose: str, access: Access) -> None:
         before = community.audience
         community.name, community.purpose, community.access = name, purpose, access
         community.purpose_html = render(purpose, community.audience).html
-        audiences.rewrite(community, before)
+        if community.audience != before:
+            audiences.rewrite(community, before)
+            links.aim(list_title_keys(community.id))
