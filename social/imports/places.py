@@ -8,6 +8,7 @@ from social.blogs.models import Post
 from social.communities.models import Community
 from social.core.database import db
 from social.core.markup import Mentioned
+from social.core.search import outbox
 from social.entries.models import Entry, Revision, State
 from social.entries.slugs import slug
 from social.guidelines.models import Guideline
@@ -88,6 +89,7 @@ class Places:
                 created_at=answer.date,
             )
         )
+        outbox.remember(f"entry:{post.id}")
         return post.id
 
 

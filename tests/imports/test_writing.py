@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
@@ -13,6 +14,7 @@ from sqlalchemy.orm import undefer
 from social.blogs.models import Post
 from social.communities.models import Community
 from social.core.database import db
+from social.core.search import upkeep
 from social.entries.models import Comment, Contribution, Entry, Revision
 from social.guidelines.models import Guideline
 from social.imports.people import import_people
@@ -134,3 +136,12 @@ def test_what_was_brought_in_is_found(
 def test_a_document_without_words_still_comes_in(tmp_path: Path) -> None:
     import_writing(lines(tmp_path, POST | {"title": "", "text": ""}))
     assert db.session.scalars(select(Entry.title)).all() == ["Untitled"]
+
+
+@pytest.mark.usefixtures("people")
+def test_after_an_import_the_index_holds_exactly_what_it_should(
+    tmp_path: Path, app: Flask, settle: Callable[[], int]
+) -> None:
+    import_writing(lines(tmp_path, POST, *(POST | {"id": kind, "kind": kind} for kind in ("answer", "wiki"))))
+    settle()
+    assert upkeep.check(app.extensions["search"]).good
