@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser as RealBrowser
+from playwright.sync_api import sync_playwright
 from werkzeug.test import TestResponse
 
 from social.app import create_app
@@ -14,6 +16,7 @@ from social.core.database import Base, db
 from social.core.settings import Settings
 from social.people.models import Person
 from tests import factories
+from tests.browser import FLAGS, find
 
 
 class Browser(FlaskClient):
@@ -71,3 +74,13 @@ def settle(app: Flask) -> Callable[[], int]:
         return app.extensions["jobs"].run_waiting()  # type: ignore[no-any-return]
 
     return settled
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[RealBrowser]:
+    """A real Chromium; one for all tests of a process, because two cannot run in one thread."""
+    path = find()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
