@@ -6,7 +6,7 @@ from html import unescape
 from social.core.markup import Heading
 
 _HEADING = re.compile(r'<h([2-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
-_ANCHOR = re.compile(r'<a\b[^>]*class="anchor"[^>]*>.*?</a>', re.DOTALL)
+_ANCHOR = re.compile(r'<a\b[^>]*class="headerlink"[^>]*>.*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 

@@ -6,7 +6,7 @@ from social.core.database import db
 from social.entries.models import Entry, Revision
 from tests import factories
 from tests.factories.guidelines import page
-from tests.factories.writing import community
+from tests.factories.writing import comment, community
 from tests.guidelines.sending import SignIn, send
 from tests.statements import statements
 
@@ -40,6 +40,13 @@ def test_a_page_names_everybody_who_wrote_on_it_and_why_it_changed_last(sign_in:
     assert "Ben Okafor</a>: People came unprepared" in shown
 
 
+def test_the_contents_name_the_headings_and_nothing_else(sign_in: SignIn) -> None:
+    page(factories.person(), "Meetings", "## Before & after\n\nx\n\n### Why [[Minutes]]\n\ny")
+    shown = sign_in(factories.person()).get("/guidelines/meetings").text
+    assert shown.count('<a href="#w-before-after">Before &amp; after</a>') == 2
+    assert '<a href="#w-why-minutes">Why Minutes</a>' in shown
+
+
 def test_a_heading_of_a_page_can_hold_hostile_words(sign_in: SignIn) -> None:
     page(factories.person(), "Safe", "## <script>alert(1)</script>\n\n## Two\n\ntext")
     shown = sign_in(factories.person()).get("/guidelines/safe").text
@@ -64,8 +71,11 @@ def test_an_address_that_never_was_is_not_found(sign_in: SignIn) -> None:
 
 def test_a_page_needs_few_statements_however_much_stands_on_it(sign_in: SignIn) -> None:
     ana = factories.person()
-    top = page(ana, "Top")
-    low = page(ana, "Low", "## One\n\n[[Top]]\n\n## Two", above=top, tags=["one", "two"])
+    team = community(ana)
+    top = page(ana, "Top", community=team)
+    low = page(ana, "Low", "## One\n\n[[Top]]\n\n## Two", above=top, tags=["one", "two"], community=team)
+    for said in range(3):
+        comment(low, ana, f"Said {said}. See [[Low]].")
     for number in range(12):
         page(ana, f"Below {number}", "See [[Low]].", above=low)
     reader = sign_in(factories.person())

@@ -1,10 +1,11 @@
 """Finding where [[links]] lead, who links to a page, and which pages are wanted."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import CompoundSelect, Exists, exists, false, func, select, true
-from sqlalchemy.orm import aliased, undefer, with_polymorphic
+from sqlalchemy import CompoundSelect, Exists, Select, bindparam, exists, false, func, select, true
+from sqlalchemy.orm import aliased, load_only, undefer, with_polymorphic
 
 from social.communities.models import EVERYONE
 from social.communities.reader import Reader
@@ -13,6 +14,8 @@ from social.entries.models import Entry, PageLink, State
 from social.entries.queries import readable_by
 from social.entries.wiki_links import Target, title_key
 from social.guidelines.models import FormerTitle, Guideline
+
+MOST_BACKLINKS = 60
 
 
 class Backlink(NamedTuple):
@@ -65,26 +68,31 @@ def _named(keys: Sequence[str], audiences: Sequence[str]) -> CompoundSelect[str,
     return today.union_all(before)
 
 
-def list_backlinks(page_id: int, reader: Reader, most: int = 60) -> list[Backlink]:
+def list_backlinks(page_id: int, reader: Reader) -> list[Backlink]:
     """What the reader may read of all that links to the page."""
+    rows = db.session.execute(_backlinks(), {"page": page_id, "audiences": sorted(reader.audiences)})
+    return [Backlink(entry.kind, entry.title or root_title or "", entry.path) for entry, root_title in rows]
+
+
+@cache
+def _backlinks() -> Select[Entry, str]:
+    """Made once: making this statement costs more than running it."""
     source = with_polymorphic(Entry, [Guideline])
     root = aliased(Entry.__table__)
-    statement = (
+    linking = select(PageLink.source_id).where(PageLink.target_id == bindparam("page"))
+    return (
         select(source, root.c.title)
-        .join(PageLink, PageLink.source_id == source.id)
         .outerjoin(root, root.c.id == source.root_id)
         .where(
-            PageLink.target_id == page_id,
-            source.id != page_id,
+            source.id.in_(linking),
+            source.id != bindparam("page"),
             source.state == State.PUBLISHED,
-            source.audience.in_(sorted(reader.audiences)),
+            source.audience.in_(bindparam("audiences", expanding=True)),
         )
-        .distinct()
+        .options(load_only(source.title), load_only(source.Guideline.slug))
         .order_by(source.kind, source.published_at.desc(), source.id.desc())
-        .limit(most)
+        .limit(MOST_BACKLINKS)
     )
-    rows = db.session.execute(statement)
-    return [Backlink(entry.kind, entry.title or root_title or "", entry.path) for entry, root_title in rows]
 
 
 def list_wanted(reader: Reader, most: int = 40) -> list[Wanted]:

@@ -1,14 +1,15 @@
 """Finding where pages stand."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, bindparam, func, literal, or_, select
 
 from social.communities.models import Community
 from social.communities.reader import Reader
 from social.core.database import db
-from social.entries.models import Entry
+from social.entries.models import Entry, State
 from social.entries.queries import readable_by
 from social.guidelines.models import Guideline
 from social.guidelines.tree import Leaf, grow, in_order
@@ -23,23 +24,31 @@ def whole_tree(reader: Reader) -> list[Leaf]:
 
 def around(page: Guideline, reader: Reader) -> tuple[list[Leaf], list[Leaf]]:
     """The pages above it from the top down, and those right below it in order."""
-    chain = _chain(page.above_id)
-    statement = (
-        _leaves(readable_by(reader))
-        .add_columns(chain.c.depth)
-        .outerjoin(chain, chain.c.id == Guideline.id)
-        .where(or_(chain.c.id.is_not(None), Guideline.above_id == page.id))
-    )
-    rows = db.session.execute(statement).all()
+    given = {"start": page.above_id, "page": page.id, "audiences": sorted(reader.audiences)}
+    rows = db.session.execute(_around(), given).all()
     above = sorted((row for row in rows if row.depth is not None), key=lambda row: -row.depth)
     below = sorted((_leaf(row) for row in rows if row.depth is None), key=in_order)
     return [_leaf(row) for row in above], below
 
 
+@cache
+def _around() -> Select[Any]:
+    """Made once: making this statement costs more than running it."""
+    chain = _chain()
+    readable = Entry.audience.in_(bindparam("audiences", expanding=True))
+    return (
+        _leaves(and_(Entry.state == State.PUBLISHED, readable))
+        .add_columns(chain.c.depth)
+        .outerjoin(chain, chain.c.id == Guideline.id)
+        .where(or_(chain.c.id.is_not(None), Guideline.above_id == bindparam("page")))
+    )
+
+
 def stands_below(page_id: int, other_id: int) -> bool:
     """Whether the other page is this page, or stands somewhere below it."""
-    chain = _chain(other_id)
-    return db.session.scalar(select(chain.c.id).where(chain.c.id == page_id).limit(1)) is not None
+    chain = _chain()
+    statement = select(chain.c.id).where(chain.c.id == page_id).limit(1)
+    return db.session.scalar(statement, {"start": other_id}) is not None
 
 
 def list_beside(above_id: int | None) -> Sequence[Guideline]:
@@ -56,10 +65,10 @@ def last_position(above_id: int | None) -> int:
     return db.session.scalar(select(func.max(Guideline.position)).where(same)) or 0
 
 
-def _chain(start_id: int | None) -> CTE:
-    """The page and all above it, with how many steps up that is."""
+def _chain() -> CTE:
+    """The page `start` and all above it, with how many steps up that is."""
     start = select(Guideline.__table__.c.id, Guideline.__table__.c.above_id, literal(0).label("depth"))
-    chain = start.where(Guideline.__table__.c.id == start_id).cte("above", recursive=True)
+    chain = start.where(Guideline.__table__.c.id == bindparam("start")).cte("above", recursive=True)
     up = Guideline.__table__.alias("up")
     step = select(up.c.id, up.c.above_id, chain.c.depth + 1)
     return chain.union_all(step.join(chain, chain.c.above_id == up.c.id).where(chain.c.depth < DEEPEST))
