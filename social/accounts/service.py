@@ -1,23 +1,19 @@
-"""What people and administrators do with accounts.
+"""What people and administrators do with accounts; new ones are opened together with their person.
 
 Passwords are hashed and verified outside of transactions: each takes longer than many whole pages,
 and on SQLite nobody else could write meanwhile.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import delete, update
 
 from social.accounts import letters, names, passwords, queries, sessions, tokens, tries
-from social.accounts.addresses import checked
 from social.accounts.letters import Site
 from social.accounts.limits import KEPT
 from social.accounts.models import Account, OneTimeLink, Role, SignInAttempt, SignInSession
-from social.accounts.opening import open_account
 from social.accounts.refusals import (
-    AddressTaken,
     LastAdministrator,
     LinkGone,
     NotYourself,
@@ -41,16 +37,6 @@ class _Proof:
     account_id: int
     stored: str
     tries: list[int]
-
-
-def create_account(email: str, password: str | None = None, roles: Iterable[Role] = ()) -> Account:
-    """A new account. Raises NotAnAddress, AddressTaken, UnfitPassword."""
-    if queries.find_account(checked(email)):
-        raise AddressTaken(checked(email))
-    db.session.rollback()
-    stored = _hashed_if_fit(password, (email,)) if password is not None else None
-    with transaction():
-        return open_account(email, stored, roles)
 
 
 def sign_in(email: str, password: str, browser: Browser) -> str:

@@ -55,12 +55,11 @@ def end_all(account_id: int) -> None:
     end(SignInSession.account_id == account_id)
 
 
-def mail_invitation(account: Account, site: Site, name: str = "") -> str:
-    """Mail a link that sets the first password; its address."""
+def mail_invitation(account: Account, site: Site, name: str = "") -> None:
+    """Mail a link that sets the first password."""
     token = _new_link(account.id, INVITATION_LIFE)
     name = name or names.name_of(account.id)
     mail_queue.post(letters.invitation(site, account.email, name, token, INVITATION_LIFE))
-    return site.link(token)
 
 
 def mail_reset(account: Account, site: Site) -> None:

@@ -53,7 +53,7 @@ def invite() -> Answer:
     if form.validate():
         try:
             newcomer = service.Newcomer(form.name.data or "", form.email.data or "")
-            person, _link = service.invite(newcomer, browser.site())
+            person = service.invite(newcomer, browser.site())
         except (NotAnAddress, AddressTaken) as refusal:
             form.email.errors = [str(refusal)]
         else:

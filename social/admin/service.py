@@ -21,20 +21,21 @@ class Newcomer:
     roles: tuple[Role, ...] = ()
 
 
-def invite(newcomer: Newcomer, site: Site) -> tuple[Person, str]:
-    """A new person who gets a link by mail; them and the link. Raises NotAnAddress, AddressTaken."""
+def invite(newcomer: Newcomer, site: Site) -> Person:
+    """A new person, who gets a link by mail. Raises NotAnAddress, AddressTaken."""
     with transaction():
         account = open_account(newcomer.email, roles=newcomer.roles)
         person = records.add(newcomer.name, account_id=account.id)
-        return person, sessions.mail_invitation(account, site, person.name)
+        sessions.mail_invitation(account, site, person.name)
+        return person
 
 
-def invite_known(person: Person, email: str, site: Site) -> str:
-    """The same for somebody who is here without an account; the link. Raises NotAnAddress, AddressTaken."""
+def invite_known(person: Person, email: str, site: Site) -> None:
+    """The same for somebody who is here without an account. Raises NotAnAddress, AddressTaken."""
     with transaction():
         account = open_account(email)
         person.account_id = account.id
-        return sessions.mail_invitation(account, site, person.name)
+        sessions.mail_invitation(account, site, person.name)
 
 
 def add_with_password(newcomer: Newcomer, password: str) -> Person:

@@ -2,11 +2,10 @@
 
 import click
 
-from social.accounts import service as accounts
 from social.accounts.models import Role
 from social.accounts.refusals import Refused
+from social.admin.service import Newcomer, add_with_password
 from social.cli.application import in_application
-from social.people import service as people
 
 
 @click.group()
@@ -35,8 +34,7 @@ def add(name: str, email: str, roles: tuple[str, ...], password: str) -> None:
     """Add somebody who can sign in, for example the first administrator."""
     with in_application():
         try:
-            account = accounts.create_account(email, password, [Role(role) for role in roles])
+            added = add_with_password(Newcomer(name, email, tuple(Role(role) for role in roles)), password)
         except Refused as refusal:
             raise click.ClickException(str(refusal)) from None
-        added = people.create_person(name, account_id=account.id)
-        click.echo(f"{added.name} can sign in as {account.email}; their page is {added.path}")
+        click.echo(f"{added.name} can sign in as {email.strip().lower()}; their page is {added.path}")
