@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -13,9 +15,11 @@ from sqlalchemy import func, select
 from social.accounts import passwords, service
 from social.accounts.models import Account, SignInAttempt, SignInSession
 from social.accounts.ready_people import ReadyPerson, offer
+from social.app import create_app
 from social.core import clock
 from social.core.clock import now
 from social.core.database import db
+from social.core.settings import Settings
 from social.people.models import Person
 from tests import factories
 from tests.accounts import PASSWORD, member, sign_in_with
@@ -286,3 +290,24 @@ def test_a_demo_offers_its_ready_people_with_one_tap(app: Flask, client: FlaskCl
     page = client.get("/sign-in").text
     assert "Ana Ferreira" in page
     assert f'name="password" value="{PASSWORD}"' in page
+
+
+def test_guesses_sent_all_at_once_are_counted_one_by_one(app: Flask) -> None:
+    member("ana@tern.example")
+    db.session.commit()
+
+    def guess(_number: int) -> int:
+        fields = {"email": "ana@tern.example", "password": "not the password"}
+        return FlaskClient(app, app.response_class).post("/sign-in", data=fields).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = sorted(pool.map(guess, range(12)))
+    assert answers == [422] * 5 + [429] * 7
+
+
+def test_over_https_the_cookie_never_travels_in_the_clear(tmp_path: Path) -> None:
+    site = create_app(
+        Settings(instance=tmp_path, secret_key="only for tests", base_url="https://commons.test")
+    )
+    cookie = site.test_client().get("/sign-in", base_url="https://commons.test").headers["Set-Cookie"]
+    assert "Secure" in cookie
