@@ -14,6 +14,8 @@ from social.entries import queries as entries
 from social.entries.models import Entry
 from social.guidelines.models import Guideline
 from social.people.models import Person
+from social.people.policy import Closeness
+from social.people.seen import SeenPerson
 
 NEW = timedelta(days=120)
 SHORT = 5
@@ -32,15 +34,15 @@ def fresh_guidelines(reader: Reader) -> Sequence[Guideline]:
     return db.session.scalars(statement).all()
 
 
-def newcomers() -> Sequence[Person]:
-    """Who joined lately, latest first."""
+def newcomers() -> Sequence[SeenPerson]:
+    """Who joined lately, latest first, as every colleague may see them."""
     statement = (
         select(Person)
         .where(Person.joined_on >= (now() - NEW).date(), Person.left_on.is_(None))
         .order_by(Person.joined_on.desc(), Person.id)
         .limit(SHORT)
     )
-    return db.session.scalars(statement).all()
+    return [SeenPerson(person, Closeness.COLLEAGUE) for person in db.session.scalars(statement)]
 
 
 def my_communities(person_id: int) -> Sequence[Community]:

@@ -18,6 +18,9 @@ from social.core.search.spelling import did_you_mean
 from social.entries import queries as entries
 from social.entries.models import Entry, EntryTag, Tag
 from social.people.models import Audience, Person
+from social.people.policy import Closeness
+from social.people.queries import list_suggestions
+from social.people.seen import SeenPerson
 
 PAGE = 20
 FEW = 3  # with fewer results than this a better spelling is looked for
@@ -104,19 +107,9 @@ def _of_entry(entry: Entry, query: Query) -> Result:
     return Result(entry.kind, entry.path, marked(title, query), passage, entry=entry)
 
 
-def people_named(prefix: str, limit: int, engine: Engine) -> Sequence[Person]:
-    """People one of whose names begins so, those who left last."""
-    hits = engine.prefix(prefix, {"everyone"}, kinds=["person"], limit=limit)
-    people = _people_brief([split_key(hit.key)[1] for hit in hits])
-    return sorted((people[n] for _, n in (split_key(h.key) for h in hits) if n in people), key=_left)
-
-
-def _left(person: Person) -> bool:
-    return person.left_on is not None
-
-
-def _people_brief(ids: Sequence[int]) -> Mapping[int, Person]:
-    return {each.id: each for each in db.session.scalars(select(Person).where(Person.id.in_(ids)))}
+def people_named(prefix: str, limit: int) -> Sequence[SeenPerson]:
+    """People one of whose names begins so, those who left last; as every colleague may see them."""
+    return [SeenPerson(person, Closeness.COLLEAGUE) for person in list_suggestions(prefix, limit)]
 
 
 def pages_titled(prefix: str, reader: Reader, limit: int, engine: Engine) -> Sequence[Entry]:

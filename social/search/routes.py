@@ -63,7 +63,7 @@ def suggestions() -> str:
     return render_template(
         "search/_suggestions.html",
         text=text,
-        people=queries.people_named(text, 5, engine()),
+        people=queries.people_named(text, 5),
         pages=queries.pages_titled(text, reader, 5, engine()),
         tags=queries.tags_named(text, reader, 4),
     )
