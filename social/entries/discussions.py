@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import load_only
 
 from social.core.database import db
@@ -36,7 +36,9 @@ _answered_author = Person.__table__.alias("answered_author")
 def load(root: Entry, person_id: int, number: int = 1) -> Discussion:
     """One page of what was said about a readable entry; a number too high is the last page."""
     if root.comment_count <= PAGE:
-        rows = list(db.session.execute(_comments(root.id, person_id).limit(SHORT + 1)))
+        rows = list(
+            db.session.execute(_COMMENTS.limit(SHORT + 1), {"root_id": root.id, "person_id": person_id})
+        )
         if len(rows) <= SHORT:
             return _discussion(
                 root.id, pages(arrange([(row.id, row.parent_id) for row in rows])), number, rows
@@ -44,7 +46,11 @@ def load(root: Entry, person_id: int, number: int = 1) -> Discussion:
     cut = pages(arrange(_spoken(root.id)))
     page = cut[min(number, len(cut)) - 1]
     wanted = {place.id for place in page} | {place.top_id for place in page}
-    rows = list(db.session.execute(_comments(root.id, person_id).where(Comment.id.in_(sorted(wanted)))))
+    rows = list(
+        db.session.execute(
+            _COMMENTS.where(Comment.id.in_(sorted(wanted))), {"root_id": root.id, "person_id": person_id}
+        )
+    )
     return _discussion(root.id, cut, number, rows)
 
 
@@ -94,8 +100,9 @@ def _shown(row: Any, depth: int) -> ShownComment:
     )
 
 
-def _comments(root_id: int, person_id: int) -> Select[*tuple[Any, ...]]:
+def _comments() -> Select[*tuple[Any, ...]]:
     """The comments below a root in the order of speaking, removed ones too (they leave a stone)."""
+    root_id, person_id = bindparam("root_id"), bindparam("person_id")
     mine = select(func.aggregate_strings(Reaction.kind, ",")).where(
         Reaction.entry_id == Comment.id, Reaction.person_id == person_id
     )
@@ -128,3 +135,6 @@ def _comments(root_id: int, person_id: int) -> Select[*tuple[Any, ...]]:
         .options(load_only(Person.name, Person.handle, Person.photo, Person.audiences))
         .order_by(Comment.published_at, Comment.id)
     )
+
+
+_COMMENTS = _comments()  # put together once: doing so for every page would cost more than asking

@@ -45,6 +45,11 @@ class ShownComment:
         """Permanent address."""
         return f"/comments/{self.id}"
 
+    @property
+    def touched(self) -> bool:
+        """Whether anybody reacted."""
+        return any(self.counts.values())
+
 
 @dataclass(frozen=True, slots=True)
 class ShownThread:
