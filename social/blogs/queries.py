@@ -15,6 +15,8 @@ from social.entries import queries as entries
 from social.entries.models import Contribution, ContributionRole, Entry, EntryTag, State, Tag
 from social.people.models import Follow, Person
 
+_STANDING = entries.standing(Post).options(joinedload(Post.series), selectinload(Post.tags))
+
 
 def latest(reader: Reader) -> Select[Post]:
     """Everybody's posts that the reader may read, newest first, for lists."""
@@ -54,7 +56,8 @@ def list_unpublished(person_id: int) -> Sequence[Post]:
 
 def find_standing(post_id: int, reader: Reader) -> Post:
     """A post that the reader may see, or its stone; else NotFound."""
-    found = entries.find_standing(Post, post_id, reader, joinedload(Post.series), selectinload(Post.tags))
+    asked = {"entry_id": post_id} | entries.asked_by(reader)
+    found = db.session.scalars(_STANDING, asked).one_or_none()
     if found is None:
         raise NotFound(f"post {post_id}")
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import g
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from social.communities.models import EVERYONE, Access, Community, Membership
 from social.core.database import db
@@ -18,13 +18,17 @@ class Reader:
     audiences: frozenset[str]
 
 
+# Every page asks this, so it is put together once.
+_CLOSED = (
+    select(Membership.community_id)
+    .join(Community, Community.id == Membership.community_id)
+    .where(Membership.person_id == bindparam("person_id"), Community.access != Access.OPEN)
+)
+
+
 def reader_for(person_id: int) -> Reader:
     """The reader that a person is now: everyone, plus each private community they belong to."""
-    mine = db.session.scalars(
-        select(Membership.community_id)
-        .join(Community, Community.id == Membership.community_id)
-        .where(Membership.person_id == person_id, Community.access != Access.OPEN)
-    )
+    mine = db.session.scalars(_CLOSED, {"person_id": person_id})
     return Reader(person_id, frozenset({EVERYONE, *(f"community:{each}" for each in mine)}))
 
 

@@ -102,7 +102,8 @@ def _shown(row: Any, depth: int) -> ShownComment:
 
 def _comments() -> Select[*tuple[Any, ...]]:
     """The comments below a root in the order of speaking, removed ones too (they leave a stone)."""
-    root_id, person_id = bindparam("root_id"), bindparam("person_id")
+    root_id: Any = bindparam("root_id")
+    person_id: Any = bindparam("person_id")
     mine = select(func.aggregate_strings(Reaction.kind, ",")).where(
         Reaction.entry_id == Comment.id, Reaction.person_id == person_id
     )

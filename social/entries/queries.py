@@ -1,10 +1,10 @@
 """Finding entries. Everything a reader gets passes through `visible_to`."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
-from sqlalchemy.orm import joinedload, selectinload, undefer, with_polymorphic
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union_all
+from sqlalchemy.orm import joinedload, load_only, selectinload, undefer, with_polymorphic
 from sqlalchemy.orm.util import AliasedClass
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -32,17 +32,24 @@ WRITERS = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR)
 BYLINE = (Person.name, Person.handle, Person.photo, Person.audiences)  # what a line saying who wrote it needs
 
 
+# A page that is opened often puts its statement together once, at import, and gives these each time.
+ME: Any = bindparam("me")
+AUDIENCES: Any = bindparam("audiences", expanding=True)
+
+
+def asked_by(reader: Reader) -> dict[str, Any]:
+    """The values of ME and AUDIENCES."""
+    return {"me": reader.person_id, "audiences": sorted(reader.audiences)}
+
+
 def visible_to(reader: Reader) -> ColumnElement[bool]:
     """The one rule of who may read: published to my audiences, or unpublished and mine to write."""
-    return or_(
-        readable_by(reader),
-        and_(Entry.state.in_((State.DRAFT, State.SCHEDULED)), written_by(reader.person_id)),
-    )
+    return _visible(reader.person_id, sorted(reader.audiences))
 
 
 def readable_by(reader: Reader) -> ColumnElement[bool]:
     """Published, and in one of the reader's audiences: what lists, feeds and search show."""
-    return and_(Entry.state == State.PUBLISHED, Entry.audience.in_(sorted(reader.audiences)))
+    return _readable(sorted(reader.audiences))
 
 
 def written_by(person_id: int) -> ColumnElement[bool]:
@@ -57,6 +64,15 @@ def written_by(person_id: int) -> ColumnElement[bool]:
     )
 
 
+def _visible(person_id: Any, audiences: Any) -> ColumnElement[bool]:
+    unpublished = Entry.state.in_((State.DRAFT, State.SCHEDULED))
+    return or_(_readable(audiences), and_(unpublished, written_by(person_id)))
+
+
+def _readable(audiences: Any) -> ColumnElement[bool]:
+    return and_(Entry.state == State.PUBLISHED, Entry.audience.in_(audiences))
+
+
 def get(kind: type[AnyEntry], entry_id: int, reader: Reader) -> AnyEntry:
     """One entry with its words and author, if the reader may see it; else NotFound."""
     statement = select(kind).where(kind.id == entry_id, visible_to(reader)).options(*whole(kind))
@@ -68,28 +84,33 @@ def get(kind: type[AnyEntry], entry_id: int, reader: Reader) -> AnyEntry:
 
 def get_readable(entry_id: int, reader: Reader) -> Entry:
     """A published entry of any kind that the reader may read, with its author; else NotFound."""
-    statement = (
-        select(Entry).where(Entry.id == entry_id, readable_by(reader)).options(joinedload(Entry.author))
-    )
-    found = db.session.scalars(statement).one_or_none()
+    found = db.session.scalars(_READABLE, {"entry_id": entry_id} | asked_by(reader)).one_or_none()
     if found is None:
         raise NotFound(f"entry {entry_id}")
     return found
 
 
-def find_standing(
-    kind: type[AnyEntry], entry_id: int, reader: Reader, *options: ExecutableOption
-) -> AnyEntry | None:
-    """As `get`, and also what was removed from where the reader could read it: a stone stands there."""
+_READABLE = (
+    select(Entry)
+    .where(Entry.id == bindparam("entry_id"), _readable(AUDIENCES))
+    .options(joinedload(Entry.author).load_only(*BYLINE))
+)
+
+
+def standing(kind: type[AnyEntry]) -> Select[AnyEntry]:
+    """As `get`, and also what was removed from where the reader could read it: a stone stands there.
+
+    Put together once; give it {"entry_id": …} | asked_by(reader).
+    """
     stone = and_(
         Entry.state == State.REMOVED,
-        or_(
-            and_(Entry.published_at.is_not(None), Entry.audience.in_(sorted(reader.audiences))),
-            Entry.author_id == reader.person_id,
-        ),
+        or_(and_(Entry.published_at.is_not(None), Entry.audience.in_(AUDIENCES)), Entry.author_id == ME),
     )
-    statement = select(kind).where(kind.id == entry_id, or_(visible_to(reader), stone))
-    return db.session.scalars(statement.options(*whole(kind), *options)).one_or_none()
+    return (
+        select(kind)
+        .where(kind.id == bindparam("entry_id"), or_(_visible(ME, AUDIENCES), stone))
+        .options(*whole(kind))
+    )
 
 
 def get_comment(comment_id: int, reader: Reader) -> tuple[Comment, Entry]:
@@ -160,32 +181,42 @@ class Part(NamedTuple):
     person: Person
 
 
-def list_parts(entry_id: int, person_id: int, most: int = 100) -> list[Part]:
+def list_parts(entry_id: int, person_id: int) -> list[Part]:
     """Who wrote with, edited and vouched, who found it useful, and all that this person did; theirs first."""
+    return [Part(*row) for row in db.session.execute(_PARTS, {"entry_id": entry_id, "me": person_id})]
+
+
+def _parts(most: int = 100) -> Select[str, Person]:
+    entry_id: Any = bindparam("entry_id")
     parts = union_all(
         select(Contribution.person_id, Contribution.role, Contribution.created_at).where(
             Contribution.entry_id == entry_id
         ),
         select(Reaction.person_id, Reaction.kind, Reaction.created_at).where(
             Reaction.entry_id == entry_id,
-            or_(Reaction.kind == ReactionKind.USEFUL, Reaction.person_id == person_id),
+            or_(Reaction.kind == ReactionKind.USEFUL, Reaction.person_id == ME),
         ),
     ).subquery()
-    rows = db.session.execute(
+    return (
         select(parts.c.role, Person)
         .join(Person, Person.id == parts.c.person_id)
-        .order_by(parts.c.person_id != person_id, parts.c.role == ReactionKind.USEFUL, parts.c.created_at)
+        .options(load_only(*BYLINE))
+        .order_by(parts.c.person_id != ME, parts.c.role == ReactionKind.USEFUL, parts.c.created_at)
         .limit(most)
     )
-    return [Part(role, person) for role, person in rows]
+
+
+_PARTS = _parts()
 
 
 def writer_ids(entry: Entry) -> set[int]:
     """Its author and co-authors."""
-    coauthors = select(Contribution.person_id).where(
-        Contribution.entry_id == entry.id, Contribution.role == ContributionRole.COAUTHOR
-    )
-    return {entry.author_id, *db.session.scalars(coauthors)}
+    return {entry.author_id, *db.session.scalars(_COAUTHORS, {"entry_id": entry.id})}
+
+
+_COAUTHORS = select(Contribution.person_id).where(
+    Contribution.entry_id == bindparam("entry_id"), Contribution.role == ContributionRole.COAUTHOR
+)
 
 
 def my_reactions(entry_ids: Sequence[int], person_id: int) -> set[tuple[int, str]]:

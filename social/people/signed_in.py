@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import cast
 
 from flask_login import UserMixin, current_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from werkzeug.local import LocalProxy
 
 from social.accounts import tokens
@@ -36,18 +36,22 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
         return now() - self.session.seen_at > STALE
 
 
+# Every page asks this, so it is put together once.
+_SIGNED_IN = (
+    select(SignInSession, Account, Person)
+    .join(Account, Account.id == SignInSession.account_id)
+    .join(Person, Person.account_id == Account.id)
+    .where(
+        SignInSession.token_hash == bindparam("token_hash"),
+        SignInSession.expires_at > bindparam("moment"),
+        Account.suspended_at.is_(None),
+    )
+)
+
+
 def load(token: str) -> SignedIn | None:
     """The signed-in person for a cookie's token; None when it ended or was suspended."""
-    row = db.session.execute(
-        select(SignInSession, Account, Person)
-        .join(Account, Account.id == SignInSession.account_id)
-        .join(Person, Person.account_id == Account.id)
-        .where(
-            SignInSession.token_hash == tokens.hashed(token),
-            SignInSession.expires_at > now(),
-            Account.suspended_at.is_(None),
-        )
-    ).first()
+    row = db.session.execute(_SIGNED_IN, {"token_hash": tokens.hashed(token), "moment": now()}).first()
     return SignedIn(token, row[2], row[1], row[0]) if row else None
 
 

@@ -14,7 +14,7 @@ from social.people.models import Person
 
 def comment_on(target: Entry, author: Person, body: str) -> Comment:
     """Say something about an entry, or answer a comment. NotFound where the discussion is over."""
-    with transaction():
+    with transaction(), db.session.no_autoflush:  # nothing asked in between depends on what is added
         root = _root_of(target)
         comment = Comment(
             author_id=author.id,
