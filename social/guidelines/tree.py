@@ -1,7 +1,19 @@
 """The tree of pages, grown from rows. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
+
+_NUMBER = re.compile(r"\d+")
+
+
+class Standing(Protocol):
+    """What has a place in the tree: a leaf, or the page itself."""
+
+    id: int
+    title: str
+    position: int
 
 
 @dataclass
@@ -60,9 +72,9 @@ def beside(leaves: Iterable[Leaf], page_id: int) -> list[Leaf]:
     return []
 
 
-def in_order(leaf: Leaf) -> tuple[int, str, int]:
-    """How pages stand beside each other."""
-    return leaf.position, leaf.title.casefold(), leaf.id
+def in_order(page: Standing) -> tuple[int, str, int]:
+    """How pages stand beside each other: as somebody put them, else by title, numbers counting as numbers."""
+    return page.position, _NUMBER.sub(lambda digits: digits[0].zfill(9), page.title.casefold()), page.id
 
 
 def _cut(above: Leaf, leaf: Leaf) -> None:

@@ -19,5 +19,6 @@ def test_every_page_stands_in_the_tree_exactly_once(parents: dict[int, int | Non
 def test_pages_stand_in_order_of_position_then_title() -> None:
     tree = grow([leaf(1, None, 2), leaf(3, None, 1), leaf(2, None, 1), leaf(4, 1)])
     assert [each.id for each in tree] == [2, 3, 1]
+    assert [each.id for each in grow([leaf(10), leaf(9), leaf(100)])] == [9, 10, 100]
     assert [each.id for each in beside(tree, 4)] == [4]
     assert beside(tree, 9) == []

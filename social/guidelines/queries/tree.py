@@ -54,9 +54,7 @@ def stands_below(page_id: int, other_id: int) -> bool:
 def list_beside(above_id: int | None) -> Sequence[Guideline]:
     """All pages right below this one (None: at the top) in order, for those who arrange them."""
     same = Guideline.above_id == above_id if above_id else Guideline.above_id.is_(None)
-    return db.session.scalars(
-        select(Guideline).where(same).order_by(Guideline.position, Guideline.title_key, Guideline.id)
-    ).all()
+    return sorted(db.session.scalars(select(Guideline).where(same)), key=in_order)
 
 
 def last_position(above_id: int | None) -> int:
