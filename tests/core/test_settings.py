@@ -1,0 +1,76 @@
+"""Settings, where they come from, and how wrong ones are told."""
+
+from pathlib import Path
+
+import pytest
+
+from social.core.settings import SECRET, Settings, WrongSetting, load
+
+
+def given(folder: Path, **variables: str) -> Settings:
+    return load({"SOCIAL_INSTANCE": str(folder), **variables})
+
+
+def test_the_environment_goes_before_the_file_and_the_file_before_defaults(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('search = "whoosh"\nport = 9000\n')
+    settings = given(tmp_path, SOCIAL_PORT="9001")
+    assert (settings.search, settings.port, settings.site_name) == ("whoosh", 9001, "Commons")
+    assert settings.sources["search"] == "settings.toml"
+    assert settings.sources["port"] == "environment"
+
+
+def test_the_secret_key_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None:
+    first = given(tmp_path)
+    assert len(first.secret_key) > 40
+    assert given(tmp_path).secret_key == first.secret_key
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("SOCIAL_PORT", "eighty", "It is port to listen on."),
+        ("SOCIAL_PORT", "70000", "A port is a number from 1 to 65535."),
+        ("SOCIAL_SEARCH", "google", "Choose one of: tantivy, whoosh."),
+        ("SOCIAL_REDIS_URL", "http://x", "redis:// or rediss:// or unix://"),
+        ("SOCIAL_ACCENT", "red", "six hexadecimal digits"),
+        ("SOCIAL_SESSION_DAYS", "0", "a whole number from 1"),
+        ("SOCIAL_DEMO", "perhaps", "Say yes or no."),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_name_and_remedy(
+    tmp_path: Path, name: str, value: str, remedy: str
+) -> None:
+    with pytest.raises(WrongSetting) as told:
+        given(tmp_path, **{name: value})
+    assert f"The setting {name} is {value!r}." in str(told.value)
+    assert remedy in str(told.value)
+
+
+def test_an_unknown_name_in_the_file_is_told_with_the_known_ones(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('serach = "whoosh"\n')
+    with pytest.raises(WrongSetting, match=r"has no such setting; known are: .*search"):
+        given(tmp_path)
+
+
+def test_a_file_that_is_not_toml_is_told(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("search whoosh")
+    with pytest.raises(WrongSetting, match="not valid TOML"):
+        given(tmp_path)
+
+
+def test_secrets_are_described_but_not_shown(tmp_path: Path) -> None:
+    settings = given(tmp_path, SOCIAL_SMTP_URL="smtp://me:hunter2@mail.tern.example")
+    rows = {name: (value, source) for name, value, source, _meaning in settings.described()}
+    assert rows["SOCIAL_SMTP_URL"] == (SECRET, "environment")
+    assert "hunter2" not in repr(rows)
+
+
+def test_the_database_stands_in_the_instance_folder_unless_named(tmp_path: Path) -> None:
+    assert given(tmp_path).sqlalchemy_url == f"sqlite:///{tmp_path / 'commons.db'}"
+    assert given(tmp_path, SOCIAL_DATABASE_URL="postgresql://x/y").sqlalchemy_url == "postgresql://x/y"
+
+
+def test_cookies_insist_on_https_where_people_use_it(tmp_path: Path) -> None:
+    assert given(tmp_path, SOCIAL_BASE_URL="https://commons.tern.example").secure
+    assert not given(tmp_path).secure
