@@ -5,7 +5,8 @@ from typing import Any
 
 from social.core.clock import now
 from social.core.database import transaction
-from social.people import queries, records
+from social.core.jobs import after_commit
+from social.people import leaving, queries, records
 from social.people.models import Audience, Person
 from social.people.profile import LISTS, CompanyRecord, Words
 
@@ -53,6 +54,7 @@ def keep_company_record(person: Person, record: CompanyRecord) -> None:
         person.joined_on, person.left_on = record.joined_on, record.left_on
         records.mirror(person)
         records.remember(person)
+        after_commit(leaving.close_accounts)
 
 
 def mark_left(person: Person, day: date | None = None) -> None:
@@ -60,3 +62,4 @@ def mark_left(person: Person, day: date | None = None) -> None:
     with transaction():
         person.left_on = day or now().date()
         records.remember(person)
+        after_commit(leaving.close_accounts)
