@@ -177,7 +177,7 @@ def test_the_discussion_moves_with_a_post_into_a_private_community(
 def test_only_the_number_of_an_address_counts(ana: Person, ben: Person, sign_in: SignIn) -> None:
     post = writing.post(ana, "Ça va? Größe & Höhe!")
     client = sign_in(ben)
-    assert post.path == f"/posts/{post.id}-ca-va-groe-hohe"
+    assert post.path == f"/posts/{post.id}-ca-va-grosse-hohe"
     for address in (f"/posts/{post.id}", f"/posts/{post.id}-whatever"):
         answer = client.get(f"{address}?page=2")
         assert (answer.status_code, answer.location) == (301, f"{post.path}?page=2")
