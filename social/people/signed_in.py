@@ -1,7 +1,7 @@
 """Who is asking: the signed-in person of this request."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import cast
 
 from flask_login import UserMixin, current_user
@@ -25,6 +25,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
     person: Person
     account: Account
     session: SignInSession
+    seen_at: datetime  # as it was when the request came: a commit since would have to ask again
 
     def get_id(self) -> str:
         """What the cookie holds: the session's token."""
@@ -33,7 +34,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
     @property
     def stale(self) -> bool:
         """Whether the session's `seen_at` should be written anew."""
-        return now() - self.session.seen_at > STALE
+        return now() - self.seen_at > STALE
 
 
 # Every page asks this, so it is put together once.
@@ -52,7 +53,7 @@ _SIGNED_IN = (
 def load(token: str) -> SignedIn | None:
     """The signed-in person for a cookie's token; None when it ended or was suspended."""
     row = db.session.execute(_SIGNED_IN, {"token_hash": tokens.hashed(token), "moment": now()}).first()
-    return SignedIn(token, row[2], row[1], row[0]) if row else None
+    return SignedIn(token, row[2], row[1], row[0], row[0].seen_at) if row else None
 
 
 def name_of(account_id: int) -> str:
