@@ -15,6 +15,7 @@ run: setup
 	@exec $(BIN)/social serve --port $(PORT)
 
 setup: $(RUNTIME)
+	@:
 
 $(RUNTIME): requirements/runtime.txt requirements/setup.txt pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \

@@ -1,6 +1,7 @@
 """One application on a real SQLite file for each test, and clients that are signed in."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,10 @@ class Browser(FlaskClient):
             return super().open(*args, **kwargs)
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    """A fresh installation in a folder of its own; forms need no token."""
-    app = create_app(Settings(instance=tmp_path, secret_key="only for tests"))
+@contextmanager
+def installation(folder: Path, **settings: Any) -> Iterator[Flask]:
+    """An empty installation in a folder of its own, inside its context; forms need no token."""
+    app = create_app(Settings(instance=folder, secret_key="only for tests", **settings))
     app.test_client_class = Browser
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with app.app_context():
@@ -43,6 +44,13 @@ def app(tmp_path: Path) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """A fresh installation."""
+    with installation(tmp_path) as app:
+        yield app
 
 
 @pytest.fixture
