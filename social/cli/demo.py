@@ -7,6 +7,7 @@ import click
 from social.cli.application import in_application
 from social.demo.loading import is_empty, load
 from social.demo.ready import PASSWORD, READY
+from social.entries.uploads import picture_storage
 
 
 @click.command()
@@ -17,7 +18,7 @@ def demo(first_run_only: bool) -> None:
         chosen = app.extensions["settings"]
         if is_empty():
             click.echo("Filling Commons with the demo company, Tern Water (once)…")
-            load()
+            load(picture_storage())
             _switch_on(chosen.instance)
         elif not first_run_only:
             raise click.ClickException(

@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 
 from social.core import clock
 from social.core.database import db, transaction
+from social.core.storage import Storage
 from social.demo import people, writing
 from social.guidelines.service import links
 from social.notifications.models import Notification
@@ -19,15 +20,15 @@ def is_empty() -> bool:
     return db.session.scalar(select(Person.id).limit(1)) is None
 
 
-def load() -> None:
-    """Add the whole company in one transaction: it is there, or it is not."""
+def load(storage: Storage) -> None:
+    """Add the whole company in one transaction: it is there, or it is not. Pictures go into `storage`."""
     today = clock.now()
     with transaction():
         everybody = people.add_people()
         communities = people.add_communities(everybody, today)
         people.add_follows(everybody)
         writing.add_guidelines(everybody, today)
-        writing.add_posts(everybody, communities, today)
+        writing.add_posts(everybody, communities, storage, today)
         db.session.execute(
             update(Notification)
             .where(Notification.created_at < today - OLD_NEWS)

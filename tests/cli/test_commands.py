@@ -137,15 +137,6 @@ def test_a_missing_index_is_told_with_its_remedy(run: Run) -> None:
         assert "Run: social index rebuild" in answer.output
 
 
-def test_the_demo_fills_an_empty_installation_only(run: Run) -> None:
-    first = run("demo")
-    assert "ana.ferreira@tern.example" in first.output
-    assert run("demo").exit_code == 1
-    again = run("demo", "--first-run-only")
-    assert again.exit_code == 0
-    assert "ana.ferreira@tern.example" in again.output
-
-
 def test_somebody_can_be_added_once(run: Run) -> None:
     command = ("person", "add", "--name", "Ada Lovelace", "--email", "ada@tern.example", "--role", "admin")
     assert "their page is /people/ada.lovelace" in run(*command, "--password", "an engine that weaves").output

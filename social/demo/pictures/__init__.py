@@ -1,0 +1,1 @@
+"""The pictures of the demo company's posts, drawn line by line."""

@@ -1,0 +1,38 @@
+"""The pictures by name, and into storage with them."""
+
+from collections.abc import Callable
+
+from social.core import pictures
+from social.core.clock import now
+from social.core.database import db
+from social.core.storage import Storage
+from social.demo.pictures import plots, sketches
+from social.entries.models import Picture
+from social.people.models import Person
+
+DRAWN: dict[str, Callable[[], bytes]] = {
+    "braga-map": sketches.braga_map,
+    "gasket-cut": sketches.gasket_cut,
+    "night-flow-zone-4": plots.night_flow_zone_4,
+    "pressure-trace": plots.pressure_trace,
+    "twelve-lids": plots.twelve_lids,
+    "two-maps": sketches.two_maps,
+}
+
+
+def add(name: str, owner: Person, storage: Storage) -> str:
+    """Draw a picture and keep it for its owner; its key. Raises KeyError for a name that nobody drew."""
+    drawn = pictures.draw_picture(DRAWN[name]())
+    key = storage.put(drawn.files)
+    db.session.add(
+        Picture(
+            key=key,
+            owner_id=owner.id,
+            name=f"{name}.png",
+            width=drawn.width,
+            height=drawn.height,
+            created_at=now(),
+        )
+    )
+    db.session.flush()
+    return key

@@ -1,0 +1,38 @@
+"""The drawn pictures of the demo company."""
+
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from PIL import Image
+
+from social.core.storage import Storage
+from social.demo.pictures import shelf
+from social.demo.texts import texts
+from tests import factories
+
+
+@pytest.mark.parametrize("name", shelf.DRAWN)
+def test_a_picture_is_the_same_every_time(name: str) -> None:
+    drawn = shelf.DRAWN[name]()
+    assert drawn == shelf.DRAWN[name]()
+    with Image.open(BytesIO(drawn)) as picture:
+        assert picture.width == 1600
+        colours = picture.getcolors(picture.width * picture.height) or []
+    assert len(colours) > 50
+
+
+def test_every_picture_that_a_post_names_is_drawn_and_described() -> None:
+    named = {
+        blocks[0].facts["picture"]: blocks[0] for blocks in texts("posts") if "picture" in blocks[0].facts
+    }
+    assert named.keys() == shelf.DRAWN.keys()
+    for head in named.values():
+        assert len(head.facts["picture_alt"]) > 40
+
+
+def test_a_picture_that_nobody_drew_is_refused_and_nothing_kept(app: Flask) -> None:
+    storage = Storage(app.extensions["settings"].instance / "pictures")
+    with pytest.raises(KeyError):
+        shelf.add("no-such-picture", factories.person(), storage)
+    assert not storage.folder.exists()
