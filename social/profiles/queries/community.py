@@ -12,7 +12,7 @@ from social.core.database import db
 from social.entries.models import Entry, PageLink
 from social.entries.queries import stream
 from social.guidelines.models import FormerTitle, Guideline
-from social.profiles.queries.person import LISTED
+from social.profiles.queries.person import LISTED, PAGE_LISTED
 
 POSTS, PAGES = 10, 8
 
@@ -32,7 +32,7 @@ def list_guidelines(community: Community, reader: Reader) -> Sequence[Guideline]
     return db.session.scalars(
         stream(Guideline, reader)
         .where(Entry.community_id == community.id)
-        .options(load_only(Entry.title, Entry.published_at, Entry.edited_at, Entry.author_id))
+        .options(load_only(*PAGE_LISTED, Guideline.author_id))
         .limit(PAGES)
     ).all()
 

@@ -29,7 +29,7 @@ from social.people.queries import list_facts
 from social.people.seen import SeenPerson
 
 NEWEST, MOST_USEFUL, PAGES, COMMENTS, SUBJECTS = 5, 3, 6, 4, 10
-LOOKED_AT = 500  # newest entries that the subjects are counted in
+LOOKED_AT = 300  # newest entries of a kind that subjects and usefulness are looked up in
 
 
 @dataclass(frozen=True)
@@ -96,16 +96,17 @@ def find_photo(handle: str, viewer_id: int) -> str | None:
 
 def list_posts(person_id: int, reader: Reader) -> tuple[list[Post], list[Post]]:
     """(newest, most useful of the others) posts that they wrote, alone or with others. One statement."""
+    lately = (
+        _by(person_id, "post", reader).with_only_columns(Entry.id, _USEFUL.label("useful")).limit(LOOKED_AT)
+    )
+    looked = lately.subquery()
     useful = (
-        _by(person_id, "post", reader)
-        .where(Entry.useful_count + Entry.thanks_count > 0)
-        .order_by((Entry.useful_count + Entry.thanks_count).desc(), Entry.published_at.desc())
-        .limit(MOST_USEFUL + NEWEST)
+        select(looked.c.id).where(looked.c.useful > 0).order_by(looked.c.useful.desc(), looked.c.id.desc())
     )
     ids = union_all(
-        _newest(_by(person_id, "post", reader), NEWEST),
-        _newest(_with(person_id, "post", reader), NEWEST),
-        _column(useful),
+        _column(_by(person_id, "post", reader).limit(NEWEST)),
+        _column(_with(person_id, "post", reader).limit(NEWEST)),
+        _column(useful.limit(MOST_USEFUL + NEWEST)),
     )
     rows = db.session.scalars(
         select(Post)
@@ -122,13 +123,13 @@ def list_posts(person_id: int, reader: Reader) -> tuple[list[Post], list[Post]]:
 def list_guidelines(person_id: int, reader: Reader) -> Sequence[Guideline]:
     """Guideline pages they wrote or edited, most recently written first."""
     ids = union_all(
-        _newest(_by(person_id, "guideline", reader), PAGES),
-        _newest(_with(person_id, "guideline", reader), PAGES),
+        _column(_by(person_id, "guideline", reader).limit(PAGES)),
+        _column(_with(person_id, "guideline", reader).limit(PAGES)),
     )
     return db.session.scalars(
         select(Guideline)
         .where(Guideline.id.in_(ids))
-        .options(load_only(Entry.title, Entry.published_at, Entry.edited_at))
+        .options(load_only(*PAGE_LISTED))
         .order_by(func.coalesce(Entry.edited_at, Entry.published_at).desc(), Entry.id.desc())
         .limit(PAGES)
     ).all()
@@ -155,7 +156,9 @@ def list_comments(person_id: int, reader: Reader) -> list[Said]:
 
 def list_subjects(person_id: int, reader: Reader) -> list[Subject]:
     """What they write about most, with how often."""
-    lately = _newest(select(Entry.id).where(Entry.author_id == person_id, readable_by(reader)), LOOKED_AT)
+    lately = union_all(
+        *(_column(_by(person_id, kind, reader).limit(LOOKED_AT)) for kind in ("post", "guideline"))
+    )
     rows = db.session.execute(
         select(Tag.name, Tag.slug, func.count())
         .join(EntryTag, EntryTag.tag_id == Tag.id)
@@ -176,28 +179,36 @@ LISTED = (
     Entry.useful_count,
     Entry.thanks_count,
 )
+PAGE_LISTED = (Guideline.title, Guideline.slug, Guideline.published_at, Guideline.edited_at)
+_USEFUL = Entry.useful_count + Entry.thanks_count
 _WITH = (ContributionRole.COAUTHOR, ContributionRole.EDITOR)
 
 
 def _by(person_id: int, kind: str, reader: Reader) -> Select[int]:
-    return select(Entry.id).where(Entry.author_id == person_id, Entry.kind == kind, readable_by(reader))
-
-
-def _with(person_id: int, kind: str, reader: Reader) -> Select[int]:
+    """Ids of what they began, the newest first."""
     return (
         select(Entry.id)
-        .join(Contribution, Contribution.entry_id == Entry.id)
-        .where(
-            Contribution.person_id == person_id,
-            Contribution.role.in_(_WITH),
-            Entry.kind == kind,
-            readable_by(reader),
-        )
+        .where(Entry.author_id == person_id, Entry.kind == kind, readable_by(reader))
+        .order_by(Entry.published_at.desc(), Entry.id.desc())
     )
 
 
-def _newest(ids: Select[int], most: int) -> Select[int]:
-    return _column(ids.order_by(Entry.published_at.desc(), Entry.id.desc()).limit(most))
+def _with(person_id: int, kind: str, reader: Reader) -> Select[int]:
+    """Ids of what they had another part in, the newest first. Their newest parts are looked up first: left to
+    itself, SQLite would go through everything of the kind."""
+    parts = (
+        select(Contribution.entry_id)
+        .where(Contribution.person_id == person_id, Contribution.role.in_(_WITH))
+        .order_by(Contribution.created_at.desc())
+        .limit(LOOKED_AT)
+        .subquery()
+    )
+    return (
+        select(Entry.id)
+        .join(parts, parts.c.entry_id == Entry.id)
+        .where(Entry.kind == kind, readable_by(reader))
+        .order_by(Entry.published_at.desc(), Entry.id.desc())
+    )
 
 
 def _column(ids: Select[int]) -> Select[int]:
