@@ -20,7 +20,9 @@ class Listed:
     belongs: bool
 
 
-def share_a_community(viewer_id: int, person_id: InstrumentedAttribute[int] | int) -> ColumnElement[bool]:
+def share_a_community(
+    viewer_id: int | ColumnElement[int], person_id: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
     """Whether the two belong to one community, of whatever access."""
     mine, theirs = aliased(Membership), aliased(Membership)
     return exists().where(

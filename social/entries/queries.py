@@ -52,6 +52,11 @@ def readable_by(reader: Reader) -> ColumnElement[bool]:
     return _readable(sorted(reader.audiences))
 
 
+def readable() -> ColumnElement[bool]:
+    """The same rule in a statement put together once; give it `asked_by(reader)` each time."""
+    return _readable(AUDIENCES)
+
+
 def written_by(person_id: int) -> ColumnElement[bool]:
     """The person is its author or a co-author."""
     return or_(

@@ -1,8 +1,9 @@
 """Finding people, and what they state about themselves."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
 from sqlalchemy.orm import undefer_group
 
 from social.core.database import NotFound, db
@@ -56,12 +57,19 @@ def mentioned(handles: Iterable[str]) -> Mapping[str, Mentioned]:
     return {row.handle: Mentioned(f"/people/{row.handle}", row.name) for row in rows}
 
 
+def words_of(typed: str) -> list[str]:
+    """The words that somebody typed to find a name, ready to be compared."""
+    return fold(typed).split()[:MOST_WORDS]
+
+
+def begins_with(word: str | ColumnElement[str]) -> ColumnElement[bool]:
+    """A word of the name or the handle begins like this one."""
+    return or_(Person.name_key.startswith(word), Person.name_key.contains(literal(" ") + word))
+
+
 def named_like(typed: str) -> list[ColumnElement[bool]]:
     """Conditions: every typed word begins a word of the name or handle. Nothing typed, no condition."""
-    return [
-        or_(Person.name_key.startswith(word), Person.name_key.contains(f" {word}"))
-        for word in fold(typed).split()[:MOST_WORDS]
-    ]
+    return [begins_with(word) for word in words_of(typed)]
 
 
 def list_suggestions(typed: str, most: int = 8) -> Sequence[Person]:
@@ -76,9 +84,15 @@ def list_suggestions(typed: str, most: int = 8) -> Sequence[Person]:
 
 def list_facts(person_id: int) -> Sequence[Fact]:
     """Everything the person states, whoever may see it, in their order."""
-    return db.session.scalars(
-        select(Fact).where(Fact.person_id == person_id).order_by(Fact.kind, Fact.position)
-    ).all()
+    return db.session.scalars(_facts(), {"person": person_id}).all()
+
+
+@cache
+def _facts() -> Select[Fact]:
+    """Made once: every profile asks for it."""
+    return (
+        select(Fact).where(Fact.person_id == bindparam("person")).order_by(Fact.kind, Fact.position, Fact.id)
+    )
 
 
 def list_followed(person_id: int) -> Sequence[Person]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from sqlalchemy import ColumnElement, Integer, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, bindparam, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased, undefer
 
 from social.core.database import NotFound, db
@@ -14,6 +15,7 @@ from social.people.profile import Field
 DEEP = 2  # levels shown below somebody
 MOST = 400  # people on one page
 HIGHEST = 40  # levels looked through above somebody
+Levels = Select[Person, int, int]
 
 
 @dataclass
@@ -41,25 +43,35 @@ class Chart:
 
 def whole_chart() -> Chart:
     """From those at the top, who have reports and nobody above. One statement."""
-    gone = aliased(Person)
-    under_somebody = Person.manager_id.in_(select(gone.id).where(gone.left_on.is_(None)))
-    tops = select(Person.id).where(
-        Person.left_on.is_(None),
-        or_(~func.coalesce(under_somebody, False), ~_shown(Person)),
-        _has_reports(),
-    )
-    return replace(_assembled(_from(Person.id.in_(tops))), above=[])
+    return replace(_assembled(db.session.execute(_from_the_top()).all()), above=[])
 
 
 def chart_at(handle: str) -> Chart:
     """Somebody, those above and two levels below; else NotFound. One statement."""
-    chart = _assembled(_from(Person.handle == handle.lower()))
+    chart = _assembled(db.session.execute(_around(), {"handle": handle.lower()}).all())
     if not chart.tops:
         raise NotFound(f"person {handle}")
     return chart
 
 
-def _from(start: ColumnElement[bool]) -> Sequence[tuple[Person, int, int]]:
+@cache
+def _from_the_top() -> Levels:
+    gone = aliased(Person)
+    under_somebody = Person.manager_id.in_(select(gone.id).where(gone.left_on.is_(None)))
+    tops = select(Person.id).where(
+        Person.left_on.is_(None),
+        or_(~func.coalesce(under_somebody, False), ~_shown(Person)),
+        Person.id.in_(_managers()),
+    )
+    return _from(Person.id.in_(tops))
+
+
+@cache
+def _around() -> Levels:
+    return _from(Person.handle == bindparam("handle"))
+
+
+def _from(start: ColumnElement[bool]) -> Levels:
     """(person, level, reports): level 0 where we start, negative above, positive below."""
     manager, report = aliased(Person), aliased(Person)
     up = (
@@ -89,17 +101,16 @@ def _from(start: ColumnElement[bool]) -> Sequence[tuple[Person, int, int]]:
         .union_all(select(down.c.id, down.c.level))
         .subquery()
     )
-    rows = db.session.execute(
+    return (
         select(Person, both.c.level, _reports_of(Person.id))
         .join(both, both.c.id == Person.id)
         .options(undefer(Person.job_title))
         .order_by(both.c.level, Person.name_key, Person.id)
         .limit(MOST + 1)
     )
-    return [(row[0], row[1], row[2]) for row in rows]
 
 
-def _assembled(rows: Sequence[tuple[Person, int, int]]) -> Chart:
+def _assembled(rows: Sequence[Row[Person, int, int]]) -> Chart:
     above, tops, nodes = [], [], {}
     for person, level, reports in rows[:MOST]:
         node = Node(person, reports)
@@ -119,9 +130,11 @@ def _shown(who: type[Person]) -> ColumnElement[bool]:
     return kept_for.is_(None)
 
 
-def _has_reports() -> ColumnElement[bool]:
+def _managers() -> Select[int | None]:
     report = aliased(Person)
-    return exists().where(report.manager_id == Person.id, report.left_on.is_(None), _shown(report))
+    return select(report.manager_id).where(
+        report.manager_id.is_not(None), report.left_on.is_(None), _shown(report)
+    )
 
 
 def _reports_of(manager_id: InstrumentedAttribute[int]) -> ColumnElement[int]:

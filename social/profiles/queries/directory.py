@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select, union_all
+from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, select, union_all
 
 from social.core.database import db
 from social.people.models import Audience, Fact, FactKind, Person
-from social.people.queries import named_like
+from social.people.queries import begins_with, words_of
 from social.profiles.wanted import LABELS, ONE_EACH, Wanted
 
 PAGE_SIZE = 24
@@ -46,26 +48,15 @@ class Found:
 
 def list_people(wanted: Wanted, page: int) -> Found:
     """One page of those who are wanted, by name. Beyond the last page it is empty, and so is the total."""
-    total = select(func.count()).select_from(Person).where(*_conditions(wanted)).scalar_subquery()
-    rows = db.session.execute(
-        select(Person, total)
-        .where(*_conditions(wanted))
-        .order_by(Person.name_key, Person.id)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
-    ).all()
+    statement = _people(_shape(wanted)).offset((page - 1) * PAGE_SIZE)
+    rows = db.session.execute(statement, _values(wanted)).all()
     return Found([row[0] for row in rows], rows[0][1] if rows else 0, page)
 
 
 def facts_of(person_ids: Iterable[int]) -> dict[int, dict[str, list[str]]]:
     """{person id: {kind: values}} for cards: what everyone may see."""
     found: dict[int, dict[str, list[str]]] = {}
-    rows = db.session.execute(
-        select(Fact.person_id, Fact.kind, Fact.value)
-        .where(Fact.person_id.in_(sorted(person_ids)), _for_everyone(), Fact.kind.in_(ON_A_CARD))
-        .order_by(Fact.person_id, Fact.position)
-    )
-    for person_id, kind, value in rows:
+    for person_id, kind, value in db.session.execute(_card_facts(), {"ids": sorted(person_ids)}):
         found.setdefault(person_id, {}).setdefault(kind, []).append(value)
     return found
 
@@ -73,38 +64,72 @@ def facts_of(person_ids: Iterable[int]) -> dict[int, dict[str, list[str]]]:
 def list_counts(wanted: Wanted, whole: FactKind | None = None) -> dict[FactKind, list[Count]]:
     """{kind: its most shared values among those wanted}, one more than FEW where there are more.
 
-    A kind that a person has one of is counted without the choice made in it: the others stay in reach."""
-    free = [kind for kind in ONE_EACH if wanted.of_kind(kind)]
-    parts = [_counts_of([kind for kind in LABELS if kind not in free], _conditions(wanted), wanted)]
-    parts += [_counts_of([kind], _conditions(wanted, besides=kind), wanted) for kind in free]
+    A kind that a person has one of is counted without the choice made in it: the others stay in reach.
+    """
+    found: dict[FactKind, list[Count]] = {}
+    for row in db.session.execute(_counts(_shape(wanted), whole), _values(wanted)):
+        kind = FactKind(row.kind)
+        found.setdefault(kind, []).append(Count(kind, row.key, row.value, row.people))
+    return found
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a question asks for, without the words: the statements for one shape are made once."""
+
+    words: int
+    kinds: tuple[FactKind, ...]
+    left: bool
+
+
+def _shape(wanted: Wanted) -> Shape:
+    return Shape(len(words_of(wanted.typed)), tuple(kind for kind, _ in wanted.chosen), wanted.left)
+
+
+def _values(wanted: Wanted) -> dict[str, str]:
+    words = {f"word{number}": word for number, word in enumerate(words_of(wanted.typed))}
+    return words | {f"value{number}": key for number, (_, key) in enumerate(wanted.chosen)}
+
+
+@lru_cache(maxsize=256)
+def _people(shape: Shape) -> Select[Person, int]:
+    total = select(func.count()).select_from(Person).where(*_conditions(shape)).scalar_subquery()
+    return (
+        select(Person, total).where(*_conditions(shape)).order_by(Person.name_key, Person.id).limit(PAGE_SIZE)
+    )
+
+
+@cache
+def _card_facts() -> Select[int, str, str]:
+    return (
+        select(Fact.person_id, Fact.kind, Fact.value)
+        .where(
+            Fact.person_id.in_(bindparam("ids", expanding=True)), _for_everyone(), Fact.kind.in_(ON_A_CARD)
+        )
+        .order_by(Fact.person_id, Fact.position)
+    )
+
+
+@lru_cache(maxsize=256)
+def _counts(shape: Shape, whole: FactKind | None) -> Select[Any]:
+    free = [kind for kind in ONE_EACH if kind in shape.kinds]
+    parts = [_counts_of([kind for kind in LABELS if kind not in free], shape)]
+    parts += [_counts_of([kind], shape, besides=kind) for kind in free]
     counted = union_all(*parts).subquery()
     place = func.row_number().over(
         partition_by=counted.c.kind, order_by=(counted.c.people.desc(), counted.c.key)
     )
     ranked = select(counted, place.label("place")).subquery()
     shown = ranked.c.place <= case((ranked.c.kind == (whole or ""), MANY), else_=FEW + 1)
-    rows = db.session.execute(select(ranked).where(shown).order_by(ranked.c.kind, ranked.c.place))
-    found: dict[FactKind, list[Count]] = {}
-    for row in rows:
-        kind = FactKind(row.kind)
-        found.setdefault(kind, []).append(Count(kind, row.key, row.value, row.people))
-    return found
-
-
-def _conditions(wanted: Wanted, besides: FactKind | None = None) -> list[ColumnElement[bool]]:
-    here = Person.left_on.is_not(None) if wanted.left else Person.left_on.is_(None)
-    sharing = [
-        Person.id.in_(select(Fact.person_id).where(_for_everyone(), Fact.kind == kind, Fact.value_key == key))
-        for kind, key in wanted.chosen
-        if kind != besides
-    ]
-    return [here, *named_like(wanted.typed), *sharing]
+    statement: Select[Any] = select(ranked).where(shown).order_by(ranked.c.kind, ranked.c.place)
+    return statement
 
 
 def _counts_of(
-    kinds: list[FactKind], conditions: list[ColumnElement[bool]], wanted: Wanted
+    kinds: list[FactKind], shape: Shape, besides: FactKind | None = None
 ) -> Select[str, str, str, int]:
-    if len(conditions) == 1 and not wanted.left:  # everybody: it is quicker to leave out the few who left
+    conditions = _conditions(shape, besides)
+    if len(conditions) == 1 and not shape.left:  # everybody: it is quicker to leave out the few who left
         among = Fact.person_id.not_in(select(Person.id).where(Person.left_on.is_not(None)))
     else:
         among = Fact.person_id.in_(select(Person.id).where(*conditions))
@@ -118,6 +143,21 @@ def _counts_of(
         .where(_for_everyone(), Fact.kind.in_(kinds), among)
         .group_by(Fact.kind, Fact.value_key)
     )
+
+
+def _conditions(shape: Shape, besides: FactKind | None = None) -> list[ColumnElement[bool]]:
+    here = Person.left_on.is_not(None) if shape.left else Person.left_on.is_(None)
+    named = [begins_with(bindparam(f"word{number}", type_=String)) for number in range(shape.words)]
+    sharing = [
+        Person.id.in_(
+            select(Fact.person_id).where(
+                _for_everyone(), Fact.kind == kind, Fact.value_key == bindparam(f"value{number}")
+            )
+        )
+        for number, kind in enumerate(shape.kinds)
+        if kind != besides
+    ]
+    return [here, *named, *sharing]
 
 
 def _for_everyone() -> ColumnElement[bool]:

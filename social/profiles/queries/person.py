@@ -1,9 +1,14 @@
-"""One person's page: who they are to the viewer, and what they wrote that the viewer may read."""
+"""One person's page: who they are to the viewer, and what they wrote that the viewer may read.
+
+The statements are made once: making them costs more than running them.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, func, select, union_all
 from sqlalchemy.orm import Load, aliased, joinedload, load_only
 
 from social.accounts.models import Account
@@ -20,7 +25,7 @@ from social.entries.models import (
     State,
     Tag,
 )
-from social.entries.queries import readable_by
+from social.entries.queries import asked_by, readable
 from social.guidelines.models import Guideline
 from social.people.models import Follow, Person
 from social.people.policy import closeness, may_see
@@ -59,35 +64,18 @@ class Said:
 
 def look_at(handle: str, viewer_id: int) -> Looked:
     """The person as the viewer may see them; else NotFound. Two statements."""
-    manager = aliased(Person)
-    row = db.session.execute(
-        select(
-            Person,
-            Account.email,
-            manager,
-            share_a_community(viewer_id, Person.id),
-            select(Follow.follower_id)
-            .where(Follow.follower_id == viewer_id, Follow.followed_id == Person.id)
-            .exists(),
-        )
-        .outerjoin(Account, Account.id == Person.account_id)
-        .outerjoin(manager, manager.id == Person.manager_id)
-        .where(Person.handle == handle.lower())
-        .options(Load(Person).undefer_group("profile"))
-    ).one_or_none()
+    asked = {"handle": handle.lower(), "viewer": viewer_id}
+    row = db.session.execute(_person(), asked).one_or_none()
     if row is None:
         raise NotFound(f"person {handle}")
-    person = row[0]
-    near = closeness(is_self=person.id == viewer_id, shares_community=bool(row[3]))
-    seen = SeenPerson(person, near, list_facts(person.id), row[1] or "", row[2])
-    return Looked(seen, bool(row[4]))
+    person, email, manager, shares, follows = row
+    near = closeness(is_self=person.id == viewer_id, shares_community=bool(shares))
+    return Looked(SeenPerson(person, near, list_facts(person.id), email or "", manager), bool(follows))
 
 
 def find_photo(handle: str, viewer_id: int) -> str | None:
     """Storage key of the photo, where there is one and the viewer may see it."""
-    row = db.session.execute(
-        select(Person, share_a_community(viewer_id, Person.id)).where(Person.handle == handle.lower())
-    ).one_or_none()
+    row = db.session.execute(_photo(), {"handle": handle.lower(), "viewer": viewer_id}).one_or_none()
     if row is None:
         return None
     near = closeness(is_self=row[0].id == viewer_id, shares_community=bool(row[1]))
@@ -96,24 +84,7 @@ def find_photo(handle: str, viewer_id: int) -> str | None:
 
 def list_posts(person_id: int, reader: Reader) -> tuple[list[Post], list[Post]]:
     """(newest, most useful of the others) posts that they wrote, alone or with others. One statement."""
-    lately = (
-        _by(person_id, "post", reader).with_only_columns(Entry.id, _USEFUL.label("useful")).limit(LOOKED_AT)
-    )
-    looked = lately.subquery()
-    useful = (
-        select(looked.c.id).where(looked.c.useful > 0).order_by(looked.c.useful.desc(), looked.c.id.desc())
-    )
-    ids = union_all(
-        _column(_by(person_id, "post", reader).limit(NEWEST)),
-        _column(_with(person_id, "post", reader).limit(NEWEST)),
-        _column(useful.limit(MOST_USEFUL + NEWEST)),
-    )
-    rows = db.session.scalars(
-        select(Post)
-        .where(Post.id.in_(ids))
-        .options(joinedload(Post.community), load_only(*LISTED))
-        .order_by(Entry.published_at.desc(), Entry.id.desc())
-    ).all()
+    rows = db.session.scalars(_posts(), _asked(person_id, reader)).all()
     newest, others = list(rows[:NEWEST]), rows[NEWEST:]
     liked = [post for post in others if post.useful_count + post.thanks_count]
     liked.sort(key=lambda post: -(post.useful_count + post.thanks_count))
@@ -122,52 +93,21 @@ def list_posts(person_id: int, reader: Reader) -> tuple[list[Post], list[Post]]:
 
 def list_guidelines(person_id: int, reader: Reader) -> Sequence[Guideline]:
     """Guideline pages they wrote or edited, most recently written first."""
-    ids = union_all(
-        _column(_by(person_id, "guideline", reader).limit(PAGES)),
-        _column(_with(person_id, "guideline", reader).limit(PAGES)),
-    )
-    return db.session.scalars(
-        select(Guideline)
-        .where(Guideline.id.in_(ids))
-        .options(load_only(*PAGE_LISTED))
-        .order_by(func.coalesce(Entry.edited_at, Entry.published_at).desc(), Entry.id.desc())
-        .limit(PAGES)
-    ).all()
+    return db.session.scalars(_guidelines(), _asked(person_id, reader)).all()
 
 
 def list_comments(person_id: int, reader: Reader) -> list[Said]:
     """What they said lately about what the reader may read."""
-    root = aliased(Entry, flat=True)
-    rows = db.session.execute(
-        select(Comment, root.title)
-        .join(root, root.id == Comment.root_id)
-        .where(
-            Entry.author_id == person_id,
-            Entry.kind == "comment",
-            readable_by(reader),
-            root.state == State.PUBLISHED,
-        )
-        .options(load_only(Entry.excerpt, Entry.published_at))
-        .order_by(Entry.published_at.desc(), Entry.id.desc())
-        .limit(COMMENTS)
-    )
-    return [Said(row[0], row[1]) for row in rows]
+    return [Said(*row) for row in db.session.execute(_comments(), _asked(person_id, reader))]
 
 
 def list_subjects(person_id: int, reader: Reader) -> list[Subject]:
     """What they write about most, with how often."""
-    lately = union_all(
-        *(_column(_by(person_id, kind, reader).limit(LOOKED_AT)) for kind in ("post", "guideline"))
-    )
-    rows = db.session.execute(
-        select(Tag.name, Tag.slug, func.count())
-        .join(EntryTag, EntryTag.tag_id == Tag.id)
-        .where(EntryTag.entry_id.in_(lately))
-        .group_by(Tag.id)
-        .order_by(func.count().desc(), Tag.name)
-        .limit(SUBJECTS)
-    )
-    return [Subject(*row) for row in rows]
+    return [Subject(*row) for row in db.session.execute(_subjects(), _asked(person_id, reader))]
+
+
+def _asked(person_id: int, reader: Reader) -> dict[str, Any]:
+    return {"person": person_id} | asked_by(reader)
 
 
 LISTED = (
@@ -180,25 +120,118 @@ LISTED = (
     Entry.thanks_count,
 )
 PAGE_LISTED = (Guideline.title, Guideline.slug, Guideline.published_at, Guideline.edited_at)
-_USEFUL = Entry.useful_count + Entry.thanks_count
-_WITH = (ContributionRole.COAUTHOR, ContributionRole.EDITOR)
 
 
-def _by(person_id: int, kind: str, reader: Reader) -> Select[int]:
-    """Ids of what they began, the newest first."""
+@cache
+def _person() -> Select[Person, str, Person, bool, bool]:
+    manager = aliased(Person)
+    follows = select(Follow.follower_id).where(
+        Follow.follower_id == bindparam("viewer"), Follow.followed_id == Person.id
+    )
     return (
-        select(Entry.id)
-        .where(Entry.author_id == person_id, Entry.kind == kind, readable_by(reader))
+        select(
+            Person,
+            Account.email,
+            manager,
+            share_a_community(bindparam("viewer"), Person.id),
+            follows.exists(),
+        )
+        .outerjoin(Account, Account.id == Person.account_id)
+        .outerjoin(manager, manager.id == Person.manager_id)
+        .where(Person.handle == bindparam("handle"))
+        .options(Load(Person).undefer_group("profile"))
+    )
+
+
+@cache
+def _photo() -> Select[Person, bool]:
+    return select(Person, share_a_community(bindparam("viewer"), Person.id)).where(
+        Person.handle == bindparam("handle")
+    )
+
+
+@cache
+def _posts() -> Select[Post]:
+    useful_to = (Entry.useful_count + Entry.thanks_count).label("useful_to")
+    looked = _by("post").add_columns(useful_to).limit(LOOKED_AT).subquery()
+    useful = (
+        select(looked.c.id)
+        .where(looked.c.useful_to > 0)
+        .order_by(looked.c.useful_to.desc(), looked.c.id.desc())
+        .limit(MOST_USEFUL + NEWEST)
+    )
+    ids = union_all(_column(_by("post").limit(NEWEST)), _column(_with("post").limit(NEWEST)), _column(useful))
+    return (
+        select(Post)
+        .where(Post.id.in_(ids))
+        .options(joinedload(Post.community), load_only(*LISTED))
         .order_by(Entry.published_at.desc(), Entry.id.desc())
     )
 
 
-def _with(person_id: int, kind: str, reader: Reader) -> Select[int]:
+@cache
+def _guidelines() -> Select[Guideline]:
+    ids = union_all(_column(_by("guideline").limit(PAGES)), _column(_with("guideline").limit(PAGES)))
+    return (
+        select(Guideline)
+        .where(Guideline.id.in_(ids))
+        .options(load_only(*PAGE_LISTED))
+        .order_by(func.coalesce(Entry.edited_at, Entry.published_at).desc(), Entry.id.desc())
+        .limit(PAGES)
+    )
+
+
+@cache
+def _comments() -> Select[Comment, str]:
+    root = aliased(Entry, flat=True)
+    return (
+        select(Comment, root.title)
+        .join(root, root.id == Comment.root_id)
+        .where(
+            Entry.author_id == bindparam("person"),
+            Entry.kind == "comment",
+            readable(),
+            root.state == State.PUBLISHED,
+        )
+        .options(load_only(Entry.excerpt, Entry.published_at))
+        .order_by(Entry.published_at.desc(), Entry.id.desc())
+        .limit(COMMENTS)
+    )
+
+
+@cache
+def _subjects() -> Select[str, str, int]:
+    lately: CompoundSelect[int] = union_all(
+        *(_column(_by(kind).limit(LOOKED_AT)) for kind in ("post", "guideline"))
+    )
+    return (
+        select(Tag.name, Tag.slug, func.count())
+        .join(EntryTag, EntryTag.tag_id == Tag.id)
+        .where(EntryTag.entry_id.in_(lately))
+        .group_by(Tag.id)
+        .order_by(func.count().desc(), Tag.name)
+        .limit(SUBJECTS)
+    )
+
+
+def _by(kind: str) -> Select[int]:
+    """Ids of what they began, the newest first."""
+    return (
+        select(Entry.id)
+        .where(Entry.author_id == bindparam("person"), Entry.kind == kind, readable())
+        .order_by(Entry.published_at.desc(), Entry.id.desc())
+    )
+
+
+def _with(kind: str) -> Select[int]:
     """Ids of what they had another part in, the newest first. Their newest parts are looked up first: left to
     itself, SQLite would go through everything of the kind."""
     parts = (
         select(Contribution.entry_id)
-        .where(Contribution.person_id == person_id, Contribution.role.in_(_WITH))
+        .where(
+            Contribution.person_id == bindparam("person"),
+            Contribution.role.in_((ContributionRole.COAUTHOR, ContributionRole.EDITOR)),
+        )
         .order_by(Contribution.created_at.desc())
         .limit(LOOKED_AT)
         .subquery()
@@ -206,7 +239,7 @@ def _with(person_id: int, kind: str, reader: Reader) -> Select[int]:
     return (
         select(Entry.id)
         .join(parts, parts.c.entry_id == Entry.id)
-        .where(Entry.kind == kind, readable_by(reader))
+        .where(Entry.kind == kind, readable())
         .order_by(Entry.published_at.desc(), Entry.id.desc())
     )
 
