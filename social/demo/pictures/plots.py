@@ -56,10 +56,10 @@ def night_flow_zone_4() -> bytes:
     left, right, floor, unit = 170, 1530, 770, UNIT
     sheet.words((70, 70), "Night flow, zone 4", 46)
     sheet.words((70, 126), "cubic metres an hour, 01:00 to 04:00", 28, INK_SOFT)
-    for value in (0, 10, 20, 30, 40):
-        high = floor - value * unit
-        sheet.line([(left, high), (right, high)], INK if value == 0 else LINE, 4 if value == 0 else 2, 0.8)
-        sheet.words((left - 24, high), str(value), 28, INK_SOFT, anchor="rm")
+    for level in (0, 10, 20, 30, 40):
+        high = floor - level * unit
+        sheet.line([(left, high), (right, high)], INK if level == 0 else LINE, 4 if level == 0 else 2, 0.8)
+        sheet.words((left - 24, high), str(level), 28, INK_SOFT, anchor="rm")
     step = (right - left) / len(NIGHTS)
     for night, (value, day) in enumerate(
         zip(NIGHTS, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True)
