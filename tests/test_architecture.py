@@ -22,7 +22,7 @@ DOORS = {
     "whoosh": "social/core/search/",
     "tantivy": "social/core/search/",
     "huey": "social/core/jobs.py",
-    "PIL": "social/core/pictures.py",
+    "PIL": ("social/core/pictures.py", "social/demo/pictures/pen.py"),  # uploads, and our own drawings
     "merge3": "social/core/merging.py",
     "argon2": "social/accounts/passwords.py",
     "alembic": ("social/core/schema.py", "social/migrations/"),
