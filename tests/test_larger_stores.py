@@ -15,6 +15,7 @@ from social.core import schema
 from social.core.database import db
 from social.core.settings import Settings
 from social.demo.loading import load
+from social.entries.uploads import picture_storage
 from social.people.models import Person
 from tests import factories
 
@@ -59,7 +60,7 @@ def app(postgresql: str, valkey: str, tmp_path: Path) -> Iterator[Flask]:
 def test_the_demo_company_lives_there_too(
     app: Flask, sign_in: Callable[[Person], FlaskClient], settle: Callable[[], int]
 ) -> None:
-    load()
+    load(picture_storage())
     assert settle() > 0
     ana = db.session.scalars(select(Person).where(Person.handle == "ana.ferreira")).one()
     client = sign_in(ana)

@@ -6,17 +6,17 @@ from social.core import pictures
 from social.core.clock import now
 from social.core.database import db
 from social.core.storage import Storage
-from social.demo.pictures import plots, sketches
+from social.demo.pictures import cuts, maps, plots
 from social.entries.models import Picture
 from social.people.models import Person
 
 DRAWN: dict[str, Callable[[], bytes]] = {
-    "braga-map": sketches.braga_map,
-    "gasket-cut": sketches.gasket_cut,
+    "braga-map": maps.braga_map,
+    "gasket-cut": cuts.gasket_cut,
     "night-flow-zone-4": plots.night_flow_zone_4,
     "pressure-trace": plots.pressure_trace,
     "twelve-lids": plots.twelve_lids,
-    "two-maps": sketches.two_maps,
+    "two-maps": maps.two_maps,
 }
 
 
