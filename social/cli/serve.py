@@ -1,6 +1,7 @@
 """social serve: the site and its jobs in one process."""
 
 import socket
+from contextlib import suppress
 from dataclasses import replace
 
 import click
@@ -29,7 +30,7 @@ def serve(host: str | None, port: int | None) -> None:
         chosen = replace(chosen, base_url=address)
     site = application(chosen)
     click.echo(f"Commons is at {address}  (Ctrl-C stops it)")
-    uvicorn.Server(
+    server = uvicorn.Server(
         uvicorn.Config(
             site,
             log_level="warning",
@@ -37,7 +38,10 @@ def serve(host: str | None, port: int | None) -> None:
             server_header=False,
             timeout_graceful_shutdown=GRACE,
         )
-    ).run([listening])
+    )
+    with suppress(KeyboardInterrupt):
+        server.run([listening])
+    click.echo("Commons has stopped. Everything that was written is kept.")
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,15 +1,18 @@
 """A real site: started, asked, stopped."""
 
 import json
+import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.serving import serving, social
+from tests.serving import ROOT, environment, serving, social
 
 PATIENCE = 20  # seconds for a slow machine; the site's own promise of 2 s is measured by the bench
 
@@ -91,3 +94,22 @@ def test_a_database_is_made_in_write_ahead_mode(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "commons.db") as database:
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     database.close()
+
+
+def test_ctrl_c_stops_everything_with_a_calm_word(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "social", "serve", "--port", "0"],
+        env=environment(tmp_path),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    address = process.stdout.readline().split()[3]
+    assert get(f"{address}/healthz")[0] == 200  # from now on the server takes the signals
+    process.send_signal(signal.SIGINT)
+    out, errors = process.communicate(timeout=PATIENCE)
+    assert "Everything that was written is kept." in out
+    assert errors == ""
+    assert process.returncode == 0
