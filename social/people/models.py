@@ -126,7 +126,7 @@ class Fact(Base):
     __tablename__ = "facts"
     __table_args__ = (
         Index("ix_facts_kind_value", "audience", "kind", "value_key", "person_id", "value"),
-        Index("ix_facts_person_id", "person_id"),
+        Index("ix_facts_person_id", "person_id", "audience", "kind"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

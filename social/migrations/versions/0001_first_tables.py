@@ -242,7 +242,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_facts_kind_value", ["audience", "kind", "value_key", "person_id", "value"], unique=False
         )
-        batch_op.create_index("ix_facts_person_id", ["person_id"], unique=False)
+        batch_op.create_index("ix_facts_person_id", ["person_id", "audience", "kind"], unique=False)
 
     op.create_table(
         "follows",
