@@ -65,6 +65,11 @@ def settings() -> str:
 @blueprint.post("/settings/feeds/key")
 def renew() -> Response:
     """A new key; the old one opens nothing any more."""
+    had_one = bool(current_person.feed_key)
     feeds.renew_key(current_person)
-    flash("Your feeds have new addresses. The old ones no longer work.")
+    flash(
+        "Your feeds have new addresses. The old ones no longer work."
+        if had_one
+        else "Here they are. Copy one into your feed reader."
+    )
     return redirect("/settings/feeds", 303)

@@ -82,9 +82,11 @@ def _sent() -> Sent:
     form = PostForm()
     if picture:
         form.body.data = f"{form.body.data or ''}\n\n{picture}\n".lstrip()
+    then = request.form.get("then", "draft")
+    if then == "picture" and not picture and not refusal:
+        refusal = "Choose a picture first, then put it into the text."
     if refusal:
         form.picture.process_errors.append(refusal)
-    then = request.form.get("then", "draft")
     return Sent(form, then if then in {*SAID, "picture"} else "draft")
 
 
