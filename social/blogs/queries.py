@@ -31,7 +31,7 @@ def followed(reader: Reader) -> Select[Post]:
 
 def by_person(person_id: int, reader: Reader) -> Select[Post]:
     """One person's blog: what they wrote, alone or with others."""
-    return latest(reader).where(entries.written_by(person_id))
+    return latest(reader).where(Post.id.in_(entries.ids_written_by(person_id, "post")))
 
 
 def in_community(community_id: int, reader: Reader) -> Select[Post]:
@@ -47,7 +47,10 @@ def list_unpublished(person_id: int) -> Sequence[Post]:
     """Somebody's drafts and scheduled posts, also those they write with others; latest first."""
     statement = (
         select(Post)
-        .where(Post.state.in_((State.DRAFT, State.SCHEDULED)), entries.written_by(person_id))
+        .where(
+            Post.state.in_((State.DRAFT, State.SCHEDULED)),
+            Post.id.in_(entries.ids_written_by(person_id, "post")),
+        )
         .options(joinedload(Post.author), joinedload(Post.community))
         .order_by(Post.publish_at.desc(), Post.id.desc())
     )

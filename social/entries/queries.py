@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union, union_all
 from sqlalchemy.orm import joinedload, load_only, selectinload, undefer, with_polymorphic
 from sqlalchemy.orm.util import AliasedClass
 from sqlalchemy.sql.base import ExecutableOption
@@ -67,6 +67,16 @@ def written_by(person_id: int) -> ColumnElement[bool]:
             Contribution.role == ContributionRole.COAUTHOR,
         ),
     )
+
+
+def ids_written_by(person_id: int, kind: str) -> Select[int]:
+    """The same, as a list of ids to start from: quick where somebody wrote a few entries of very many."""
+    alone = select(Entry.id).where(Entry.author_id == person_id, Entry.kind == kind)
+    together = select(Contribution.entry_id).where(
+        Contribution.person_id == person_id, Contribution.role == ContributionRole.COAUTHOR
+    )
+    mine = union(alone, together).subquery()
+    return select(mine.c[0])
 
 
 def _visible(person_id: Any, audiences: Any) -> ColumnElement[bool]:
