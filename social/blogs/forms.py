@@ -20,6 +20,19 @@ MOST_TAGS = 12
 MOST_COAUTHORS = 12
 
 
+def _number(typed: object) -> int:
+    return int(text) if (text := str(typed)).isascii() and text.isdigit() else -1
+
+
+class PlaceField(SelectField):
+    """One's own blog, or a community that one belongs to."""
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        """A place of its list: somebody may have left a community while they were writing."""
+        if self.data not in [choice[0] for choice in self.iter_choices()]:
+            raise ValidationError("You do not belong to that community. Choose another place.")
+
+
 class PostForm(FlaskForm):
     """A post, in all its states. `then` of the request says which button was pressed."""
 
@@ -28,7 +41,7 @@ class PostForm(FlaskForm):
     )
     body = WordsField("Text")
     tags = StringField("Tags", filters=[one_line])
-    community = SelectField("Where", coerce=int, default=0)
+    community = PlaceField("Where", coerce=_number, default=0)
     series = StringField(
         "Series", [Length(max=100, message="A series’ name has 100 characters at most.")], filters=[one_line]
     )
@@ -107,9 +120,12 @@ class PostForm(FlaskForm):
             raise ValidationError(f"{MOST_COAUTHORS} people at most can write a post together.")
 
     def at(self) -> datetime | None:
-        """The moment to publish; None if none was chosen."""
+        """The moment to publish; None if none was chosen, or one beyond all calendars."""
         typed = self.publish_at.data
-        return typed.replace(tzinfo=self.zone).astimezone(UTC) if typed else None
+        try:
+            return typed.replace(tzinfo=self.zone).astimezone(UTC) if typed else None
+        except OverflowError:
+            return None
 
     def chosen_community(self) -> Community | None:
         """The community to post in; None for one's own blog."""

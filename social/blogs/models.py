@@ -35,4 +35,5 @@ class Post(Entry):
     @property
     def path(self) -> str:
         """Permanent address; only the number counts, the words are for people."""
-        return f"/posts/{self.id}-{slug(self.title)}" if self.title else f"/posts/{self.id}"
+        words = slug(self.title, otherwise="")
+        return f"/posts/{self.id}-{words}" if words else f"/posts/{self.id}"

@@ -3,7 +3,9 @@
 These are parts of a verb; the verb (in a service) owns the transaction.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from zlib import crc32
 
@@ -32,16 +34,27 @@ from social.entries.slugs import tag_slug
 from social.notifications.service import tell
 from social.people.models import Person
 
+_SHOWN = re.compile(r'<img [^>]*src="/pictures/([A-Za-z0-9_-]+)[^"]*"')
+
 
 def render(body: str, audience: str = EVERYONE, anchor: str = "") -> markup.Rendered:
     """Markdown to clean HTML, with mentions and page links resolved for all readers of the audience."""
-    return markup.render(
+    rendered = markup.render(
         body,
         mentions=people_of_handles,
         pages=partial(wiki_links.paths_of, audience=audience),
         new_page=wiki_links.WANTED,
         anchor=anchor,
     )
+    return replace(rendered, html=_with_sizes(rendered.html)) if rendered.pictures else rendered
+
+
+def _with_sizes(html: str) -> str:
+    """Pictures say how large they are, so that the text below them does not jump when they arrive."""
+    keys = sorted(set(_SHOWN.findall(html)))
+    rows = db.session.execute(select(Picture.key, Picture.width, Picture.height).where(Picture.key.in_(keys)))
+    sizes = {key: f' width="{width}" height="{height}"' for key, width, height in rows}
+    return _SHOWN.sub(lambda found: found.group(0) + sizes.get(found.group(1), ""), html)
 
 
 def render_again(entry: Entry) -> None:

@@ -88,8 +88,12 @@ def test_a_post_is_published_with_its_tags_and_read_by_colleagues(
         ({"tags": ", ".join(map(str, range(13)))}, "12 tags at most"),
         ({"tags": "x" * 41}, "40 characters"),
         ({"coauthors": "@nobody.here"}, "nobody called @nobody.here"),
-        ({"community": "4711"}, "community"),
+        ({"community": "4711"}, "Choose another place."),
+        ({"community": "x"}, "Choose another place."),
         ({"then": "schedule"}, "Say on which day"),
+        ({"then": "schedule", "publish_at": "soon"}, "Say on which day"),
+        ({"then": "schedule", "publish_at": "0001-01-01T00:00"}, "That moment has passed"),
+        ({"then": "picture", "title": "T"}, "Choose a picture first"),
         ({"then": "schedule", "publish_at": "2020-01-01T08:00"}, "That moment has passed"),
     ],
 )

@@ -126,6 +126,16 @@ def test_a_picture_that_was_there_stays_when_a_coauthor_saves(
     assert seen(sign_in(factories.person()), address).status_code == 200
 
 
+def test_a_picture_says_how_large_it_is_so_that_the_text_does_not_jump(ana: Person, sign_in: SignIn) -> None:
+    client = sign_in(ana)
+    address = uploaded(client, size=(120, 90))
+    html = client.post(
+        "/markdown/preview", data={"body": f"![a > b]({address})\n\n`<img src={address}>`"}
+    ).text
+    assert html.count('width="120" height="90"') == 1
+    assert "width" not in client.post("/markdown/preview", data={"body": "![x](/pictures/unknown)"}).text
+
+
 def test_a_preview_looks_as_the_text_will(ana: Person, sign_in: SignIn) -> None:
     factories.person("Ben Okafor")
     body = "Hello @ben.okafor, see **this**. <script>alert(1)</script>\x00"

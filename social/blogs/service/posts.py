@@ -11,7 +11,7 @@ from social.communities.models import Community
 from social.core.database import db, transaction
 from social.entries.models import Contribution, ContributionRole, State
 from social.entries.saving import Outcome, save_words
-from social.entries.slugs import slug
+from social.entries.slugs import tag_slug
 from social.entries.writing import credit, set_community, set_tags, set_words
 from social.notifications.service import tell
 from social.people.models import Person
@@ -65,7 +65,7 @@ def _set_rest(post: Post, writer: Person, draft: Draft, more_tags: Sequence[str]
 def _series_id(person: Person, name: str) -> int | None:
     if not name:
         return None
-    address = slug(name, 80)
+    address = tag_slug(name, 80)
     series = queries.find_series(person.id, address)
     if series is None:
         series = Series(person_id=person.id, slug=address, name=name)
