@@ -9,8 +9,7 @@ from social.blogs.models import Post, Series
 from social.communities.models import EVERYONE, Community
 from social.core import clock
 from social.core.database import db
-from social.core.storage import Storage
-from social.demo.pictures import shelf
+from social.demo.pictures.shelf import Shelf
 from social.demo.texts import Block, texts
 from social.entries import writing
 from social.entries.models import Comment, ContributionRole, Entry, Reaction
@@ -21,14 +20,12 @@ from social.people.models import Person
 People = Mapping[str, Person]
 
 
-def add_posts(
-    people: People, communities: Mapping[str, Community], storage: Storage, today: datetime
-) -> None:
+def add_posts(people: People, communities: Mapping[str, Community], shelf: Shelf, today: datetime) -> None:
     """Every post with its picture and comments, oldest first."""
     all_blocks = sorted(texts("posts"), key=lambda blocks: blocks[0].moment(today))
     for head, *comments in all_blocks:
         with clock.freeze(head.moment(today)):
-            post = _post(head, people, communities, storage)
+            post = _post(head, people, communities, shelf)
         _finish(post, head, comments, people, today)
 
 
@@ -45,7 +42,7 @@ def add_guidelines(people: People, today: datetime) -> None:
         pages[page.title] = page
 
 
-def _post(head: Block, people: People, communities: Mapping[str, Community], storage: Storage) -> Post:
+def _post(head: Block, people: People, communities: Mapping[str, Community], shelf: Shelf) -> Post:
     author = people[head.facts["author"]]
     community = communities.get(head.facts.get("community", ""))
     post = Post(
@@ -55,16 +52,16 @@ def _post(head: Block, people: People, communities: Mapping[str, Community], sto
         series_id=_series(head, author),
         created_at=clock.now(),
     )
-    writing.set_words(post, author, head.facts["title"], _with_picture(head, author, storage))
+    writing.set_words(post, author, head.facts["title"], _with_picture(head, author, shelf))
     writing.publish(post, author)
     return post
 
 
-def _with_picture(head: Block, owner: Person, storage: Storage) -> str:
+def _with_picture(head: Block, owner: Person, shelf: Shelf) -> str:
     """The words, with the picture after the paragraph where it helps (the first, unless the text says)."""
     if "picture" not in head.facts:
         return head.text
-    key = shelf.add(head.facts["picture"], owner, storage)
+    key = shelf.add(head.facts["picture"], owner)
     paragraphs = head.text.split("\n\n")
     paragraphs.insert(head.facts.get("picture_after", 1), f"![{head.facts['picture_alt']}](/pictures/{key})")
     return "\n\n".join(paragraphs)

@@ -31,8 +31,20 @@ def test_every_picture_that_a_post_names_is_drawn_and_described() -> None:
         assert len(head.facts["picture_alt"]) > 40
 
 
-def test_a_picture_that_nobody_drew_is_refused_and_nothing_kept(app: Flask) -> None:
-    storage = Storage(app.extensions["settings"].instance / "pictures")
+@pytest.fixture
+def storage(app: Flask) -> Storage:
+    return Storage(app.extensions["settings"].instance / "pictures")
+
+
+def test_a_picture_that_nobody_drew_is_refused_and_nothing_kept(storage: Storage) -> None:
     with pytest.raises(KeyError):
-        shelf.add("no-such-picture", factories.person(), storage)
+        shelf.Shelf(storage).add("no-such-picture", factories.person())
     assert not storage.folder.exists()
+
+
+def test_a_company_that_does_not_come_leaves_no_pictures_behind(storage: Storage) -> None:
+    drawn = shelf.Shelf(storage)
+    key = drawn.add("two-maps", factories.person())
+    assert storage.path(key, "960.webp").exists()
+    drawn.clear()
+    assert not storage.path(key, "960.webp").exists()

@@ -20,19 +20,32 @@ DRAWN: dict[str, Callable[[], bytes]] = {
 }
 
 
-def add(name: str, owner: Person, storage: Storage) -> str:
-    """Draw a picture and keep it for its owner; its key. Raises KeyError for a name that nobody drew."""
-    drawn = pictures.draw_picture(DRAWN[name]())
-    key = storage.put(drawn.files)
-    db.session.add(
-        Picture(
-            key=key,
-            owner_id=owner.id,
-            name=f"{name}.png",
-            width=drawn.width,
-            height=drawn.height,
-            created_at=now(),
+class Shelf:
+    """Where the pictures go while a company is loaded; what is on it can be taken down again."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._keys: list[str] = []
+
+    def add(self, name: str, owner: Person) -> str:
+        """Draw a picture and keep it for its owner; its key. Raises KeyError for what nobody drew."""
+        drawn = pictures.draw_picture(DRAWN[name]())
+        key = self._storage.put(drawn.files)
+        self._keys.append(key)
+        db.session.add(
+            Picture(
+                key=key,
+                owner_id=owner.id,
+                name=f"{name}.png",
+                width=drawn.width,
+                height=drawn.height,
+                created_at=now(),
+            )
         )
-    )
-    db.session.flush()
-    return key
+        db.session.flush()
+        return key
+
+    def clear(self) -> None:
+        """Forget the files: the company they were drawn for did not come."""
+        for key in self._keys:
+            self._storage.delete(key)
