@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import load_only
 
 from social.communities.models import Community, Membership
 from social.communities.reader import Reader
@@ -26,8 +26,8 @@ def fresh_guidelines(reader: Reader) -> Sequence[Guideline]:
     changed = Entry.edited_at.desc().nulls_last()
     statement = (
         select(Guideline)
-        .where(entries.readable_by(reader))
-        .options(joinedload(Guideline.author).load_only(Person.name, Person.handle))
+        .where(Entry.kind == "guideline", entries.readable_by(reader))
+        .options(load_only(Guideline.title, Guideline.slug, Guideline.published_at, Guideline.edited_at))
         .order_by(changed, Entry.published_at.desc(), Entry.id.desc())
         .limit(SHORT)
     )
@@ -39,6 +39,7 @@ def newcomers() -> Sequence[SeenPerson]:
     statement = (
         select(Person)
         .where(Person.joined_on >= (now() - NEW).date(), Person.left_on.is_(None))
+        .options(load_only(*entries.BYLINE, Person.office))
         .order_by(Person.joined_on.desc(), Person.id)
         .limit(SHORT)
     )

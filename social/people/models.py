@@ -49,7 +49,10 @@ class Person(Base):
     """
 
     __tablename__ = "people"
-    __table_args__ = (Index("ix_people_left_on_name_key", "left_on", "name_key"),)
+    __table_args__ = (
+        Index("ix_people_left_on_name_key", "left_on", "name_key"),
+        Index("ix_people_joined_on", "joined_on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     external_id: Mapped[str | None] = mapped_column(String(200), unique=True)

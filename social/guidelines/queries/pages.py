@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, undefer
+from sqlalchemy.orm import contains_eager, joinedload, load_only, undefer
 from sqlalchemy.sql.base import ExecutableOption
 
 from social.communities.reader import Reader
 from social.core.database import NotFound, db
 from social.entries.models import Entry, EntryTag, Revision, State, Tag
-from social.entries.queries import readable_by, whole
+from social.entries.queries import BYLINE, readable_by, whole
 from social.entries.wiki_links import title_key
 from social.guidelines.models import FormerSlug, FormerTitle, Guideline, KeptText
 from social.people.models import Person
@@ -87,8 +87,12 @@ def list_recent(reader: Reader, most: int = 8) -> list[tuple[Guideline, Revision
         select(Guideline, Revision)
         .join(Revision, LAST_CHANGE)
         .join(Revision.author)
-        .where(readable_by(reader))
-        .options(contains_eager(Revision.author))
+        .where(Entry.kind == "guideline", readable_by(reader))
+        .options(
+            load_only(Guideline.title, Guideline.slug, Guideline.version),
+            contains_eager(Revision.author).load_only(*BYLINE),
+            load_only(Revision.number, Revision.note, Revision.created_at, Revision.author_id),
+        )
         .order_by(Revision.created_at.desc(), Guideline.id.desc())
         .limit(most)
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, bindparam, func, literal, select, union_all
 
 from social.communities.models import Community
 from social.communities.reader import Reader
@@ -35,12 +35,14 @@ def around(page: Guideline, reader: Reader) -> tuple[list[Leaf], list[Leaf]]:
 def _around() -> Select[Any]:
     """Made once: making this statement costs more than running it."""
     chain = _chain()
+    pages = Guideline.__table__.alias("pages")
+    near = union_all(select(chain.c.id), select(pages.c.id).where(pages.c.above_id == bindparam("page")))
     readable = Entry.audience.in_(bindparam("audiences", expanding=True))
     return (
         _leaves(and_(Entry.state == State.PUBLISHED, readable))
         .add_columns(chain.c.depth)
         .outerjoin(chain, chain.c.id == Guideline.id)
-        .where(or_(chain.c.id.is_not(None), Guideline.above_id == bindparam("page")))
+        .where(Guideline.id.in_(near))
     )
 
 
@@ -84,7 +86,7 @@ def _leaves(readable: ColumnElement[bool]) -> Select[int, str, str, int | None, 
         )
         .select_from(Guideline)
         .outerjoin(Community, Community.id == Entry.community_id)
-        .where(readable)
+        .where(Entry.kind == "guideline", readable)
     )
 
 
