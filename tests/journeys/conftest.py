@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.site import Open, Site, Windows
 from tests.serving import serving, social
+
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,105 @@
+"""Everything can be done without a mouse, and one always sees where one is."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.site import MIRJAM, Open
+
+pytestmark = pytest.mark.browser
+OUTLINED = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 || style.boxShadow !== "none";
+}"""
+
+
+def _focused(page: Page) -> str:
+    """Name of what has the focus."""
+    name: str = page.evaluate(
+        "(document.activeElement.ariaLabel || document.activeElement.innerText || '').trim()"
+    )
+    return name
+
+
+def _tab_to(page: Page, name: str) -> None:
+    """Press Tab until it has the focus; every stop on the way has to be visible."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        assert page.evaluate(OUTLINED), f"one cannot see that “{_focused(page)}” has the focus"
+        if _focused(page) == name:
+            return
+    raise AssertionError(f"Tab does not lead to “{name}”")
+
+
+def test_the_first_stop_skips_to_the_content(open_as: Open) -> None:
+    page = open_as(MIRJAM, "/people")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_mirjam_walks_through_the_top_bar_and_her_menu(open_as: Open) -> None:
+    page = open_as(MIRJAM)
+    _tab_to(page, "Your menu")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    assert _focused(page) == "Your profile"
+    page.keyboard.press("End")
+    assert _focused(page) == "Sign out"
+    page.keyboard.press("Escape")
+    assert _focused(page) == "Your menu"
+    expect(page.get_by_role("link", name="Your profile")).to_be_hidden()
+
+
+def test_dialogs_keep_the_focus_and_give_it_back(open_as: Open) -> None:
+    page = open_as(MIRJAM)
+    page.get_by_role("link", name="Notifications").focus()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        outside = page.evaluate("document.activeElement.matches('body *:not(dialog *, dialog)')")
+        assert not outside, f"the focus left the palette for “{_focused(page)}”"
+    page.get_by_role("combobox").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#palette")).to_be_hidden()
+    expect(page.get_by_role("link", name="Notifications")).to_be_focused()
+
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keyboard shortcuts")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Keyboard shortcuts")).to_be_hidden()
+    expect(page.get_by_role("link", name="Notifications")).to_be_focused()
+
+
+def test_mirjam_writes_a_post_and_removes_it_again_by_keyboard_alone(open_as: Open) -> None:
+    page = open_as(MIRJAM)
+    page.keyboard.press("n")
+    page.wait_for_url("**/posts/new")
+    expect(page.get_by_role("button", name="Bold")).to_be_attached()
+    page.get_by_label("Title").focus()
+    page.keyboard.type("Typed without a mouse")
+    page.keyboard.press("Tab")
+    for _ in range(12):
+        if page.evaluate("document.activeElement.matches('textarea')"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("Words and more words.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Typed without a mouse")
+
+    page.locator("#content").focus()
+    _tab_to(page, "More for this post")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowUp")
+    assert _focused(page) == "Remove"
+    page.keyboard.press("Enter")
+    question = page.get_by_role("dialog", name="Remove this post?")
+    expect(question).to_be_visible()
+    assert _focused(page) == "Keep it"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Typed without a mouse")).to_have_count(0)
