@@ -35,11 +35,11 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 // Coming back by the back button finds the form ready again.
 addEventListener("pageshow", () => [...sending].forEach(end));
 
-// Ctrl+Enter sends from anywhere in a form.
+// Ctrl+Enter sends from anywhere in a form, as its main button would.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   const form = event.target.closest?.("form");
   if (!form || form.method === "get") return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector('[type="submit"]'));
+  form.requestSubmit(form.querySelector('.btn-primary[type="submit"]') ?? form.querySelector('[type="submit"]'));
 });

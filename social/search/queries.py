@@ -113,10 +113,20 @@ def people_named(prefix: str, limit: int) -> Sequence[SeenPerson]:
 
 
 def pages_titled(prefix: str, reader: Reader, limit: int, engine: Engine) -> Sequence[Entry]:
-    """Posts and guidelines whose titles have words that begin so."""
-    hits = engine.prefix(prefix, reader.audiences, kinds=["guideline", "post"], limit=limit)
+    """Posts and guidelines whose titles have words that begin so.
+
+    One or two letters of a next word do not empty the list: while no title has them, they are left out.
+    """
+    earlier, _, begun = prefix.rpartition(" ")
+    hits = _titles(engine, prefix, reader, limit)
+    if not hits and earlier.strip() and len(begun) < 3:
+        hits = _titles(engine, earlier, reader, limit)
     found = entries.by_ids([split_key(hit.key)[1] for hit in hits], reader)
     return [found[number] for _, number in (split_key(hit.key) for hit in hits) if number in found]
+
+
+def _titles(engine: Engine, prefix: str, reader: Reader, limit: int) -> Sequence[Hit]:
+    return engine.prefix(prefix, reader.audiences, kinds=["guideline", "post"], limit=limit)
 
 
 def tags_named(prefix: str, reader: Reader, limit: int) -> Sequence[Tag]:

@@ -1,6 +1,10 @@
 """One served demo company for each test process, and windows for each test."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -18,7 +22,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     filled = social(folder, "demo")
     assert filled.returncode == 0, filled.stderr
     with serving(folder) as address:
+        _wait_for_the_index(folder)
         yield Site(address, folder)
+
+
+def _wait_for_the_index(folder: Path) -> None:
+    """The site begins by indexing what it was filled with; journeys begin when it has."""
+    with closing(sqlite3.connect(folder / "commons.db")) as database:
+        for _ in range(240):
+            if not database.execute("SELECT 1 FROM search_outbox LIMIT 1").fetchone():
+                return
+            time.sleep(0.25)
+    raise AssertionError("the index was not filled within a minute")
 
 
 @pytest.fixture

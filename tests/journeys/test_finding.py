@@ -38,6 +38,7 @@ def test_joseph_gets_anywhere_without_touching_the_mouse(open_as: Open) -> None:
     expect(page.get_by_role("option", name="Ana Ferreira Porto")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/people/ana.ferreira")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ana Ferreira")
 
     page.keyboard.press("Control+k")
@@ -45,6 +46,7 @@ def test_joseph_gets_anywhere_without_touching_the_mouse(open_as: Open) -> None:
     expect(page.get_by_role("option", name="Social media guidelines")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/guidelines/social-media-guidelines")
     expect(page.get_by_role("heading", level=1)).to_have_text("Social media guidelines")
 
     page.keyboard.press("Control+k")

@@ -20,7 +20,7 @@ def test_joseph_signs_in_writes_and_tags_a_post(open_as: Open) -> None:
     sign_in(page, JOSEPH)
     page.get_by_label("Title").fill("Plain as water")
     page.get_by_label("Text", exact=True).fill("Sent from a *very* old browser, @mirjam.devries.")
-    page.get_by_text("Tags, where it stands, with whom").click()
+    page.get_by_text("Tags, place, people, pictures, time").click()
     page.get_by_label("Tags").fill("plainness")
     page.get_by_role("button", name="Publish", exact=True).click()
     _arrive(page, "Plain as water")
@@ -61,3 +61,10 @@ def test_mirjam_changes_a_guideline_and_finds_it(open_as: Open) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("main").get_by_role("link", name="Social media guidelines").first.click()
     _arrive(page, "Social media guidelines")
+
+
+def test_the_enter_key_in_the_title_only_keeps_a_draft(open_as: Open) -> None:
+    page = open_as(MIRJAM, "/posts/new", **PLAIN)
+    page.get_by_label("Title").fill("Too early")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Kept as a draft.")).to_be_visible()

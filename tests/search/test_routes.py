@@ -158,6 +158,16 @@ def test_the_palette_offers_people_pages_and_tags(ana: Person, sign_in: SignIn, 
     assert 'href="/tags/ferry"' in options
 
 
+def test_the_palette_keeps_its_offers_while_the_next_word_begins(
+    ana: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    post = writing.post(ana, "Ferrules on plastic")
+    settle()
+    for typed in ("ferrules", "ferrules ", "ferrules p", "ferrules pl", "ferrules pla"):
+        assert post.path in sign_in(ana).get("/search/suggestions", query_string={"q": typed}).text, typed
+    assert post.path not in sign_in(ana).get("/search/suggestions?q=ferrules+pli").text
+
+
 def test_the_palette_does_not_offer_what_is_private(ana: Person, sign_in: SignIn, settle: Settle) -> None:
     outsider = factories.person("Otto Outside")
     place = writing.community(ana, access=Access.REQUEST)

@@ -12,7 +12,7 @@ const tools = [
 onArrival("textarea[data-editor]", (box) => {
   if (box.closest(".editor")) return;
   dress(box);
-  if (box.closest('[id^="reply-"]')) box.focus(); // it came because somebody pressed Answer
+  if (box.closest(".comment-answer")) box.focus(); // it came because somebody pressed Answer
 });
 
 function dress(box) {
@@ -44,8 +44,18 @@ function dress(box) {
     apply(box, wanted[0]);
   });
   suggestIn(box, frame);
+  leadOn(box);
   box.style.minHeight = `min(${box.rows}lh + 1.9rem, 52vh)`;
   grow(box);
+}
+
+/** Enter in the title above leads on to the text, as on any other sheet of paper. */
+function leadOn(box) {
+  box.form?.elements.namedItem("title")?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return;
+    event.preventDefault();
+    box.focus();
+  });
 }
 
 function tool(name, label, act) {
