@@ -31,7 +31,7 @@ def test_ana_closes_the_tab_and_finds_her_unsent_words_again(open_as: Open) -> N
 def test_a_refused_form_shows_everything_again(open_as: Open) -> None:
     page = open_as(JOSEPH, "/posts/new")
     page.get_by_label("Text", exact=True).fill("A text without a title")
-    page.get_by_text("Tags, place, people, pictures, time").click()
+    page.locator("summary", has_text="Tags").click()
     page.get_by_label("Tags").fill("titles")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("alert")).to_be_focused()
@@ -45,10 +45,10 @@ def test_mirjam_schedules_a_post_and_nobody_sees_it_before(open_as: Open) -> Non
     page = open_as(MIRJAM, "/posts/new")
     page.get_by_label("Title").fill("Read me tomorrow")
     page.get_by_label("Text", exact=True).fill("Good morning.")
-    page.get_by_text("Tags, place, people, pictures, time").click()
+    page.locator("summary", has_text="Tags").click()
     tomorrow = datetime.now(UTC).astimezone(ZoneInfo("Europe/Amsterdam")) + timedelta(days=1)
-    page.get_by_label("Publish on").fill(f"{tomorrow:%Y-%m-%dT09:30}")
-    page.get_by_role("button", name="Publish at that time").click()
+    page.get_by_label("Publish later").fill(f"{tomorrow:%Y-%m-%dT09:30}")
+    page.get_by_role("button", name="Publish then").click()
     expect(page.get_by_text(re.compile("It comes out on .*09:30"))).to_be_visible()
     address = page.url
 
