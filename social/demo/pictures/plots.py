@@ -141,7 +141,7 @@ def _ringing() -> list[Point]:
 
 def _say_what_happens(sheet: Sheet, at: Callable[[float, float], Point]) -> None:
     sheet.words(at(4.2, 4.9), "4.2, day and night", 28, INK, anchor="mm")
-    sheet.words(at(10.6, 9.6), "9.6 bar, 0.8 seconds after the pump stops", 28, MULBERRY)
+    sheet.words(at(10.6, 9.6), "9.6 bar, 0.8 seconds later", 28, MULBERRY)
     sheet.words(at(13.6, -0.5), "-0.4, below zero: the water pulls apart", 28, INK)
     sheet.words(at(25.4, 7.0), "the same wave, back and forth,", 28, INK_SOFT)
     sheet.words(at(25.4, 6.4), "until the pipe has tired of it", 28, INK_SOFT)
