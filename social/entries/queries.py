@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union, union_all
-from sqlalchemy.orm import joinedload, load_only, selectinload, undefer, with_polymorphic
-from sqlalchemy.orm.util import AliasedClass
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, union, union_all
+from sqlalchemy.orm import joinedload, load_only, undefer, with_polymorphic
 from sqlalchemy.sql.base import ExecutableOption
 
 from social.communities.models import Community
@@ -17,13 +16,11 @@ from social.entries.models import (
     ContributionRole,
     Entry,
     EntryPicture,
-    EntryTag,
     Picture,
     Reaction,
     ReactionKind,
     Revision,
     State,
-    Tag,
 )
 from social.people.models import Person
 
@@ -253,47 +250,6 @@ def may_see_picture(key: str, reader: Reader) -> bool:
     )
     statement = select(Picture.id).where(Picture.key == key, or_(Picture.owner_id == reader.person_id, shown))
     return db.session.scalar(statement) is not None
-
-
-def get_tag(address: str, reader: Reader) -> Tag:
-    """A subject that something readable is about; else NotFound: it may be known to others alone."""
-    about = exists().where(EntryTag.tag_id == Tag.id, EntryTag.entry_id == Entry.id, readable_by(reader))
-    found = db.session.scalars(select(Tag).where(Tag.slug == address, about)).one_or_none()
-    if found is None:
-        raise NotFound(f"tag {address}")
-    return found
-
-
-def list_tags(reader: Reader, most: int = 200) -> list[tuple[Tag, int]]:
-    """The subjects of what the reader may read, with how many entries each, most first."""
-    number = func.count().label("number")
-    statement = (
-        select(Tag, number)
-        .join(EntryTag, EntryTag.tag_id == Tag.id)
-        .join(Entry, Entry.id == EntryTag.entry_id)
-        .where(readable_by(reader))
-        .group_by(Tag.id)
-        .order_by(number.desc(), Tag.name)
-        .limit(most)
-    )
-    return [(tag, count) for tag, count in db.session.execute(statement)]
-
-
-def tagged(tag: Tag, reader: Reader) -> Select[Entry]:
-    """Entries of every kind about a subject that the reader may read, newest first, for lists."""
-    any_kind = with_polymorphic(Entry, "*")
-    return (
-        select(any_kind)
-        .join(EntryTag, EntryTag.entry_id == any_kind.id)
-        .where(EntryTag.tag_id == tag.id, readable_by(reader))
-        .options(*on_cards(any_kind))
-        .order_by(any_kind.published_at.desc(), any_kind.id.desc())
-    )
-
-
-def on_cards(kind: type[Entry] | AliasedClass[Entry]) -> tuple[ExecutableOption, ...]:
-    """Loader options for entries in a list: who, where, about what."""
-    return (joinedload(kind.author), joinedload(kind.community), selectinload(kind.tags))
 
 
 def by_ids(ids: Sequence[int], reader: Reader) -> dict[int, Entry]:

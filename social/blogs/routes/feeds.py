@@ -6,8 +6,7 @@ from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
 from social.blogs import queries
-from social.entries import feeds
-from social.entries import queries as entries
+from social.entries import feeds, subjects
 from social.entries.feeds import feed_reader
 from social.people.signed_in import current_person
 from social.web.access import public
@@ -47,8 +46,8 @@ def community(address: str) -> Response:
 def tag(address: str) -> Response:
     """Everything about one subject."""
     reader = feed_reader()
-    found = entries.get_tag(address, reader)
-    return feeds.answer(entries.tagged(found, reader), found.name, found.path, BEGAN)
+    found = subjects.get_tag(address, reader)
+    return feeds.answer(subjects.tagged(found, reader), found.name, found.path, BEGAN)
 
 
 @blueprint.get("/settings/feeds")

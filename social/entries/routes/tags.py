@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from social.communities.reader import current_reader
 from social.core.paging import page_of
-from social.entries import queries
+from social.entries import subjects
 from social.web.paging import wanted_page
 
 blueprint = Blueprint("tags", __name__)
@@ -13,12 +13,12 @@ blueprint = Blueprint("tags", __name__)
 @blueprint.get("/tags")
 def index() -> str:
     """The subjects of what one may read."""
-    return render_template("entries/tags.html", tags=queries.list_tags(current_reader()))
+    return render_template("entries/tags.html", tags=subjects.list_tags(current_reader()))
 
 
 @blueprint.get("/tags/<address>")
 def show(address: str) -> str:
     """What was written about a subject, of every kind."""
-    tag = queries.get_tag(address, current_reader())
-    page = page_of(queries.tagged(tag, current_reader()), wanted_page())
+    tag = subjects.get_tag(address, current_reader())
+    page = page_of(subjects.tagged(tag, current_reader()), wanted_page())
     return render_template("entries/tag.html", tag=tag, page=page)
