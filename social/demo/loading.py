@@ -35,9 +35,9 @@ def load(storage: Storage) -> None:
 
 def _fill(shelf: Shelf, today: datetime) -> None:
     everybody = people.add_people()
-    communities = people.add_communities(everybody, today)
     people.add_follows(everybody)
     writing.add_guidelines(everybody, today)
+    communities = people.add_communities(everybody, today)  # what they are for links to guidelines
     writing.add_posts(everybody, communities, shelf, today)
     db.session.execute(
         update(Notification)

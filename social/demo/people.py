@@ -13,6 +13,7 @@ from social.core.markup import render
 from social.core.search import outbox
 from social.demo.ready import PASSWORD, READY
 from social.demo.texts import table
+from social.entries.writing import render as render_with_links
 from social.people.models import Fact, FactKind, Follow, Person
 from social.people.names import value_key
 
@@ -61,7 +62,7 @@ def add_communities(people: Mapping[str, Person], today: datetime) -> dict[str, 
             slug=row["slug"],
             name=row["name"],
             purpose=row["purpose"].strip(),
-            purpose_html=render(row["purpose"].strip()).html,
+            purpose_html=render_with_links(row["purpose"].strip()).html,
             access=Access(row["access"]),
             created_at=today - timedelta(days=700 - 30 * number),
         )

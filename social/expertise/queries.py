@@ -76,7 +76,7 @@ def who_knows(text: str, reader: Reader, engine: Engine, limit: int = LONGEST) -
     """The best people on a question with up to three pieces of evidence each."""
     best = standings(text, reader, engine)[: limit * 2]
     people = _people([standing.person_id for standing in best], reader.person_id)
-    here_first = sorted(best, key=lambda standing: people[standing.person_id].left)[:limit]
+    here_first = sorted(best, key=lambda standing: people[standing.person_id].has_left)[:limit]
     query = parse(text)
     found = _evidence(here_first, reader, query)
     return Answer(

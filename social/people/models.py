@@ -50,7 +50,7 @@ class Person(Base):
 
     __tablename__ = "people"
     __table_args__ = (
-        Index("ix_people_left_on_name_key", "left_on", "name_key"),
+        Index("ix_people_name_key", "name_key", "left_on"),
         Index("ix_people_joined_on", "joined_on"),
     )
 
@@ -93,6 +93,11 @@ class Person(Base):
         name, handle = (value, self.handle) if column == "name" else (self.name, value)
         self.name_key = name_key(name or "", handle or "")
         return value
+
+    @property
+    def has_left(self) -> bool:
+        """Whether their last day has passed."""
+        return self.left_on is not None and self.left_on < now().date()
 
     @property
     def path(self) -> str:

@@ -34,7 +34,7 @@ def visible_fields(person: Person, near: Closeness) -> frozenset[Field]:
 
 def can_follow(viewer: Person, person: Person) -> bool:
     """Anybody but oneself, while they are here."""
-    return viewer.id != person.id and person.left_on is None
+    return viewer.id != person.id and not person.has_left
 
 
 def can_keep_records(account: Account) -> bool:

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, literal, or_, select
 from sqlalchemy.orm import undefer_group
 
+from social.core.clock import now
 from social.core.database import NotFound, db
 from social.core.markup import Mentioned
 from social.people.models import Fact, Follow, Person
 from social.people.names import fold
 
 MOST_WORDS = 5
+_TODAY = bindparam("today", callable_=lambda: now().date(), type_=Date)
 
 
 def get(handle: str) -> Person:
@@ -57,6 +59,11 @@ def mentioned(handles: Iterable[str]) -> Mapping[str, Mentioned]:
     return {row.handle: Mentioned(f"/people/{row.handle}", row.name) for row in rows}
 
 
+def is_here(who: type[Person] = Person) -> ColumnElement[bool]:
+    """Their last day, if there is one, has not passed. It may stand in statements that are made once."""
+    return or_(who.left_on.is_(None), who.left_on >= _TODAY)
+
+
 def words_of(typed: str) -> list[str]:
     """The words that somebody typed to find a name, ready to be compared."""
     return fold(typed).split()[:MOST_WORDS]
@@ -75,10 +82,7 @@ def named_like(typed: str) -> list[ColumnElement[bool]]:
 def list_suggestions(typed: str, most: int = 8) -> Sequence[Person]:
     """People whose name or handle goes on like this; those who have left come last."""
     return db.session.scalars(
-        select(Person)
-        .where(*named_like(typed))
-        .order_by(Person.left_on.is_not(None), Person.name_key, Person.id)
-        .limit(most)
+        select(Person).where(*named_like(typed)).order_by(~is_here(), Person.name_key, Person.id).limit(most)
     ).all()
 
 

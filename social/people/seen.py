@@ -53,9 +53,9 @@ class SeenPerson:
         return self.person.colour_index
 
     @property
-    def left(self) -> bool:
+    def has_left(self) -> bool:
         """Whether they are not here any more, which everybody may know."""
-        return self.person.left_on is not None
+        return self.person.has_left
 
     @property
     def pronunciation(self) -> str:

@@ -1,10 +1,11 @@
 """The directory of everybody."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from flask.testing import FlaskClient
 
+from social.core.clock import freeze
 from social.core.database import db
 from social.people import records
 from social.people.models import Person
@@ -179,3 +180,16 @@ def test_six_statements_whatever_the_number_of_people(sign_in: SignIn) -> None:
 
 def test_nobody_looks_in_without_signing_in(client: FlaskClient) -> None:
     assert client.get("/people").status_code == 302
+
+
+def test_until_their_last_day_has_passed_they_are_here(sign_in: SignIn) -> None:
+    ana = someone("Ana", skills="MQTT")
+    ana.left_on = date(2026, 3, 31)
+    db.session.commit()
+    client = sign_in(someone("Viewer"))
+    for day, here in ((31, True), (32, False)):
+        with freeze(datetime(2026, 3, 31, 12, tzinfo=UTC) + timedelta(days=day - 31)):
+            page = client.get("/people").text
+            assert ("Ana" in names(page)) is here
+            assert ("MQTT" in counts(page)) is here
+            assert ("Ana left on" in client.get("/people/ana").text) is not here

@@ -11,6 +11,7 @@ from social.core.database import NotFound, db
 from social.people.models import Person
 from social.people.policy import Closeness, may_see
 from social.people.profile import Field
+from social.people.queries import is_here
 
 DEEP = 2  # levels shown below somebody
 MOST = 400  # people on one page
@@ -56,10 +57,10 @@ def chart_at(handle: str) -> Chart:
 
 @cache
 def _from_the_top() -> Levels:
-    gone = aliased(Person)
-    under_somebody = Person.manager_id.in_(select(gone.id).where(gone.left_on.is_(None)))
+    above = aliased(Person)
+    under_somebody = Person.manager_id.in_(select(above.id).where(is_here(above)))
     tops = select(Person.id).where(
-        Person.left_on.is_(None),
+        is_here(),
         or_(~func.coalesce(under_somebody, False), ~_shown(Person)),
         Person.id.in_(_managers()),
     )
@@ -90,7 +91,7 @@ def _from(start: ColumnElement[bool]) -> Levels:
     down = down.union(
         select(report.id, down.c.level + 1).where(
             report.manager_id == down.c.id,
-            report.left_on.is_(None),
+            is_here(report),
             _shown(report),
             down.c.level < DEEP,
         )
@@ -132,15 +133,13 @@ def _shown(who: type[Person]) -> ColumnElement[bool]:
 
 def _managers() -> Select[int | None]:
     report = aliased(Person)
-    return select(report.manager_id).where(
-        report.manager_id.is_not(None), report.left_on.is_(None), _shown(report)
-    )
+    return select(report.manager_id).where(report.manager_id.is_not(None), is_here(report), _shown(report))
 
 
 def _reports_of(manager_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
     report = aliased(Person)
     return (
         select(func.count())
-        .where(report.manager_id == manager_id, report.left_on.is_(None), _shown(report))
+        .where(report.manager_id == manager_id, is_here(report), _shown(report))
         .scalar_subquery()
     )

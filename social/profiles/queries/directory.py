@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, sel
 
 from social.core.database import db
 from social.people.models import Audience, Fact, FactKind, Person
-from social.people.queries import begins_with, words_of
+from social.people.queries import begins_with, is_here, words_of
 from social.profiles.wanted import LABELS, ONE_EACH, Wanted
 
 PAGE_SIZE = 24
@@ -131,7 +131,7 @@ def _counts_of(
     conditions = _conditions(shape, besides)
     shown, among = _for_everyone(), Fact.person_id.in_(select(Person.id).where(*conditions))
     if len(conditions) == 1 and not shape.left:  # everybody: it is quicker to leave out the few who left
-        among = Fact.person_id.not_in(select(Person.id).where(Person.left_on.is_not(None)))
+        among = Fact.person_id.not_in(select(Person.id).where(~is_here()))
     else:  # compared in a way that no index serves, so that SQLite begins at the people found
         shown = Fact.audience + "" == Audience.EVERYONE
     return (
@@ -147,7 +147,7 @@ def _counts_of(
 
 
 def _conditions(shape: Shape, besides: FactKind | None = None) -> list[ColumnElement[bool]]:
-    here = Person.left_on.is_not(None) if shape.left else Person.left_on.is_(None)
+    here = ~is_here() if shape.left else is_here()
     named = [begins_with(bindparam(f"word{number}", type_=String)) for number in range(shape.words)]
     sharing = [
         Person.id.in_(

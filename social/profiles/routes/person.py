@@ -30,7 +30,7 @@ def show(handle: str) -> str:
         seen=looked.seen,
         follows=looked.follows,
         is_self=is_self,
-        gone=person.left_on is not None and person.left_on <= now().date(),
+        gone=person.has_left,
         may_follow=policy.can_follow(current_person, person),
         keeps_records=policy.can_keep_records(current_user.account),
         local_time=looked.seen.local_time(now()),
