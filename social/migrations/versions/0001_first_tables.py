@@ -149,6 +149,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("handle", name=op.f("uq_people_handle")),
     )
     with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.create_index("ix_people_joined_on", ["joined_on"], unique=False)
         batch_op.create_index("ix_people_name_key", ["name_key", "left_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_people_manager_id"), ["manager_id"], unique=False)
 
@@ -613,6 +614,7 @@ def downgrade() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_people_manager_id"))
         batch_op.drop_index("ix_people_name_key")
+        batch_op.drop_index("ix_people_joined_on")
 
     op.drop_table("people")
     with op.batch_alter_table("one_time_links", schema=None) as batch_op:
