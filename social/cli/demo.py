@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from social.cli.application import in_application
+from social.demo import texts
 from social.demo.loading import is_empty, load
 from social.demo.ready import PASSWORD, READY
 from social.entries.uploads import picture_storage
@@ -18,7 +19,8 @@ def demo(first_run_only: bool) -> None:
         chosen = app.extensions["settings"]
         if is_empty():
             click.echo("Filling Commons with the demo company, Tern Water (once)…")
-            load(picture_storage())
+            with click.progressbar(length=texts.count(), label="Writing and drawing") as bar:
+                load(picture_storage(), bar.update)
             _switch_on(chosen.instance)
         elif not first_run_only:
             raise click.ClickException(

@@ -1,5 +1,6 @@
 """Filling an empty installation with the demo company."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -9,6 +10,7 @@ from social.core.database import db, transaction
 from social.core.storage import Storage
 from social.demo import people, writing
 from social.demo.pictures.shelf import Shelf
+from social.entries.models import Entry
 from social.guidelines.service import links
 from social.notifications.models import Notification
 from social.people.models import Person
@@ -21,24 +23,28 @@ def is_empty() -> bool:
     return db.session.scalar(select(Person.id).limit(1)) is None
 
 
-def load(storage: Storage) -> None:
-    """Add the whole company in one transaction: it is there, or it is not. Pictures go into `storage`."""
+def load(storage: Storage, progress: Callable[[int], None] = lambda _texts: None) -> None:
+    """Add the whole company in one transaction: it is there, or it is not. Pictures go into `storage`.
+
+    `progress` is told of each text that is done; there are as many as texts.count().
+    """
     shelf = Shelf(storage)
     try:
         with transaction():
-            _fill(shelf, clock.now())
+            for _text in _fill(shelf, clock.now()):
+                progress(1)
     except BaseException:
         shelf.clear()
         raise
     links.render_stale()
 
 
-def _fill(shelf: Shelf, today: datetime) -> None:
+def _fill(shelf: Shelf, today: datetime) -> Iterator[Entry]:
     everybody = people.add_people()
     people.add_follows(everybody)
-    writing.add_guidelines(everybody, today)
+    yield from writing.add_guidelines(everybody, today)
     communities = people.add_communities(everybody, today)  # what they are for links to guidelines
-    writing.add_posts(everybody, communities, shelf, today)
+    yield from writing.add_posts(everybody, communities, shelf, today)
     db.session.execute(
         update(Notification)
         .where(Notification.created_at < today - OLD_NEWS)

@@ -37,6 +37,11 @@ def texts(folder: str) -> Iterator[list[Block]]:
         yield list(_blocks(path.read_text(encoding="utf-8")))
 
 
+def count() -> int:
+    """How many texts there are in all."""
+    return len(list(COMPANY.glob("*/*.md")))
+
+
 def _blocks(source: str) -> Iterator[Block]:
     for part in f"\n{source}".split("\n+++ ")[1:]:
         head, _, text = part.partition("\n+++\n")

@@ -1,6 +1,6 @@
 """The demo company's posts, guidelines and comments, as rows, each at its own moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy import update
@@ -20,17 +20,20 @@ from social.people.models import Person
 People = Mapping[str, Person]
 
 
-def add_posts(people: People, communities: Mapping[str, Community], shelf: Shelf, today: datetime) -> None:
-    """Every post with its picture and comments, oldest first."""
+def add_posts(
+    people: People, communities: Mapping[str, Community], shelf: Shelf, today: datetime
+) -> Iterator[Post]:
+    """Every post with its picture and comments, oldest first, one by one."""
     all_blocks = sorted(texts("posts"), key=lambda blocks: blocks[0].moment(today))
     for head, *comments in all_blocks:
         with clock.freeze(head.moment(today)):
             post = _post(head, people, communities, shelf)
         _finish(post, head, comments, people, today)
+        yield post
 
 
-def add_guidelines(people: People, today: datetime) -> None:
-    """Every page with its revisions and comments, parents before their children."""
+def add_guidelines(people: People, today: datetime) -> Iterator[Guideline]:
+    """Every page with its revisions and comments, parents before their children, one by one."""
     pages: dict[str, Guideline] = {}
     waiting = sorted(texts("guidelines"), key=lambda blocks: blocks[0].facts["position"])
     while waiting:
@@ -40,6 +43,7 @@ def add_guidelines(people: People, today: datetime) -> None:
         page = _page(head, [block for block in rest if block.kind == "revision"], people, above, today)
         _finish(page, head, [block for block in rest if block.kind == "comment"], people, today)
         pages[page.title] = page
+        yield page
 
 
 def _post(head: Block, people: People, communities: Mapping[str, Community], shelf: Shelf) -> Post:
