@@ -58,16 +58,27 @@ class PostForm(FlaskForm):
     people: Sequence[Person] = ()
     outside: Collection[int] = ()
     communities: Sequence[Community] = ()
+    left: Community | None = None
     zone: ZoneInfo = ZoneInfo("UTC")
 
-    def offer(self, communities: Sequence[Community], zone: ZoneInfo) -> None:
-        """Say where its writer may post, and in which time zone they live."""
-        self.communities, self.zone = communities, zone
+    def offer(self, communities: Sequence[Community], zone: ZoneInfo, left: Community | None = None) -> None:
+        """Say where its writer may post, and in which time zone they live.
+
+        `left`: where the post stands, though its writer does not belong there any more. It may stay, but what
+        was not published will not be; the name of a private one is no longer theirs to know.
+        """
+        self.communities, self.zone, self.left = communities, zone, left
         mine = [
             (each.id, f"{each.name}{', only its members read it' if each.private else ''}")
             for each in communities
         ]
-        self.community.choices = [(0, "My blog, for everyone"), *mine]
+        stays = [(left.id, "A community that you have left" if left.private else left.name)] if left else []
+        self.community.choices = [(0, "My blog, for everyone"), *mine, *stays]
+
+    def fix_place(self, community_id: int) -> None:
+        """The post stays in its community."""
+        self.community.choices = [each for each in self.community.choices if each[0] == community_id]
+        self.community.description = "What was said below it was said among its members, so it stays there."
 
     def know(self, people: Sequence[Person], outside: Collection[int]) -> None:
         """Say whom the handles name, and which of them do not belong to the chosen private community."""
@@ -78,7 +89,7 @@ class PostForm(FlaskForm):
         valid = bool(self.validate_on_submit())
         if then == "draft":
             return valid and self._something()
-        complete = self._complete()
+        complete = self._complete() and (then == "save" or self._at_home())
         return (self._in_time() if then == "schedule" else True) and valid and complete
 
     def _something(self) -> bool:
@@ -92,6 +103,11 @@ class PostForm(FlaskForm):
         )
         body = bool((self.body.data or "").strip()) or _refuse(self.body, "Write something first.")
         return title and body
+
+    def _at_home(self) -> bool:
+        if self.left is None or self.community.data != self.left.id:
+            return True
+        return _refuse(self.community, "You do not belong to that community any more. Choose another place.")
 
     def _in_time(self) -> bool:
         at = self.at()
@@ -129,7 +145,8 @@ class PostForm(FlaskForm):
 
     def chosen_community(self) -> Community | None:
         """The community to post in; None for one's own blog."""
-        return next((each for each in self.communities if each.id == self.community.data), None)
+        places = [*self.communities, *([self.left] if self.left else [])]
+        return next((each for each in places if each.id == self.community.data), None)
 
     def draft(self) -> Draft:
         """All of it."""
@@ -176,6 +193,6 @@ def handles(typed: str | None) -> list[str]:
     return list(dict.fromkeys(each.lstrip("@").lower() for each in (typed or "").replace(",", " ").split()))
 
 
-def _refuse(field: StringField | WordsField | DateTimeLocalField, words: str) -> bool:
+def _refuse(field: StringField | WordsField | DateTimeLocalField | SelectField, words: str) -> bool:
     field.errors = [*field.errors, words]
     return False

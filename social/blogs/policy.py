@@ -11,7 +11,17 @@ def can_edit(person_id: int, post: Post, writers: Collection[int]) -> bool:
     return not post.removed and person_id in writers
 
 
-def can_publish(person_id: int, post: Post, writers: Collection[int]) -> bool:
-    """Whoever writes it, once it has a title and a text."""
+def can_move(post: Post) -> bool:
+    """Unless it was published to the members of a private community: what they said below it was for them."""
+    return not (post.published and post.community and post.community.private)
+
+
+def can_publish(person_id: int, post: Post, writers: Collection[int], members: Collection[int]) -> bool:
+    """Whoever writes it, once it has a title and a text.
+
+    `members`: those of its author and this person who belong to its community. Who left it writes there no
+    more.
+    """
     waiting = post.state in (State.DRAFT, State.SCHEDULED)
-    return waiting and person_id in writers and bool(post.title and post.body.strip())
+    at_home = post.community_id is None or {person_id, post.author_id} <= set(members)
+    return waiting and at_home and person_id in writers and bool(post.title and post.body.strip())

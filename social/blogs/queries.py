@@ -114,8 +114,10 @@ def get_community(address: str, reader: Reader) -> Community:
     return found
 
 
-def members_among(community_id: int, person_ids: Sequence[int]) -> set[int]:
-    """Which of these people belong to the community."""
+def members_among(community_id: int | None, person_ids: Sequence[int]) -> set[int]:
+    """Which of these people belong to the community; nobody, where there is none."""
+    if community_id is None:
+        return set()
     statement = select(Membership.person_id).where(
         Membership.community_id == community_id, Membership.person_id.in_(person_ids)
     )

@@ -116,7 +116,10 @@ def standing(kind: type[AnyEntry]) -> Select[AnyEntry]:
     """
     stone = and_(
         Entry.state == State.REMOVED,
-        or_(and_(Entry.published_at.is_not(None), Entry.audience.in_(AUDIENCES)), Entry.author_id == ME),
+        or_(
+            and_(Entry.published_at.is_not(None), Entry.audience.in_(AUDIENCES)),
+            and_(Entry.published_at.is_(None), Entry.author_id == ME),
+        ),
     )
     return (
         select(kind)

@@ -31,7 +31,7 @@ from social.entries.models import (
     Tag,
 )
 from social.entries.slugs import tag_slug
-from social.notifications.service import tell
+from social.notifications.service import readdress, tell
 from social.people.models import Person
 
 _SHOWN = re.compile(r'<img [^>]*src="/pictures/([A-Za-z0-9_-]+)[^"]*"')
@@ -149,6 +149,7 @@ def set_community(entry: Entry, community: Community | None) -> None:
         for each in db.session.scalars(select(Entry.id).where(Entry.root_id == entry.id)):
             outbox.remember(f"entry:{each}")
         outbox.remember(f"entry:{entry.id}")
+        readdress(f"entry:{entry.id}", audience)
 
 
 def set_tags(entry: Entry, names: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, delete, update
 
 from social.core.clock import now
 from social.core.database import db, transaction
@@ -32,6 +32,21 @@ def tell(
                 audience=audience,
             )
         )
+
+
+def readdress(thread: str, audience: str) -> None:
+    """What a thread is about is read by others from now on: they alone see what was told of it. No commit."""
+    db.session.execute(
+        update(Notification)
+        .where(Notification.thread == thread)
+        .values(audience=audience)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def untell(*which: ColumnElement[bool]) -> None:
+    """Take back what was told, where every condition holds: what it was about is there no more. No commit."""
+    db.session.execute(delete(Notification).where(*which).execution_options(synchronize_session=False))
 
 
 def mark_read(notification: Notification) -> None:

@@ -46,4 +46,9 @@ def series(handle: str, address: str) -> str:
 def drafts() -> str:
     """What one has begun and not yet published."""
     posts = queries.list_unpublished(current_person.id)
-    return render_template("blogs/drafts.html", posts=posts, zone=zone_of(current_person.time_zone))
+    return render_template(
+        "blogs/drafts.html",
+        posts=posts,
+        known=current_reader().audiences,
+        zone=zone_of(current_person.time_zone),
+    )

@@ -35,6 +35,7 @@ def show(post_id: int, words: str = "") -> Response | str | tuple[str, int]:
         post=post,
         parts=parts,
         writes=current_person.id in writers,
+        place_known=post.audience in current_reader().audiences,
         zone=zone_of(current_person.time_zone) if post.state == State.SCHEDULED else None,
         series_parts=queries.list_parts_of_series(post.series_id, current_reader()) if post.series_id else [],
         **(thread_of(post) if post.published else {"moderates": False}),
@@ -45,7 +46,8 @@ def show(post_id: int, words: str = "") -> Response | str | tuple[str, int]:
 def publish(post_id: int) -> Response:
     """Publish a draft as it is."""
     post = entries.get(Post, post_id, current_reader())
-    if not policy.can_publish(current_person.id, post, entries.writer_ids(post)):
+    members = queries.members_among(post.community_id, [current_person.id, post.author_id])
+    if not policy.can_publish(current_person.id, post, entries.writer_ids(post), members):
         abort(403)
     publishing.publish(post, current_person)
     flash("Published. Your colleagues can read it now.")

@@ -93,9 +93,10 @@ def _sent() -> Sent:
 def _offer(form: PostForm, post: Post | None) -> None:
     """Where its writer may post, whom they name, and who of these could not read it there."""
     communities = list(queries.list_communities(current_person.id))
-    if post and post.community and post.community not in communities:
-        communities.append(post.community)
-    form.offer(communities, zone_of(current_person.time_zone))
+    left = post.community if post and post.community not in communities else None
+    form.offer(communities, zone_of(current_person.time_zone), left)
+    if post and post.community_id and not policy.can_move(post):
+        form.fix_place(post.community_id)
     if request.method == "POST":
         people = queries.list_people(handles(form.coauthors.data))
         chosen = form.chosen_community()

@@ -13,7 +13,8 @@ from social.entries.models import Contribution, ContributionRole, State
 from social.entries.saving import Outcome, save_words
 from social.entries.slugs import tag_slug
 from social.entries.writing import credit, set_community, set_tags, set_words
-from social.notifications.service import tell
+from social.notifications.models import Notification
+from social.notifications.service import tell, untell
 from social.people.models import Person
 
 
@@ -56,8 +57,7 @@ def _set_rest(post: Post, writer: Person, draft: Draft, more_tags: Sequence[str]
     """What only the author decides stays as it is when a co-author saves."""
     set_tags(post, (*more_tags, *draft.tags))
     if writer.id == post.author_id:
-        if post.version > 1:
-            set_community(post, draft.community)
+        set_community(post, draft.community)
         post.series_id = _series_id(writer, draft.series)
         _set_coauthors(post, writer, draft.coauthors)
 
@@ -85,6 +85,11 @@ def _set_coauthors(post: Post, author: Person, people: tuple[Person, ...]) -> No
                 Contribution.person_id.in_(before - wanted),
             )
         )
+        untell(
+            Notification.kind == "coauthor",
+            Notification.thread == f"entry:{post.id}",
+            Notification.person_id.in_(before - wanted),
+        )
     for each in sorted(wanted - before):
         credit(post, each, ContributionRole.COAUTHOR)
     tell(
@@ -94,4 +99,5 @@ def _set_coauthors(post: Post, author: Person, people: tuple[Person, ...]) -> No
         f"/posts/{post.id}/edit",
         actor_id=author.id,
         thread=f"entry:{post.id}",
+        audience=post.audience,
     )

@@ -7,6 +7,8 @@ from social.core.database import db, transaction
 from social.core.search import outbox
 from social.entries.models import Entry, EntryTag, Mention, PageLink, State
 from social.entries.service.comments import count_comments
+from social.notifications.models import Notification
+from social.notifications.service import untell
 from social.people.models import Person
 
 
@@ -26,3 +28,12 @@ def remove(entry: Entry, by: Person) -> None:
         if entry.root_id and was_published:
             count_comments(entry.root_id, -1)
         outbox.remember(f"entry:{entry.id}")
+        _untell(entry)
+
+
+def _untell(entry: Entry) -> None:
+    """What people were told of it holds its title, or leads to words that are no longer there."""
+    if entry.root_id:
+        untell(Notification.link == entry.path)
+    else:
+        untell(Notification.thread == f"entry:{entry.id}")

@@ -20,6 +20,8 @@ from social.guidelines.queries import links as found_links
 from social.guidelines.queries import pages, tree
 from social.guidelines.service import links, names
 from social.guidelines.service.tree import check_place, lift_below
+from social.notifications.models import Notification
+from social.notifications.service import untell
 from social.people.models import Person
 
 
@@ -127,6 +129,7 @@ def remove(page: Guideline, moderator: Person) -> None:
         db.session.flush()
         links.aim(found_links.keys_leading_to(page.id))
         outbox.remember(f"entry:{page.id}")
+        untell(Notification.thread == f"entry:{page.id}")
 
 
 def _take(page: Guideline, writer: Person, edit: Edit, words: Words, others: Sequence[Person]) -> Saved:

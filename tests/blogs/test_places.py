@@ -1,0 +1,156 @@
+"""Where a post stands decides who reads it, and who hears of it, at every moment."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import delete
+
+from social.blogs.models import Post
+from social.communities.models import Access, Community, Membership
+from social.core.database import db
+from social.entries.models import State
+from social.people.models import Person
+from tests import factories
+from tests.factories import writing
+
+SignIn = Callable[[Person], FlaskClient]
+
+
+@pytest.fixture
+def ana(app: Flask) -> Person:
+    return factories.person("Ana Ferreira")
+
+
+@pytest.fixture
+def ben(app: Flask) -> Person:
+    return factories.person("Ben Okafor")
+
+
+@pytest.fixture
+def circle(ana: Person) -> Community:
+    return writing.community(ana, name="Works council", access=Access.INVITED)
+
+
+def typed(post: Post, **more: object) -> dict[str, object]:
+    return {"title": post.title, "body": post.body, "version": post.version, "then": "save"} | more
+
+
+def leave(person: Person) -> None:
+    db.session.execute(delete(Membership).where(Membership.person_id == person.id))
+    db.session.commit()
+
+
+def test_what_was_published_in_a_private_community_stays_there(
+    ana: Person, circle: Community, sign_in: SignIn
+) -> None:
+    post = writing.post(ana, "Pay", "Ours.", place=circle)
+    client = sign_in(ana)
+    assert "it stays there" in client.get(f"/posts/{post.id}/edit").text
+    answer = client.post(f"/posts/{post.id}/edit", data=typed(post, community=0))
+    assert answer.status_code == 422
+    db.session.expire_all()
+    assert post.audience == circle.audience
+    assert client.post(f"/posts/{post.id}/edit", data=typed(post, community=circle.id)).status_code == 303
+
+
+def test_who_left_a_community_publishes_there_no_more(
+    ana: Person, circle: Community, sign_in: SignIn
+) -> None:
+    post = writing.post(ana, "Pay", "Ours.", place=circle, published=False)
+    leave(ana)
+    client = sign_in(ana)
+    assert client.post(f"/posts/{post.id}/publication").status_code == 403
+    for then in ("publish", "schedule"):
+        at = "2030-01-01T10:00"
+        answer = client.post(
+            f"/posts/{post.id}/edit", data=typed(post, community=circle.id, then=then, publish_at=at)
+        )
+        assert answer.status_code == 422
+        assert "You do not belong to that community any more" in answer.text
+        assert "Ours." in answer.text
+    db.session.expire_all()
+    assert post.state == State.DRAFT
+    published = client.post(f"/posts/{post.id}/edit", data=typed(post, community=0, then="publish"))
+    assert published.status_code == 303
+    db.session.expire_all()
+    assert (post.state, post.audience) == (State.PUBLISHED, "everyone")
+
+
+def test_who_left_a_private_community_is_not_told_what_it_is_called_now(
+    ana: Person, circle: Community, sign_in: SignIn
+) -> None:
+    post = writing.post(ana, "Notes", "Mine.", place=circle, published=False)
+    leave(ana)
+    circle.name = "Renamed council"
+    db.session.commit()
+    for path in ("/drafts", f"/posts/{post.id}", f"/posts/{post.id}/edit"):
+        page = sign_in(ana).get(path, follow_redirects=True)
+        assert page.status_code == 200
+        assert "Renamed council" not in page.text
+
+
+def test_a_draft_of_somebody_who_left_stays_in_its_community_when_it_is_saved(
+    ana: Person, circle: Community, sign_in: SignIn
+) -> None:
+    post = writing.post(ana, "Notes", "Mine.", place=circle, published=False)
+    leave(ana)
+    answer = sign_in(ana).post(
+        f"/posts/{post.id}/edit", data=typed(post, body="More.", community=circle.id, then="draft")
+    )
+    assert answer.status_code == 303
+    db.session.expire_all()
+    assert (post.body, post.community_id, post.audience) == ("More.", circle.id, circle.audience)
+
+
+def test_a_stone_in_a_private_community_is_for_its_members_even_of_ones_own(
+    ana: Person, ben: Person, circle: Community, sign_in: SignIn
+) -> None:
+    post = writing.post(ana, "Pay", "Ours.", place=circle)
+    writing.comment(post, ana, "Said among us.")
+    client = sign_in(ana)
+    client.post(f"/posts/{post.id}/removal")
+    assert "Said among us." in client.get(f"/posts/{post.id}").text
+    leave(ana)
+    for path in (f"/posts/{post.id}", f"/posts/{post.id}/revisions"):
+        assert client.get(path).status_code == 404
+
+
+def test_what_people_were_told_of_a_post_goes_where_it_goes(
+    ana: Person, ben: Person, circle: Community, sign_in: SignIn
+) -> None:
+    post = writing.post(ana, "Pay bands", "For @ben.okafor.")
+    reader = sign_in(ben)
+    assert "Pay bands" in reader.get("/notifications").text
+    sign_in(ana).post(f"/posts/{post.id}/edit", data=typed(post, community=circle.id))
+    assert "Pay bands" not in reader.get("/notifications").text
+
+
+def test_what_people_were_told_of_a_post_goes_when_it_goes(ana: Person, ben: Person, sign_in: SignIn) -> None:
+    post = writing.post(ana, "Pay bands", "For @ben.okafor.")
+    answer = writing.comment(post, ana, "Also for @ben.okafor.")
+    reader, writer = sign_in(ben), sign_in(ana)
+    writer.post(f"/comments/{answer.id}/removal")
+    assert f"/comments/{answer.id}" not in reader.get("/notifications").text
+    assert "Pay bands" in reader.get("/notifications").text
+    writer.post(f"/posts/{post.id}/removal")
+    assert "Pay bands" not in reader.get("/notifications").text
+
+
+def test_an_invitation_to_write_is_taken_back_with_the_draft(
+    ana: Person, ben: Person, sign_in: SignIn
+) -> None:
+    writer, reader = sign_in(ana), sign_in(ben)
+    writer.post("/posts/new", data={"title": "Pay bands", "body": "Words.", "coauthors": "@ben.okafor"})
+    post = db.session.query(Post).one()
+    assert "Pay bands" in reader.get("/notifications").text
+    writer.post(f"/posts/{post.id}/edit", data=typed(post, then="draft", coauthors=""))
+    assert "Pay bands" not in reader.get("/notifications").text
+
+
+def test_only_another_place_is_a_change_too(ana: Person, circle: Community, sign_in: SignIn) -> None:
+    post = writing.post(ana, "Pay", "Ours.", published=False)
+    sign_in(ana).post(f"/posts/{post.id}/edit", data=typed(post, community=circle.id, then="publish"))
+    db.session.expire_all()
+    assert (post.community_id, post.audience, post.version) == (circle.id, circle.audience, 1)

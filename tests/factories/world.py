@@ -1,0 +1,293 @@
+"""A small company with something to hide in every corner, and everybody who might come looking.
+
+Whatever is not for everyone carries a word that stands nowhere else, so that a leak can be seen on any page.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import delete, select
+
+from social.accounts import tokens
+from social.accounts.models import Account, OneTimeLink, SignInSession
+from social.blogs.service import posts, publishing
+from social.blogs.service.posts import Draft
+from social.communities.models import Access, Membership
+from social.core.clock import now
+from social.core.database import db
+from social.core.storage import Storage
+from social.entries.models import Picture, ReactionKind
+from social.entries.service import comments, reactions, removal
+from social.guidelines.models import KeptText
+from social.notifications.models import Notification
+from social.people import service as people
+from social.people.models import Audience, Person
+from social.people.profile import Field, Words
+from social.profiles.service import communities, following
+from tests import factories
+from tests.factories.guidelines import page
+
+# Who comes: `former` belonged to the private community and was removed, `leaver` left the company.
+PEOPLE = (
+    "author",
+    "coauthor",
+    "member",
+    "former",
+    "outsider",
+    "hr",
+    "moderator",
+    "admin",
+    "suspended",
+    "leaver",
+)
+ROLES = {"hr": ("hr",), "moderator": ("moderator",), "admin": ("admin",)}
+CIRCLE = frozenset({"author", "member"})
+# Word: who may read it.
+SECRETS: Mapping[str, frozenset[str]] = {
+    "quagga": CIRCLE,  # everything of the private community
+    "okapi": frozenset({"author", "coauthor"}),  # everything of a draft
+    "narwhal": frozenset({"author"}),  # what the author keeps to themselves
+    "manatee": CIRCLE,  # what the author shows to their communities
+    "walrus": frozenset({"author", "hr", "admin"}),  # where HR says the author stands, which they hide
+    "gecko": frozenset({"author", "hr", "admin"}),  # the author's e-mail address, which they hide
+}
+
+
+@dataclass
+class World:
+    """The company: numbers and keys of what stands in it, and a way back to how it was."""
+
+    app: Flask
+    database: Path
+    people: dict[str, Person]
+    ids: dict[str, Any] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+    start: sqlite3.Connection | None = None
+    watch: sqlite3.Connection | None = None
+
+    def browser(self, who: str) -> FlaskClient:
+        """A new browser, signed in as somebody of PEOPLE; as nobody for "anonymous"."""
+        client = self.app.test_client()
+        if who in self.cookies:
+            with client.session_transaction() as cookie:
+                cookie["_user_id"] = self.cookies[who]
+        return client
+
+    def remember(self) -> None:
+        """From now on `restore` brings this moment back."""
+        db.session.commit()
+        self.start = sqlite3.connect(":memory:")
+        self.watch = sqlite3.connect(self.database)
+        self.watch.backup(self.start)
+
+    def restore(self) -> None:
+        """Undo whatever was written."""
+        assert self.start
+        with sqlite3.connect(self.database) as now:
+            self.start.backup(now)
+        now.close()
+
+    def version(self) -> int:
+        """A number that changes when anybody writes anything."""
+        assert self.watch
+        return int(self.watch.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for each in (self.start, self.watch):
+            if each:
+                each.close()
+
+
+def build(app: Flask, folder: Path) -> World:
+    """The company."""
+    made = World(app, folder / "commons.db", {})
+    for who in PEOPLE:
+        made.people[who] = factories.person(who.capitalize(), roles=ROLES.get(who, ()), handle=who)
+    _show_and_hide(made.people["author"])
+    _private(made)
+    _drafts(made)
+    _open(made)
+    _around(made)
+    for who in PEOPLE:
+        made.cookies[who] = factories.session_token(made.people[who])
+        made.ids[f"session_{who}"] = _session_of(made.people[who])
+    _end(made)
+    app.extensions["jobs"].run_waiting()
+    made.remember()
+    return made
+
+
+def account_of(person: Person) -> Account:
+    """What somebody signs in with."""
+    return db.session.scalars(select(Account).where(Account.id == person.account_id)).one()
+
+
+def _show_and_hide(author: Person) -> None:
+    words = Words(
+        name="Author",
+        about="narwhal harbour",
+        lists={
+            Field.SKILLS: ["Ropes"],
+            Field.PEOPLE_SKILLS: ["narwhal calling"],
+            Field.LANGUAGES: ["manatee"],
+        },
+        phone="+1 555 0100",
+        office="narwhal office",
+        links=[{"label": "manatee", "url": "https://manatee.example/"}],
+        audiences={
+            Field.ABOUT: Audience.ME,
+            Field.PEOPLE_SKILLS: Audience.ME,
+            Field.OFFICE: Audience.ME,
+            Field.LANGUAGES: Audience.COMMUNITIES,
+            Field.LINKS: Audience.COMMUNITIES,
+            Field.EMAIL: Audience.ME,
+            Field.TEAM: Audience.ME,
+            Field.JOB_TITLE: Audience.ME,
+            Field.MANAGER: Audience.ME,
+            Field.PHOTO: Audience.ME,
+        },
+    )
+    people.edit_profile(author, words)
+    account_of(author).email = "gecko@tern.example"
+    author.team, author.job_title = "walrus team", "walrus keeper"
+    people.records.mirror(author)
+    db.session.commit()
+
+
+def _private(made: World) -> None:
+    """A community that only its members know, and everything in it."""
+    author, member, former = (made.people[who] for who in ("author", "member", "former"))
+    circle = communities.create(
+        author, "quagga circle", "quagga purpose, see [[quagga wished]]", Access.INVITED
+    )
+    db.session.add_all(
+        Membership(community_id=circle.id, person_id=made.people[who].id, host=who == "former")
+        for who in ("member", "former", "suspended")
+    )
+    circle.slug = "quagga"
+    db.session.commit()
+    picture = _picture(made, author)
+    body = f"harbour quagga @outsider @former @member [[quagga wished]] ![quagga](/pictures/{picture})"
+    draft = Draft("harbour quagga plan", body, ("quagga",), "quagga letters", circle, (former,))
+    post = posts.start(author, draft)
+    publishing.publish(post, author)
+    first = comments.comment_on(post, member, "harbour quagga answer @outsider @former")
+    second = comments.comment_on(first, former, "harbour quagga question")
+    comments.edit_comment(first, member, "harbour quagga answer, better, @outsider @former", 1)
+    reactions.react(post, former, ReactionKind.USEFUL)
+    reactions.vouch(post, member)
+    stone = posts.start(former, Draft("quagga stone", "quagga", community=circle))
+    publishing.publish(stone, former)
+    comments.comment_on(stone, member, "harbour quagga below a stone")
+    removal.remove(stone, former)
+    guideline = page(
+        author, "harbour quagga bands", "harbour quagga [[Holidays]] [[quagga wished]]", community=circle
+    )
+    own = posts.start(former, Draft("Words of a former member", "My own.", community=circle))
+    made.ids |= {
+        "circle": circle.id,
+        "private": post.id,
+        "private_comment": first.id,
+        "former_comment": second.id,
+        "stone": stone.id,
+        "former_draft": own.id,
+        "private_picture": picture,
+        "bands": guideline.slug,
+    }
+
+
+def _drafts(made: World) -> None:
+    """What is not published yet."""
+    author, coauthor = made.people["author"], made.people["coauthor"]
+    picture = _picture(made, author)
+    body = f"harbour okapi @outsider @member ![okapi](/pictures/{picture})"
+    draft = posts.start(author, Draft("harbour okapi", body, ("okapi",), "okapi letters", None, (coauthor,)))
+    later = posts.start(
+        author, Draft("harbour okapi later", "okapi", ("okapi",), "okapi letters", None, (coauthor,))
+    )
+    publishing.schedule(later, now() + timedelta(days=2))
+    made.ids |= {"draft": draft.id, "scheduled": later.id, "draft_picture": picture}
+
+
+def _open(made: World) -> None:
+    """What everybody may read."""
+    author, member, outsider = (made.people[who] for who in ("author", "member", "outsider"))
+    picture = _picture(made, author)
+    body = f"harbour @outsider [[Holidays]] ![boats](/pictures/{picture})"
+    post = posts.start(author, Draft("harbour news", body, ("boats",), "open letters"))
+    publishing.publish(post, author)
+    comment = comments.comment_on(post, member, "harbour answer")
+    comments.edit_comment(comment, member, "harbour answer, better", 1)
+    taken_back = comments.comment_on(post, author, "narwhal said and taken back")
+    removal.remove(taken_back, author)
+    reactions.vouch(post, outsider)
+    club = communities.create(member, "Rowing", "Boats.", Access.OPEN)
+    holidays = page(member, "Holidays", "harbour days")
+    kept = KeptText(
+        page_id=holidays.id, person_id=author.id, base_version=1, title="Holidays", body="narwhal"
+    )
+    db.session.add(kept)
+    db.session.flush()
+    removed = page(member, "Gone", "harbour gone")
+    removed.state = "removed"
+    made.ids |= {
+        "open": post.id,
+        "comment": comment.id,
+        "taken_back": taken_back.id,
+        "picture": picture,
+        "club": club.slug,
+        "kept": kept.id,
+    }
+
+
+def _around(made: World) -> None:
+    """Follows, what people were told, links and sessions."""
+    author, outsider = made.people["author"], made.people["outsider"]
+    following.follow(outsider, author)
+    following.follow(author, outsider)
+    for who, key in (("author", "key-of-author"), ("outsider", "key-of-outsider")):
+        made.people[who].feed_key = key
+    db.session.add(
+        OneTimeLink(
+            account_id=account_of(author).id,
+            token_hash=tokens.hashed("link-of-author"),
+            expires_at=now() + timedelta(hours=1),
+        )
+    )
+    for who in ("author", "outsider"):
+        row = Notification(
+            person_id=made.people[who].id, kind="follow", sentence="Somebody follows", link="/people/hr"
+        )
+        db.session.add(row)
+        db.session.flush()
+        made.ids[f"told_{who}"] = row.id
+
+
+def _picture(made: World, owner: Person) -> str:
+    """A picture as it is kept; the bytes do not matter here."""
+    storage = Storage(made.app.extensions["settings"].instance / "pictures")
+    key = storage.put({f"{width}.webp": b"RIFF" for width in (480, 960, 1600)})
+    db.session.add(Picture(key=key, owner_id=owner.id, name="boats", width=1600, height=900))
+    db.session.commit()
+    return key
+
+
+def _session_of(person: Person) -> int:
+    return db.session.scalars(
+        select(SignInSession.id).where(SignInSession.account_id == person.account_id)
+    ).one()
+
+
+def _end(made: World) -> None:
+    """Somebody is removed from the community, somebody suspended, somebody leaves."""
+    db.session.execute(delete(Membership).where(Membership.person_id == made.people["former"].id))
+    account_of(made.people["suspended"]).suspended_at = now()
+    people.mark_left(made.people["leaver"], (now() - timedelta(days=1)).date())
+    db.session.commit()

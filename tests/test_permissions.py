@@ -1,0 +1,441 @@
+"""Who may open and send what: one row for every address of the site, tried by everybody.
+
+A route without a row fails. Whatever anybody is shown, it holds no word that is not for them, a page that is
+opened changes nothing, and neither does anything that is refused.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from werkzeug.test import TestResponse
+
+from social.core.database import db
+from tests.conftest import installation
+from tests.factories.world import CIRCLE, SECRETS, World, build
+
+INSIDE = frozenset({"author", "coauthor", "member", "former", "outsider", "hr", "moderator", "admin"})
+OUTSIDE = frozenset({"anonymous", "suspended", "leaver"})  # they are asked to sign in
+EVERYBODY, ANYBODY = INSIDE, INSIDE | OUTSIDE
+WRITERS, HR = frozenset({"author", "coauthor"}), frozenset({"hr", "admin"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address, who is let in, and what the others are answered (by default 404: it is not there)."""
+
+    method: str
+    path: str
+    may: frozenset[str]
+    form: Mapping[str, Any] = field(default_factory=dict)
+    others: int = 404
+    but: Mapping[str, int | str] = field(default_factory=dict)  # some are answered differently
+    ok: int = 0  # the answer to those who are let in, where it is neither a page nor a redirect to one
+    tells: bool = False  # whoever knows this address is told what it leads to
+
+
+def get(path: str, may: frozenset[str] = EVERYBODY, **more: Any) -> Row:
+    """A page."""
+    return Row("GET", path, may, **more)
+
+
+def post(
+    path: str, may: frozenset[str] = EVERYBODY, form: Mapping[str, Any] | None = None, **more: Any
+) -> Row:
+    """Something to send; what is for some roles only is refused in words."""
+    return Row("POST", path, may, form or {}, **more)
+
+
+NOT_ME = {"author": 403}
+KEYED = {who: 401 for who in OUTSIDE}  # a feed reader cannot sign in
+WORDS = {"title": "A title", "body": "Some words."}
+IN_CIRCLE, PUBLISH = {"community": "{circle}", "version": "1"}, {"then": "publish"}
+PAGE = {"title": "Holidays", "body": "harbour days and more", "base": "1"}
+BANDS = {"title": "harbour bands", "body": "better", "base": "1"}
+PROFILE = {"name": "Somebody", "time_zone": ""}
+COMMUNITY = {"name": "Another", "purpose": "Words", "access": "open"}
+
+READING = [
+    get("/"),
+    get("/?from=following"),
+    get("/blogs"),
+    get("/blogs?from=followed"),
+    get("/blogs/author"),
+    get("/blogs/former"),
+    get("/blogs/author/series/open-letters"),
+    get("/blogs/author/series/quagga-letters", CIRCLE),
+    get("/blogs/author/series/okapi-letters", frozenset({"author"})),
+    get("/drafts"),
+    get("/posts/{open}"),
+    get("/posts/{open}-other-words"),
+    get("/posts/{private}", CIRCLE),
+    get("/posts/{private}-words", CIRCLE),
+    get("/posts/{draft}", WRITERS),
+    get("/posts/{scheduled}", WRITERS),
+    get("/posts/{former_draft}", frozenset({"former"})),
+    get("/posts/{stone}", CIRCLE, ok=410),
+    get("/posts/{open}/revisions"),
+    get("/posts/{open}/revisions/1"),
+    get("/posts/{private}/revisions", CIRCLE),
+    get("/posts/{private}/revisions/1", CIRCLE),
+    get("/posts/{draft}/revisions", WRITERS),
+    get("/posts/{draft}/revisions/1", WRITERS),
+    get("/posts/{stone}/revisions", frozenset()),
+    get("/posts/{stone}/revisions/1", frozenset()),
+    get("/entries/{open}"),
+    get("/entries/{comment}"),
+    get("/entries/{private}", CIRCLE),
+    get("/entries/{private_comment}", CIRCLE),
+    get("/entries/{draft}", frozenset()),
+    get("/comments/{comment}"),
+    get("/comments/{taken_back}"),
+    get("/comments/{private_comment}", CIRCLE),
+    get("/comments/{former_comment}", CIRCLE),
+    get("/comments/{comment}/revisions"),
+    get("/comments/{comment}/revisions/1"),
+    get("/comments/{taken_back}/revisions", frozenset({"author"})),
+    get("/comments/{taken_back}/revisions/1", frozenset({"author"})),
+    get("/comments/{private_comment}/revisions", CIRCLE),
+    get("/comments/{private_comment}/revisions/1", CIRCLE),
+    get("/entries/{open}/comments/new"),
+    get("/entries/{private}/comments/new", CIRCLE),
+    get("/entries/{private_comment}/comments/new", CIRCLE),
+    get("/entries/{draft}/comments/new", frozenset()),
+    get("/comments/{comment}/edit", frozenset({"member"}), others=403),
+    get("/comments/{private_comment}/edit", frozenset({"member"}), but={"author": 403}),
+    get("/comments/{former_comment}/edit", frozenset(), but={"author": 403, "member": 403}),
+    get("/pictures/{picture}"),
+    get("/pictures/{picture}/480"),
+    get("/pictures/{private_picture}", CIRCLE),
+    get("/pictures/{private_picture}/480", CIRCLE),
+    get("/pictures/{draft_picture}", WRITERS),
+    get("/pictures/{draft_picture}/480", WRITERS),
+    get("/tags"),
+    get("/tags/boats"),
+    get("/tags/quagga", CIRCLE),
+    get("/tags/okapi", frozenset()),
+    get("/notifications"),
+]
+
+FEEDS = [
+    get("/feeds/all.atom", but=KEYED),
+    get("/feeds/all.atom?key=key-of-author", ANYBODY, tells=True),
+    get("/feeds/all.atom?key=key-of-outsider", ANYBODY),
+    get("/blogs/author/feed.atom", but=KEYED),
+    get("/blogs/author/feed.atom?key=key-of-outsider", ANYBODY),
+    get("/communities/quagga/feed.atom", CIRCLE, but=KEYED),
+    get("/communities/quagga/feed.atom?key=key-of-outsider", CIRCLE, but=dict.fromkeys(OUTSIDE, 404)),
+    get("/communities/{club}/feed.atom", but=KEYED),
+    get("/tags/boats/feed.atom", but=KEYED),
+    get("/tags/quagga/feed.atom", CIRCLE, but=KEYED),
+    get("/settings/feeds"),
+    post("/settings/feeds/key"),
+]
+
+WRITING = [
+    get("/posts/new"),
+    get("/posts/new?community=quagga"),
+    post("/posts/new", form=WORDS),
+    get("/posts/{open}/edit", frozenset({"author"}), others=403),
+    get("/posts/{private}/edit", frozenset({"author"}), but={"member": 403}),
+    get("/posts/{draft}/edit", WRITERS),
+    post("/posts/{open}/edit", frozenset({"author"}), WORDS | {"version": "1"}, others=403),
+    post("/posts/{private}/edit", frozenset({"author"}), WORDS | IN_CIRCLE, but={"member": 403}),
+    post(
+        "/posts/{private}/edit", frozenset(), WORDS | {"community": "0"}, but={"author": 422, "member": 403}
+    ),
+    post("/posts/{draft}/edit", WRITERS, WORDS | {"version": "1"}),
+    post("/posts/{draft}/publication", WRITERS),
+    post("/posts/{former_draft}/publication", frozenset(), but={"former": 403}),
+    post("/posts/{former_draft}/edit", frozenset(), WORDS | IN_CIRCLE | PUBLISH, but={"former": 422}),
+    post("/posts/{private}/publication", frozenset(), but={"author": 403, "member": 403}),
+    post("/posts/{scheduled}/schedule/removal", WRITERS),
+    post("/posts/{open}/removal", frozenset({"author", "moderator", "admin"}), others=403),
+    post("/posts/{private}/removal", frozenset({"author"}), but={"member": 403}),
+    post("/posts/{draft}/removal", frozenset({"author"}), but={"coauthor": 403}),
+    post("/entries/{open}/comments", form=WORDS),
+    post("/entries/{private}/comments", CIRCLE, WORDS),
+    post("/entries/{private_comment}/comments", CIRCLE, WORDS),
+    post("/entries/{draft}/comments", frozenset(), WORDS),
+    post("/comments/{comment}/edit", frozenset({"member"}), WORDS | {"version": "2"}, others=403),
+    post("/comments/{private_comment}/edit", frozenset({"member"}), WORDS | {"version": "2"}, but=NOT_ME),
+    post("/comments/{former_comment}/edit", frozenset(), WORDS, but={"author": 403, "member": 403}),
+    post("/comments/{comment}/removal", frozenset({"member", "moderator", "admin"}), others=403),
+    post("/comments/{private_comment}/removal", frozenset({"member"}), but=NOT_ME),
+    post("/comments/{former_comment}/removal", frozenset(), but={"author": 403, "member": 403}),
+    post("/entries/{open}/reactions", EVERYBODY - {"author"}, {"give": "thanks"}, but=NOT_ME),
+    post("/entries/{private}/reactions", frozenset({"member"}), {"give": "thanks"}, but=NOT_ME),
+    post("/entries/{draft}/reactions", frozenset(), {"give": "thanks"}),
+    post("/entries/{open}/vouching", EVERYBODY - {"author"}, but=NOT_ME),
+    post("/entries/{private}/vouching", frozenset({"member"}), but=NOT_ME),
+    post("/entries/{open}/vouching/removal"),
+    post("/entries/{private}/vouching/removal", CIRCLE),
+    post("/pictures", frozenset(), others=422),  # there is none in it
+    post("/markdown/preview", form={"body": "Words with @author and [[Holidays]]"}),
+    post("/notifications/{told_author}/reading", frozenset({"author"})),
+    post("/notifications/{told_outsider}/reading", frozenset({"outsider"})),
+    post("/notifications/reading"),
+]
+
+GUIDELINES = [
+    get("/guidelines"),
+    get("/guidelines/new"),
+    get("/guidelines/new?above={bands}"),
+    get("/guidelines/suggestions?q=har"),
+    get("/guidelines/to?title=Holidays"),
+    get("/guidelines/to?title=harbour+bands"),
+    get("/guidelines/holidays"),
+    get("/guidelines/gone", ok=410),
+    get("/guidelines/holidays/edit"),
+    get("/guidelines/holidays/edit?kept={kept}", frozenset({"author"})),
+    get("/guidelines/holidays/revisions"),
+    get("/guidelines/holidays/revisions/1"),
+    get("/guidelines/holidays/compare"),
+    get("/guidelines/holidays/place"),
+    get("/guidelines/{bands}", CIRCLE),
+    get("/guidelines/{bands}/edit", CIRCLE),
+    get("/guidelines/{bands}/revisions", CIRCLE),
+    get("/guidelines/{bands}/revisions/1", CIRCLE),
+    get("/guidelines/{bands}/compare?from=1&to=1", CIRCLE),
+    get("/guidelines/{bands}/place", CIRCLE),
+    post("/guidelines", form=WORDS | {"above": "0", "community": "0"}),
+    post("/guidelines", frozenset(CIRCLE), WORDS | {"above": "0", "community": "{circle}"}, others=422),
+    post("/guidelines/holidays/revisions", form=PAGE),
+    post("/guidelines/{bands}/revisions", CIRCLE, BANDS),
+    post("/guidelines/holidays/revisions/1/restoration"),
+    post("/guidelines/{bands}/revisions/1/restoration", CIRCLE),
+    post("/guidelines/holidays/place", form={"above": "0"}),
+    post("/guidelines/{bands}/place", CIRCLE, {"above": "0"}),
+    post("/guidelines/holidays/place/steps", form={"direction": "up"}),
+    post("/guidelines/{bands}/place/steps", CIRCLE, {"direction": "up"}),
+    post("/guidelines/holidays/kept/{kept}/removal", frozenset({"author"})),
+    post("/guidelines/holidays/removal", frozenset({"moderator", "admin"}), others=403),
+    post("/guidelines/{bands}/removal", frozenset(), but={"author": 403, "member": 403}),
+]
+
+PEOPLE = [
+    get("/people"),
+    get("/people?q=a&more=people_skill"),
+    get("/people?left=1"),
+    get("/people/chart"),
+    get("/people/chart?at=author"),
+    get("/people/suggestions?q=a"),
+    get("/people/author"),
+    get("/people/former"),
+    get("/people/leaver"),
+    get("/people/author.vcf"),
+    get("/people/author/following"),
+    get("/people/author/photo/96", frozenset()),
+    get("/people/author/company-record", HR, others=403),
+    post("/people/author/company-record", HR, {"job_title": "Keeper"}, others=403),
+    post("/people/author/follow", EVERYBODY - {"author"}, {"on": "1"}, but=NOT_ME),
+    get("/communities"),
+    get("/communities/new"),
+    get("/communities/{club}"),
+    get("/communities/{club}/members"),
+    get("/communities/{club}/edit", frozenset({"member"}), others=403),
+    get("/communities/quagga", CIRCLE),
+    get("/communities/quagga/members", CIRCLE),
+    get("/communities/quagga/edit", frozenset({"author"}), but={"member": 403}),
+    post("/communities", form=COMMUNITY),
+    post("/communities/{club}/edit", frozenset({"member"}), COMMUNITY, others=403),
+    post("/communities/quagga/edit", frozenset({"author"}), COMMUNITY, but={"member": 403}),
+    post("/communities/{club}/members", frozenset({"member"}), {"handle": "hr"}, others=403),
+    post("/communities/quagga/members", frozenset({"author"}), {"handle": "hr"}, but={"member": 403}),
+    post("/communities/quagga/members/member/hosting", frozenset({"author"}), but={"member": 403}),
+    post("/communities/{club}/membership"),
+    post("/communities/quagga/membership", CIRCLE),
+    post("/communities/{club}/membership/end"),
+    post("/communities/quagga/membership/end", CIRCLE),
+]
+
+FINDING = [
+    get("/search?q=harbour"),
+    get("/search?q=harbour&sort=newest"),
+    get("/search?q=quaggo"),
+    get("/search?q=okapy"),
+    get("/search?q=in:quagg+tag:quagg+harbour"),
+    get("/search/suggestions?q=har"),
+    get("/search/suggestions?q=qu"),
+    get("/experts?q=harbour"),
+]
+
+ACCOUNTS = [
+    get("/sign-in", ANYBODY),
+    post("/sign-in", ANYBODY, {"email": "nobody@tern.example", "password": "wrong"}, ok=422),
+    post("/sign-out", but=dict.fromkeys(ANYBODY, "sign in")),
+    get("/.well-known/change-password"),
+    get("/password/forgotten", ANYBODY),
+    post("/password/forgotten", ANYBODY, {"email": "gecko@tern.example"}, tells=True),
+    get("/password/set/no-such-link", ANYBODY, ok=410),
+    get("/password/set/link-of-author", ANYBODY, tells=True),
+    post("/password/set/no-such-link", ANYBODY, {"password": "a quiet harbour bell"}, ok=410),
+    post("/password/set/link-of-author", ANYBODY, {"password": "a quiet harbour bell"}),
+    get("/settings"),
+    get("/settings/password"),
+    post("/settings/password", frozenset(), {"current": "x", "password": "a quiet harbour bell"}, others=422),
+    get("/settings/sessions"),
+    post("/settings/sessions/{session_author}/end", but={"author": "sign in"}),
+    post("/settings/sessions/others/end"),
+    get("/settings/profile"),
+    post("/settings/profile", form=PROFILE),
+    get("/settings/profile/photo"),
+    post("/settings/profile/photo", frozenset(), others=422),  # there is none in it
+    post("/settings/profile/photo/removal"),
+    get("/admin/accounts", HR, others=403),
+    get("/admin/accounts/new", HR, others=403),
+    get("/admin/accounts/author", HR, others=403),
+    post("/admin/accounts/new", HR, {"name": "New", "email": "new@tern.example"}, others=403),
+    post("/admin/accounts/author/invitation", HR, others=403),
+    post("/admin/accounts/author/roles/hr", frozenset({"admin"}), {"on": "1"}, others=403),
+    post("/admin/accounts/author/suspension", frozenset({"admin"}), others=403),
+    post("/admin/accounts/suspended/suspension/end", frozenset({"admin"}), others=403),
+    get("/healthz", ANYBODY),
+    get("/static/manifest.json", ANYBODY),
+]
+
+WRITES = ("/sign-in", "/sign-out", "/settings/password", "/settings/sessions/{session_author}/end")
+
+ROWS = [*READING, *FEEDS, *WRITING, *GUIDELINES, *PEOPLE, *FINDING, *ACCOUNTS]
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The company, built once."""
+    folder = tmp_path_factory.mktemp("world")
+    with installation(folder) as app:
+        company = build(app, folder)
+        yield company
+        company.close()
+
+
+@pytest.fixture
+def world(company: World) -> Iterator[World]:
+    """The same; whatever the test changes is undone."""
+    yield company
+    db.session.rollback()
+    company.restore()
+
+
+def send(world: World, row: Row, who: str) -> TestResponse:
+    """Open the page, wherever it is now, or send the form, as somebody."""
+    browser = world.browser(who)
+    form = {name: value.format(**world.ids) for name, value in row.form.items()}
+    answer = browser.open(row.path.format(**world.ids), method=row.method, data=form)
+    while row.method == "GET" and answer.location and not answer.location.startswith("/sign-in"):
+        answer = browser.get(answer.location)
+    return answer
+
+
+def outcome(answer: TestResponse) -> int | str:
+    """ "in", "sign in", or the number of the refusal."""
+    if answer.location and answer.location.startswith("/sign-in"):
+        return "sign in"
+    return "in" if answer.status_code < 400 else answer.status_code
+
+
+def expected(row: Row, who: str) -> int | str:
+    """What the row promises."""
+    if who in row.but:
+        return row.but[who]
+    if who in row.may:
+        return row.ok or "in"
+    return "sign in" if who in OUTSIDE else row.others
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.path}")
+def test_only_those_get_in_who_may_and_are_shown_what_is_for_them(world: World, row: Row) -> None:
+    for who in sorted(ANYBODY):
+        before = world.version()
+        answer = send(world, row, who)
+        assert outcome(answer) == expected(row, who), who
+        assert row.tells or shown_to(who, answer, row.path.format(**world.ids)) == set(), who
+        if row.method == "GET" or (outcome(answer) != "in" and row.path not in WRITES):
+            assert world.version() == before, f"{who} changed something"
+        elif world.version() != before:
+            world.restore()
+        answer.close()
+
+
+def shown_to(who: str, answer: TestResponse, asked: str) -> set[str]:
+    """The secrets in an answer that are not for this person; the address that they asked for is no news."""
+    shown = unquote(unquote(f"{answer.text} {answer.location}".lower())).replace(asked, "")
+    return {word for word, readers in SECRETS.items() if who not in readers and word in shown}
+
+
+def test_every_address_has_a_row(world: World) -> None:
+    adapter = world.app.url_map.bind("")
+    tried = set()
+    for row in ROWS:
+        endpoint, _ = adapter.match(row.path.format(**world.ids).partition("?")[0], row.method)
+        tried.add((endpoint, row.method))
+    routes = {
+        (rule.endpoint, method)
+        for rule in world.app.url_map.iter_rules()
+        for method in (rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"}
+    }
+    assert routes - tried == set()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search?q=quagga",
+        "/search?q=okapi",
+        "/search?q=in:quagga",
+        "/search?q=tag:quagga",
+        "/search?q=narwhal",
+        "/search?q=gecko",
+        "/search?q=walrus",
+        "/search/suggestions?q=quagga",
+        "/search/suggestions?q=okapi",
+        "/experts?q=quagga",
+        "/experts?q=narwhal",
+        "/people?people_skill=narwhal+calling",
+        "/people?language=manatee",
+        "/people?team=walrus+team",
+        "/people?place=narwhal+office",
+        "/people?q=gecko",
+        "/people/suggestions?q=gecko",
+        "/guidelines/suggestions?q=quagga",
+        "/guidelines/to?title=harbour+quagga+bands",
+        "/communities/quagga",
+        "/communities/quagga/feed.atom",
+        "/tags/quagga",
+        "/blogs/author/series/quagga-letters",
+        "/guidelines/quagga.harbour-quagga-bands",
+    ],
+)
+def test_a_word_that_is_not_for_the_asker_finds_as_much_as_a_word_nobody_ever_wrote(
+    world: World, path: str
+) -> None:
+    for who in ("outsider", "former", "moderator"):
+        found = _page_without(world, who, path, "")
+        for word in SECRETS:
+            if word in path:
+                assert found == _page_without(world, who, path, word), f"{who}: {word}"
+
+
+def _page_without(world: World, who: str, path: str, word: str) -> tuple[int, str]:
+    """The answer to a path, with the secret word (if one is named) replaced by one that nobody wrote."""
+    other = "xyzzyxyz"[: len(word)]
+    answer = world.browser(who).get(path.replace(word, other) if word else path)
+    text = re.sub(r'(?:value|content)="[\w.-]{60,}"', "", answer.text)
+    for secret in (*SECRETS, other or "quagga"):
+        text = text.lower().replace(secret, "?")
+    return answer.status_code, text
+
+
+def test_a_new_key_ends_the_old_feeds(world: World) -> None:
+    reader = world.browser("anonymous")
+    path = "/communities/quagga/feed.atom?key=key-of-author"
+    assert "quagga plan" in reader.get(path).text
+    world.browser("author").post("/settings/feeds/key")
+    assert reader.get(path).status_code == 401
+    for who in ("suspended", "leaver"):
+        world.people[who].feed_key = f"key-of-{who}"
+        db.session.commit()
+        assert reader.get(f"/feeds/all.atom?key=key-of-{who}").status_code == 401
