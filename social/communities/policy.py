@@ -9,16 +9,11 @@ def can_join(community: Community, membership: Membership | None) -> bool:
     return membership is None and community.access == Access.OPEN
 
 
-def can_leave(membership: Membership | None, hosts: int) -> bool:
+def can_leave(membership: Membership, hosts: int) -> bool:
     """Any member, except the last host: somebody has to look after it."""
-    return membership is not None and (not membership.host or hosts > 1)
+    return not membership.host or hosts > 1
 
 
 def can_host(membership: Membership | None, account: Account) -> bool:
     """Hosts look after a community; administrators can help out where they are members."""
     return membership is not None and (membership.host or account.has_role(Role.ADMIN))
-
-
-def can_write(community: Community, membership: Membership | None) -> bool:
-    """Members write."""
-    return membership is not None

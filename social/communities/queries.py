@@ -1,6 +1,6 @@
 """Finding communities and their people. Private ones are there for their members alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
@@ -81,13 +81,6 @@ def list_visible(person_id: int) -> list[Listed]:
     return [Listed(row[0], row[1], bool(row[2])) for row in rows]
 
 
-def list_of(person_id: int) -> Sequence[Community]:
-    """The communities somebody belongs to, by name."""
-    return db.session.scalars(
-        select(Community).where(Community.id.in_(_ids_of(person_id))).order_by(func.lower(Community.name))
-    ).all()
-
-
 def list_members(community_id: int, most: int | None = None) -> Sequence[Membership]:
     """Who belongs to it, hosts first, then by name, with the people."""
     return db.session.scalars(
@@ -119,17 +112,6 @@ def taken_slugs(wanted: str) -> set[str]:
     """Addresses in use that begin like this one."""
     return set(
         db.session.scalars(select(Community.slug).where(Community.slug.startswith(wanted, autoescape=True)))
-    )
-
-
-def member_ids(community_id: int, among: Iterable[int]) -> set[int]:
-    """Which of these people belong to it."""
-    return set(
-        db.session.scalars(
-            select(Membership.person_id).where(
-                Membership.community_id == community_id, Membership.person_id.in_(sorted(among))
-            )
-        )
     )
 
 

@@ -1,6 +1,6 @@
 """What happens to communities: they begin, people come and go. How they read is decided in profiles/."""
 
-from social.communities import queries
+from social.communities import policy, queries
 from social.communities.models import Access, Community, Membership
 from social.core.clock import now
 from social.core.database import db, transaction
@@ -73,7 +73,7 @@ def leave(community: Community, person: Person) -> None:
         membership = queries.find_membership(community.id, person.id)
         if membership is None:
             return
-        if membership.host and queries.count_hosts(community.id) == 1:
+        if not policy.can_leave(membership, queries.count_hosts(community.id)):
             raise LastHost(community.slug)
         db.session.delete(membership)
 

@@ -27,11 +27,6 @@ def may_see(person: Person, field: Field, near: Closeness) -> bool:
     return person.audience_of(field) in near.value
 
 
-def visible_fields(person: Person, near: Closeness) -> frozenset[Field]:
-    """All fields that are for the viewer's eyes."""
-    return frozenset(field for field in Field if may_see(person, field, near))
-
-
 def can_follow(viewer: Person, person: Person) -> bool:
     """Anybody but oneself, while they are here."""
     return viewer.id != person.id and not person.has_left

@@ -1,9 +1,5 @@
-"""What happens to people: they arrive, say who they are, move, leave."""
+"""What happens to people who are here: they say who they are, move, leave."""
 
-from datetime import date
-from typing import Any
-
-from social.core.clock import now
 from social.core.database import transaction
 from social.core.jobs import after_commit
 from social.people import leaving, queries, records
@@ -13,12 +9,6 @@ from social.people.profile import LISTS, CompanyRecord, Words
 
 class ManagersInCircle(ValueError):
     """Somebody would be, directly or over others, their own manager."""
-
-
-def create_person(name: str, handle: str | None = None, **columns: Any) -> Person:
-    """A new colleague; without a handle they get one from their name. Further columns as in the table."""
-    with transaction():
-        return records.add(name, handle, **columns)
 
 
 def edit_profile(person: Person, words: Words) -> None:
@@ -53,13 +43,5 @@ def keep_company_record(person: Person, record: CompanyRecord) -> None:
         person.job_title, person.team = record.job_title, record.team
         person.joined_on, person.left_on = record.joined_on, record.left_on
         records.mirror(person)
-        records.remember(person)
-        after_commit(leaving.close_accounts)
-
-
-def mark_left(person: Person, day: date | None = None) -> None:
-    """Somebody leaves, today or on the day given. What they wrote stays."""
-    with transaction():
-        person.left_on = day or now().date()
         records.remember(person)
         after_commit(leaving.close_accounts)

@@ -127,6 +127,16 @@ def test_nobody_edits_a_profile_without_signing_in(client: FlaskClient) -> None:
     assert client.post("/settings/profile", data=typed()).status_code == 302
 
 
+def test_own_words_can_name_colleagues(sign_in: SignIn) -> None:
+    factories.person("Rui")
+    client = sign_in(factories.person("Ana"))
+    page = client.post(
+        "/settings/profile", data=typed(about="Ask @rui or @nobody"), follow_redirects=True
+    ).text
+    assert 'href="/people/rui"' in page
+    assert "@nobody" in page
+
+
 def test_own_words_are_cleaned(sign_in: SignIn) -> None:
     ana = factories.person("Ana")
     page = (
