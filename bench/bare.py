@@ -123,7 +123,7 @@ def _connected(connection: object, _record: object) -> None:
 
 def main() -> None:
     """Serve until stopped."""
-    app = create_app(Path(sys.argv[1]))
+    app = create_app(Path(sys.argv[1]).resolve())
     listening = socket.create_server(("127.0.0.1", 0))
     print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
     config = uvicorn.Config(
