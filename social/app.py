@@ -18,7 +18,7 @@ from social.core.database import db
 from social.core.search.opening import open_index
 from social.demo.ready import PASSWORD, READY
 from social.people import signed_in
-from social.web import access, converters, errors, filters, headers, templating
+from social.web import access, converters, drawing, errors, filters, headers, templating
 
 # Every folder of social/ is a room; one with an indexing.py can be searched, one with routes has pages.
 ROOMS = tuple(room.name for room in iter_modules(social.__path__) if room.ispkg)
@@ -28,6 +28,7 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
     """A ready application. Raises settings.WrongSetting with a sentence for the administrator."""
     chosen = chosen or settings.load()
     app = Flask("social", root_path=str(settings.ROOT), template_folder="templates", static_folder="static")
+    app.jinja_environment = templating.Templates
     app.config.update(_flask_config(chosen))
     app.extensions["settings"] = chosen
     if chosen.proxies:
@@ -35,7 +36,7 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
     _connect_database(app)
     _sign_people_in(app)
     CSRFProtect(app)
-    for part in (access, converters, errors, filters, headers, templating):
+    for part in (access, converters, drawing, errors, filters, headers, templating):
         part.init_app(app)
     for room in ROOMS:
         _open(app, room)
@@ -89,3 +90,4 @@ def _sign_people_in(app: Flask) -> None:
     manager.user_loader(signed_in.load)
     names.register(signed_in.name_of)
     app.jinja_env.globals["current_person"] = signed_in.current_person
+    app.context_processor(lambda: {"current_person": signed_in.found()})  # templates ask for them often

@@ -61,5 +61,10 @@ def name_of(account_id: int) -> str:
     return db.session.scalar(select(Person.name).where(Person.account_id == account_id)) or ""
 
 
+def found() -> Person | None:
+    """The signed-in person of this request; None where nobody is."""
+    return getattr(current_user, "person", None)
+
+
 # False in templates where nobody is signed in.
-current_person = cast(Person, LocalProxy(lambda: getattr(current_user, "person", None)))
+current_person = cast(Person, LocalProxy(found))

@@ -13,8 +13,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from social.core import clock
-from social.web import filters, headers
-from social.web.assets import asset
+from social.core.settings import Settings
+from social.web import drawing, filters, headers, templating
 
 ROOT = Path(__file__).resolve().parents[3]
 NAMES = ("Ana Ferreira", "Dmitri Volkov", "Chloé Martin", "Ben Okafor", "Emi Tanaka", "João Ribeiro")
@@ -60,10 +60,10 @@ def create_gallery(signed_in: bool = True) -> Flask:
     app = Flask("gallery", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.jinja_loader.searchpath.append(str(Path(__file__).parent))  # type: ignore[union-attr]
     app.secret_key = "gallery"
-    filters.init_app(app)
-    headers.init_app(app)
+    app.extensions["settings"] = Settings(instance=ROOT)
+    for part in (drawing, filters, headers, templating):
+        part.init_app(app)
     app.jinja_env.globals |= {
-        "asset": asset,
         "csrf_token": lambda: "token",
         "current_person": people()[3] if signed_in else None,
         "unread_notifications": 3,
