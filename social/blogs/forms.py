@@ -58,6 +58,7 @@ class PostForm(FlaskForm):
     people: Sequence[Person] = ()
     outside: Collection[int] = ()
     communities: Sequence[Community] = ()
+    places: Sequence[tuple[int, str]] = ()
     left: Community | None = None
     zone: ZoneInfo = ZoneInfo("UTC")
 
@@ -73,11 +74,12 @@ class PostForm(FlaskForm):
             for each in communities
         ]
         stays = [(left.id, "A community that you have left" if left.private else left.name)] if left else []
-        self.community.choices = [(0, "My blog, for everyone"), *mine, *stays]
+        self.places = [(0, "My blog, for everyone"), *mine, *stays]
+        self.community.choices = self.places
 
     def fix_place(self, community_id: int) -> None:
         """The post stays in its community."""
-        self.community.choices = [each for each in self.community.choices if each[0] == community_id]
+        self.community.choices = [place for place in self.places if place[0] == community_id]
         self.community.description = "What was said below it was said among its members, so it stays there."
 
     def know(self, people: Sequence[Person], outside: Collection[int]) -> None:
