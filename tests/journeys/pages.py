@@ -1,0 +1,118 @@
+"""Every page there is, who opens it, and the links that lead to it."""
+
+from dataclasses import dataclass
+
+from tests.journeys.site import ANA, JOSEPH, MIRJAM, TOMASZ
+
+POST = ("/blogs/ana.ferreira", ".entry-card-title a")
+COMMENT = ("/people/ana.ferreira", "a.said")
+GUIDELINE = "/guidelines/social-media-guidelines"
+COMMUNITY = "/communities/listening-to-pipes"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page: `way` is an address, then the selectors of the links to follow from there."""
+
+    endpoint: str
+    way: tuple[str, ...]
+    who: str | None = ANA
+    why: str = ""  # what is special, where a page is visited more than once
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.endpoint, self.why) if part)
+
+
+def _visit(endpoint: str, *way: str, who: str | None = ANA, why: str = "") -> Visit:
+    return Visit(endpoint, way, who, why)
+
+
+EVERYBODY = (
+    _visit("home.page", "/"),
+    _visit("home.page", "/?from=following", why="of those one follows"),
+    _visit("blogs.latest", "/blogs"),
+    _visit("blogs.latest", "/blogs?page=999", why="past the end"),
+    _visit("blogs.person", "/blogs/ana.ferreira"),
+    _visit("blogs.series", "/blogs/callum.reid", "a[href*='/series/']"),
+    _visit("blogs.drafts", "/drafts"),
+    _visit("posts.show", *POST),
+    _visit("writing.new", "/posts/new"),
+    _visit("writing.edit", *POST, "a[href$='/edit']"),
+    _visit("post_revisions.index", *POST, "a[href$='/revisions']"),
+    _visit("post_revisions.show", *POST, "a[href$='/revisions']", "a[href*='/revisions/']"),
+    _visit("comments.new", *POST, "a[href$='/comments/new']"),
+    _visit("comments.edit", *COMMENT, ":target a[href$='/edit']"),
+    _visit("comment_revisions.index", "/comments/{comment}/revisions"),
+    _visit("comment_revisions.show", "/comments/{comment}/revisions", "a[href*='/revisions/']"),
+    _visit("tags.index", "/tags"),
+    _visit("tags.show", "/tags", "a.tag"),
+    _visit("communities.show_all", "/communities"),
+    _visit("community_pages.show", COMMUNITY),
+    _visit("community_pages.begin", "/communities/new"),
+    _visit("community_pages.edit", "/communities", "#mine + ul a", "a[href$='/edit']", who=JOSEPH),
+    _visit("communities.members", COMMUNITY, "a[href$='/members']"),
+    _visit("guidelines.home", "/guidelines"),
+    _visit("guidelines.show", GUIDELINE),
+    _visit("guideline_editing.new", "/guidelines/new"),
+    _visit("guideline_editing.edit", GUIDELINE, "a[href$='/edit']"),
+    _visit("guideline_places.show", GUIDELINE, "a[href$='/place']"),
+    _visit("guideline_revisions.index", GUIDELINE, "a[href$='/revisions']"),
+    _visit("guideline_revisions.show", GUIDELINE, "a[href$='/revisions']", "a[href*='/revisions/']"),
+    _visit("guideline_revisions.compare", GUIDELINE, "a[href$='/revisions']", "a[href*='/compare']"),
+    _visit("notifications.show", "/notifications"),
+    _visit("directory.show", "/people"),
+    _visit("directory.show", "/people", "a.filter", why="with a filter"),
+    _visit("directory.show", "/people?q=zzz", why="with nobody"),
+    _visit("chart.show", "/people/chart"),
+    _visit("profiles.show", "/people/joseph.kamau", why="of a colleague"),
+    _visit("profiles.show", "/people/ana.ferreira", why="of oneself"),
+    _visit("profiles.following", "/people/ana.ferreira", "a[href$='/following']"),
+    _visit("search.page", "/search", why="asked nothing"),
+    _visit("search.page", "/search?q=leak", why="with results"),
+    _visit("search.page", "/search?q=xyzzyplugh", why="with none"),
+    _visit("expertise.experts", "/experts"),
+    _visit("expertise.experts", "/experts?q=acoustic+leak", why="with people"),
+    _visit("settings.index", "/settings"),
+    _visit("settings.password", "/settings", "a[href='/settings/password']"),
+    _visit("settings.sessions", "/settings", "a[href='/settings/sessions']"),
+    _visit("feeds.settings", "/settings", "a[href='/settings/feeds']"),
+    _visit("profile_settings.edit", "/settings", "a[href='/settings/profile']"),
+    _visit("photo_settings.edit", "/settings/profile", "a[href='/settings/profile/photo']"),
+)
+
+KEEPERS = (
+    _visit("admin.index", "/settings", "a[href='/admin/accounts']", who=MIRJAM),
+    _visit("admin.new", "/admin/accounts", "a[href='/admin/accounts/new']", who=MIRJAM),
+    _visit("admin.show", "/admin/accounts?q=ana", "a.person-line-name", who=TOMASZ),
+    _visit("company_record.edit", "/people/ana.ferreira/company-record", who=MIRJAM),
+)
+
+STRANGERS = (
+    _visit("accounts.sign_in", "/sign-in", who=None),
+    _visit("passwords.forgotten", "/sign-in", "a[href='/password/forgotten']", who=None),
+    _visit("passwords.choose", "/password/set/never-sent", who=None, why="with a link that is gone"),
+)
+
+VISITS = (*EVERYBODY, *KEEPERS, *STRANGERS)
+
+NO_PAGES = {
+    "static",
+    "home.healthz",
+    # They lead to another page.
+    "accounts.change_password",
+    "comments.show",
+    "comments.entry",
+    "guidelines.follow_link",
+    # They answer scripts.
+    "guidelines.suggestions",
+    "people_suggestions.suggest",
+    "search.suggestions",
+    # They answer with something else than a page: feeds, cards, pictures.
+    "feeds.community",
+    "feeds.latest",
+    "feeds.person",
+    "feeds.tag",
+    "photos.show",
+    "pictures.show",
+    "profiles.card",
+}

@@ -1,0 +1,95 @@
+"""Every page, in both themes, on a phone and on a desk: nothing broken, nothing that shuts anybody out."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page, Response
+
+from tests.journeys.pages import NO_PAGES, VISITS, Visit
+from tests.journeys.site import Open, Site
+
+AXE = Axe().axe_script
+GRAVE = ("serious", "critical")
+COLOURS = {"runOnly": ["color-contrast"]}
+CHANGE_THEME = """async (theme) => {
+    document.documentElement.dataset.bsTheme = theme;
+    await Promise.all(document.getAnimations().map((change) => change.finished));
+}"""
+GONE = {"passwords.choose": 410}
+
+
+def test_no_page_is_left_out(app: Flask) -> None:
+    there = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    visited = {visit.endpoint for visit in VISITS}
+    assert there - NO_PAGES - visited == set(), "visit it in tests/journeys/pages.py"
+    assert visited - there == set(), "there is no such page any more"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("visit", VISITS, ids=str)
+def test_the_page_works_for_everybody(visit: Visit, open_as: Open, site: Site) -> None:
+    page = open_as(visit.who, path=_address(visit.way[0], site), reduced_motion="reduce")
+    answer = _walk(page, visit)
+    assert answer.status == GONE.get(visit.endpoint, 200), page.url
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert page.title().endswith(" · Commons")
+    assert len(page.title()) > len(" · Commons")
+    assert list(_faults(page)) == []
+
+
+def _walk(page: Page, visit: Visit) -> Response:
+    """Follow the links; the answer of the last page."""
+    for selector in visit.way[1:]:
+        link = page.locator(selector).first.get_attribute("href")
+        assert link, f"{page.url} has no link {selector}"
+        page.goto(link)
+    answer = page.reload()
+    assert answer
+    return answer
+
+
+def _faults(page: Page) -> Iterator[str]:
+    page.evaluate(AXE)
+    for width in (1280, 390, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            yield f"at {width} pixels it has to be moved sideways: {_widest(page, width)}"
+        if width == 360:
+            continue
+        for theme in ("light", "dark"):
+            page.evaluate(CHANGE_THEME, theme)
+            yield from (
+                f"{fault} ({theme}, {width})"
+                for fault in _violations(page, COLOURS if theme == "dark" else {})
+            )
+
+
+def _violations(page: Page, options: dict[str, object]) -> Iterator[str]:
+    found = page.evaluate("how => axe.run(document, how)", {"resultTypes": ["violations"]} | options)
+    for rule in found["violations"]:
+        if rule["impact"] in GRAVE:
+            yield from (f"{rule['id']}: {node['html'][:160]}" for node in rule["nodes"])
+
+
+def _widest(page: Page, width: int) -> str:
+    """What reaches furthest to the right."""
+    name: str = page.evaluate(
+        """width => [...document.querySelectorAll("main *")]
+            .filter((one) => one.getBoundingClientRect().right > width + 1)
+            .map((one) => one.outerHTML.slice(0, 120)).join(" | ").slice(0, 500)""",
+        width,
+    )
+    return name
+
+
+def _address(start: str, site: Site) -> str:
+    """With the number of a comment, where one is asked for."""
+    if "{comment}" not in start:
+        return start
+    with closing(sqlite3.connect(site.folder / "commons.db")) as database:
+        number = database.execute("SELECT max(id) FROM entries WHERE kind = 'comment'").fetchone()[0]
+    return start.format(comment=number)
