@@ -15,6 +15,7 @@ from social.entries import writing
 from social.entries.models import Comment, ContributionRole, Entry, Reaction
 from social.entries.slugs import slug
 from social.guidelines.models import Guideline
+from social.notifications.service import tell
 from social.people.models import Person
 
 People = Mapping[str, Person]
@@ -135,8 +136,22 @@ def _comment(root: Entry, parent: Comment | None, block: Block, people: People) 
     )
     writing.set_words(comment, author, "", block.text)
     writing.publish(comment, author)
+    _tell(comment, parent or root, root, author)
     _react(comment, block, people)
     return comment
+
+
+def _tell(comment: Comment, answered: Entry, root: Entry, author: Person) -> None:
+    """Let whoever was answered know, as the site does."""
+    tell(
+        {answered.author_id},
+        "comment" if answered is root else "reply",
+        f"{author.name} {'commented' if answered is root else 'answered your comment'} on “{root.title}”",
+        comment.path,
+        actor_id=author.id,
+        thread=f"entry:{root.id}",
+        audience=comment.audience,
+    )
 
 
 def _react(entry: Entry, block: Block, people: People) -> None:
