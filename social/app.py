@@ -18,7 +18,7 @@ from social.core.database import db
 from social.core.search.opening import open_index
 from social.demo.ready import PASSWORD, READY
 from social.people import signed_in
-from social.web import access, converters, drawing, errors, filters, headers, templating
+from social.web import access, converters, drawing, errors, filters, headers, requests, templating
 
 # Every folder of social/ is a room; one with an indexing.py can be searched, one with routes has pages.
 ROOMS = tuple(room.name for room in iter_modules(social.__path__) if room.ispkg)
@@ -36,7 +36,7 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
     _connect_database(app)
     _sign_people_in(app)
     CSRFProtect(app)
-    for part in (access, converters, drawing, errors, filters, headers, templating):
+    for part in (requests, access, converters, drawing, errors, filters, headers, templating):
         part.init_app(app)
     for room in ROOMS:
         _open(app, room)

@@ -4,6 +4,8 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from social.core.texts import one_line
+
 _OFF = {"autocomplete": "off", "spellcheck": "false"}
 
 
@@ -23,6 +25,6 @@ class InviteForm(AddressForm):
     name = StringField(
         "Name",
         [DataRequired("Type their name."), Length(max=120, message="At most 120 letters.")],
-        filters=[lambda text: " ".join(text.split()) if text else text],
+        filters=[one_line],
         render_kw=_OFF,
     )

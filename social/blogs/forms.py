@@ -1,7 +1,7 @@
 """What people type to write a post."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask_wtf import FlaskForm
@@ -13,11 +13,13 @@ from social.blogs.models import Post
 from social.blogs.service.posts import Draft
 from social.communities.models import Community
 from social.core.clock import now
-from social.entries.forms import VersionField, WordsField, one_line
+from social.core.texts import one_line
+from social.entries.forms import VersionField, WordsField
 from social.people.models import Person
 
 MOST_TAGS = 12
 MOST_COAUTHORS = 12
+LONGEST_WAIT = timedelta(days=731)
 
 
 def _number(typed: object) -> int:
@@ -77,7 +79,7 @@ class PostForm(FlaskForm):
         self.places = [(0, "My blog, for everyone"), *mine, *stays]
         self.community.choices = self.places
 
-    def fix_place(self, community_id: int) -> None:
+    def fix_place(self, community: Community) -> None:
         """The post stays in its community."""
         self.community.choices = [place for place in self.places if place[0] == community_id]
         self.community.description = "What was said below it was said among its members, so it stays there."
@@ -115,6 +117,8 @@ class PostForm(FlaskForm):
         at = self.at()
         if at is None:
             return _refuse(self.publish_at, "Say on which day and at what time.")
+        if at > now() + LONGEST_WAIT:
+            return _refuse(self.publish_at, "That is more than two years away. Choose an earlier day.")
         return at > now() or _refuse(self.publish_at, "That moment has passed. Choose a later one.")
 
     def validate_tags(self, field: StringField) -> None:
@@ -127,6 +131,8 @@ class PostForm(FlaskForm):
 
     def validate_coauthors(self, field: StringField) -> None:
         """People who exist."""
+        if len(handles(field.data)) > MOST_COAUTHORS:
+            raise ValidationError(f"{MOST_COAUTHORS} people at most can write a post together.")
         known = {person.handle for person in self.people}
         unknown = [f"@{handle}" for handle in handles(field.data) if handle not in known]
         if unknown:
@@ -134,8 +140,6 @@ class PostForm(FlaskForm):
         outside = [person.name for person in self.people if person.id in self.outside]
         if outside:
             raise ValidationError(f"{' and '.join(outside)} could not read it in that community.")
-        if len(known) > MOST_COAUTHORS:
-            raise ValidationError(f"{MOST_COAUTHORS} people at most can write a post together.")
 
     def at(self) -> datetime | None:
         """The moment to publish; None if none was chosen, or one beyond all calendars."""

@@ -5,6 +5,7 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from social.communities.models import Access
+from social.core.texts import one_line
 
 CHOICES = {
     Access.OPEN.value: "Open: anybody can join, and everybody can read",
@@ -21,6 +22,7 @@ class CommunityForm(FlaskForm):
             DataRequired("Give it a name that people will recognise."),
             Length(max=120, message="The name can have up to 120 characters."),
         ],
+        filters=[one_line],
     )
     purpose = TextAreaField(
         "What is it for?",

@@ -1,7 +1,6 @@
 """What people write, turned into clean HTML and plain words. Done once, when it is saved."""
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -12,6 +11,7 @@ from social.core.markdown.context import Context, Heading, Mentioned
 from social.core.markdown.inline import handles_in, titles_in
 from social.core.markdown.parser import to_html
 from social.core.markdown.plain import excerpt_of, words_of
+from social.core.texts import tidy
 
 __all__ = ["Heading", "Mentioned", "Rendered", "plain_text", "render"]
 
@@ -19,7 +19,6 @@ People = Callable[[Iterable[str]], Mapping[str, Mentioned]]
 Pages = Callable[[Iterable[str]], Mapping[str, str | None]]
 
 _log = logging.getLogger(__name__)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def render(
     all titles and answers with a path or None. Without them names and `[[titles]]` stay as typed. `anchor`
     goes into every id, so that several texts can stand on one page: give for example "c17-".
     """
-    text = _UNPRINTABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = tidy(text)
     handles, titles = handles_in(text) if mentions else [], titles_in(text) if pages else []
     context = Context(
         people=mentions(handles) if mentions and handles else {},

@@ -1,6 +1,5 @@
 """What people type below what others wrote, and the field for Markdown that every kind uses."""
 
-import re
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -8,20 +7,11 @@ from wtforms import IntegerField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
+from social.core.texts import tidy
 from social.entries.models import ReactionKind
 
 LONGEST_BODY = 64 * 1024  # bytes: a longer text is not rendered
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-
-def tidy(typed: str | None) -> str:
-    """The text with one kind of line end, and without what no database and no reader can take."""
-    return _UNPRINTABLE.sub("", (typed or "").replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def one_line(typed: str | None) -> str:
-    """Words without line ends or doubled spaces."""
-    return " ".join(tidy(typed).split())
+LARGEST_NUMBER = 2**31 - 1
 
 
 class WordsField(TextAreaField):
@@ -46,6 +36,15 @@ class VersionField(IntegerField):
 
     def __init__(self, **given: Any) -> None:
         super().__init__("", [Optional()], default=0, **given)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """A number that no version can have is the version that nobody has seen."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = 0
+        if not 0 <= (self.data or 0) <= LARGEST_NUMBER:
+            self.data = 0
 
     def carry(self, number: int) -> None:
         """From now on the writer has this version before their eyes."""

@@ -8,13 +8,14 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField, Valida
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from social.communities.models import Community
+from social.core.texts import one_line, tidy
 from social.guidelines.merging import Words, clash_left
 from social.guidelines.service.pages import Edit
 from social.guidelines.tree import Leaf, walk
 
 LONGEST_TITLE = 120
 LONGEST_BODY = 64 * 1024  # bytes: longer texts are not rendered
-MOST_TAGS = 12
+MOST_TAGS, LONGEST_TAG = 12, 40
 _UNLINKABLE = re.compile(r"[\[\]|\\]")
 
 
@@ -27,15 +28,15 @@ class PageForm(FlaskForm):
             DataRequired("Give the page a title. It is how other pages link to it."),
             Length(max=LONGEST_TITLE, message=f"That title is too long: {LONGEST_TITLE} characters at most."),
         ],
-        filters=[lambda typed: " ".join((typed or "").split())],
+        filters=[one_line],
     )
-    body = TextAreaField("Text", filters=[lambda typed: (typed or "").replace("\r\n", "\n").rstrip()])
-    tags = StringField("Tags", description="Subjects, with commas between them.")
+    body = TextAreaField("Text", filters=[lambda typed: tidy(typed).rstrip()])
+    tags = StringField("Tags", description="Subjects, with commas between them.", filters=[one_line])
     note = StringField(
         "Why this change?",
         [Length(max=300, message="One sentence is enough: 300 characters at most.")],
         description="One sentence for those who read the history.",
-        filters=[lambda typed: " ".join((typed or "").split())],
+        filters=[one_line],
     )
     base = HiddenField()
     base_tags = HiddenField()
@@ -58,8 +59,13 @@ class PageForm(FlaskForm):
 
     def validate_tags(self, field: StringField) -> None:
         """A handful."""
-        if len(tag_names(field.data)) > MOST_TAGS:
+        names = tag_names(field.data)
+        if len(names) > MOST_TAGS:
             raise ValidationError(f"{MOST_TAGS} tags at most. Which would somebody look for?")
+        if any(len(name) > LONGEST_TAG for name in names):
+            raise ValidationError(
+                f"A tag has {LONGEST_TAG} characters at most. Are there commas between them?"
+            )
 
     def words(self) -> Words:
         """Title and text as typed."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+from social.core.texts import printable
+
 LONGEST_LINE = 4 * 1024 * 1024
 
 
@@ -45,7 +47,7 @@ class Record:
             return ""
         if not isinstance(value, str | int):
             raise BadRecord(f"“{name}” has to be text")
-        text = str(value).strip()
+        text = printable(str(value)).strip()
         if longest and len(text) > longest:
             raise BadRecord(f"“{name}” has {len(text):,} characters; at most {longest:,} fit")
         return text
@@ -64,7 +66,7 @@ class Record:
             value = value.split(";")
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise BadRecord(f"“{name}” has to be a list of texts")
-        return [each.strip() for each in value if each.strip()]
+        return [text for each in value if (text := printable(each).strip())]
 
 
 def read(path: Path, problems: list[tuple[int, str]]) -> Iterator[Record]:

@@ -24,6 +24,7 @@ from wtforms.validators import DataRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from social.core.pictures import Crop
+from social.core.texts import one_line
 from social.people.models import Audience, Fact, Person
 from social.people.profile import (
     DAY_NAMES,
@@ -51,7 +52,7 @@ class OnePerLine(TextAreaField):
     @property
     def values(self) -> list[str]:
         """The lines that hold something."""
-        lines = (" ".join(line.split()) for line in (self.data or "").splitlines())
+        lines = (one_line(line) for line in (self.data or "").splitlines())
         return list(dict.fromkeys(line for line in lines if line))
 
 
@@ -71,11 +72,6 @@ def web_addresses(_form: Form, field: OnePerLine) -> None:
     for line in field.values:
         if not _is_web_address(line.split()[-1]):
             raise ValidationError(f"“{line[:60]}” needs an address that starts with https:// at its end.")
-
-
-def one_line(value: str | None) -> str:
-    """Without the white space and control characters that nobody meant to type."""
-    return " ".join("".join(c if c.isprintable() else " " for c in value or "").split())
 
 
 def _who() -> SelectField:

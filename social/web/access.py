@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, redirect, request, url_for
+from flask import Flask, Response, current_app, make_response, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from social.core.database import begin_reading
+from social.web.errors import signed_out
+from social.web.kept import sent_words
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -35,6 +37,8 @@ def _ask_for_sign_in() -> BaseResponse | None:
         return None
     if current_user.is_authenticated:
         return None
+    if sent_words():
+        return make_response(signed_out())
     if request.headers.get("HX-Request"):
         return Response(status=401, headers={"HX-Redirect": url_for("accounts.sign_in")})
     wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None

@@ -1,11 +1,13 @@
 """Error pages that help."""
 
 from flask import Flask, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from social.core.database import NotFound as NothingThere
 from social.core.database import db
+from social.web import kept
 
 WORDS = {
     400: (
@@ -33,6 +35,16 @@ WORDS = {
 }
 
 
+SIGNED_OUT = (
+    "You were signed out while you wrote",
+    "Your words are here. Sign in on another page, come back to this one, and send them.",
+)
+ONCE_MORE = (
+    "Please send that once more",
+    "The page had been open for so long that we could not be sure it was you. Here is what you wrote.",
+)
+
+
 def init_app(app: Flask) -> None:
     """Register the pages."""
     app.register_error_handler(HTTPException, _page)
@@ -41,11 +53,18 @@ def init_app(app: Flask) -> None:
 
 
 def _expired(error: CSRFError) -> tuple[str, int]:
+    if kept.sent_words():
+        return signed_out() if current_user.is_anonymous else _show(400, *ONCE_MORE, again=True)
     return _show(
         400,
         "This page was open for a long time",
-        "Go back, reload it, and send again. Your text is still there.",
+        "Go back, reload it, and send again. Nothing you had saved is changed.",
     )
+
+
+def signed_out() -> tuple[str, int]:
+    """For somebody whose sign-in ended while they wrote."""
+    return _show(401, *SIGNED_OUT, again=True)
 
 
 def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
@@ -56,10 +75,12 @@ def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
         db.session.rollback()
     standard = WORDS.get(code, (error.name, "Go back, and try once more."))
     title, words = getattr(error, "says", standard)  # an error of our own may bring better words
-    return _show(code, title, words)
+    return _show(code, title, words, again=code == 500)
 
 
-def _show(code: int, title: str, words: str) -> tuple[str, int]:
+def _show(code: int, title: str, words: str, again: bool = False) -> tuple[str, int]:
+    """`again`: what was sent may be sent once more, as it is."""
     if request.headers.get("HX-Request"):
         return f"{title}. {words}", code
-    return render_template("error.html", code=code, title=title, words=words), code
+    sent = kept.sent_words()
+    return render_template("error.html", code=code, title=title, words=words, sent=sent, again=again), code

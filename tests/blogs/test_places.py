@@ -63,7 +63,7 @@ def test_who_left_a_community_publishes_there_no_more(
     client = sign_in(ana)
     assert client.post(f"/posts/{post.id}/publication").status_code == 403
     for then in ("publish", "schedule"):
-        at = "2030-01-01T10:00"
+        at = "2027-01-01T10:00"
         answer = client.post(
             f"/posts/{post.id}/edit", data=typed(post, community=circle.id, then=then, publish_at=at)
         )
@@ -154,3 +154,22 @@ def test_only_another_place_is_a_change_too(ana: Person, circle: Community, sign
     sign_in(ana).post(f"/posts/{post.id}/edit", data=typed(post, community=circle.id, then="publish"))
     db.session.expire_all()
     assert (post.community_id, post.audience, post.version) == (circle.id, circle.audience, 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"publish_at": "9999-12-31T23:59", "then": "schedule"}, "more than two years away"),
+        ({"publish_at": "0001-01-01T00:00", "then": "schedule"}, "Say on which day"),
+        ({"coauthors": " ".join(f"@n{number}" for number in range(40_000))}, "12 people at most"),
+    ],
+)
+def test_what_is_out_of_all_bounds_is_refused_in_words(
+    ana: Person, sign_in: SignIn, given: dict[str, str], words: str
+) -> None:
+    ana.time_zone = "Asia/Tokyo"
+    db.session.commit()
+    answer = sign_in(ana).post("/posts/new", data={"title": "Pay", "body": "Ours."} | given)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert db.session.query(Post).count() == 0

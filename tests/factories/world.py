@@ -26,6 +26,7 @@ from social.entries.models import Picture, ReactionKind
 from social.entries.service import comments, reactions, removal
 from social.guidelines.models import KeptText
 from social.notifications.models import Notification
+from social.people import leaving
 from social.people import service as people
 from social.people.models import Audience, Person
 from social.people.profile import Field, Words
@@ -59,7 +60,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
 }
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     """The company: numbers and keys of what stands in it, and a way back to how it was."""
 
@@ -289,5 +290,6 @@ def _end(made: World) -> None:
     """Somebody is removed from the community, somebody suspended, somebody leaves."""
     db.session.execute(delete(Membership).where(Membership.person_id == made.people["former"].id))
     account_of(made.people["suspended"]).suspended_at = now()
-    people.mark_left(made.people["leaver"], (now() - timedelta(days=1)).date())
+    made.people["leaver"].left_on = (now() - timedelta(days=1)).date()
     db.session.commit()
+    leaving.close_accounts()

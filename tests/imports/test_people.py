@@ -116,3 +116,11 @@ records = st.dictionaries(
 def test_no_line_can_stop_an_import(app: Flask, tmp_path: Path, given_records: list[object]) -> None:
     summary = import_people(lines(tmp_path, *given_records))
     assert summary.seen == len(given_records)
+
+
+def test_what_no_database_can_hold_is_left_out_of_a_line(tmp_path: Path) -> None:
+    file = lines(tmp_path, {"id": "p1", "name": "An\x00a \ud800Ferreira", "skills": ["val\x00ves", "\ud800"]})
+    assert import_people(file).added == 1
+    (ana,) = everybody()
+    assert ana.name == "Ana Ferreira"
+    assert db.session.scalars(select(Fact.value)).all() == ["valves"]

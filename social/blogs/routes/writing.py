@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.blogs import policy, queries
-from social.blogs.forms import PostForm, handles, zone_of
+from social.blogs.forms import MOST_COAUTHORS, PostForm, handles, zone_of
 from social.blogs.models import Post
 from social.blogs.service import posts, publishing
 from social.communities.reader import current_reader
@@ -17,6 +17,7 @@ from social.entries.uploads import take_picture
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("writing", __name__)
+MOST_NAMED = 2 * MOST_COAUTHORS  # looked up; the form refuses more
 SAID = {
     "draft": "Kept as a draft. Only you and those you write with can see it.",
     "save": "Saved. What it said before is in its history.",
@@ -98,7 +99,7 @@ def _offer(form: PostForm, post: Post | None) -> None:
     if post and post.community_id and not policy.can_move(post):
         form.fix_place(post.community_id)
     if request.method == "POST":
-        people = queries.list_people(handles(form.coauthors.data))
+        people = queries.list_people(handles(form.coauthors.data)[:MOST_NAMED])
         chosen = form.chosen_community()
         outside: set[int] = set()
         if chosen and chosen.private and people:

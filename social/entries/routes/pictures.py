@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 from social.communities.reader import current_reader
 from social.core import pictures
 from social.core.database import begin_reading, db
+from social.core.texts import tidy
 from social.entries import queries, writing
-from social.entries.forms import tidy
 from social.entries.uploads import picture_storage, take_picture
 
 blueprint = Blueprint("pictures", __name__)

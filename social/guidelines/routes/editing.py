@@ -16,6 +16,7 @@ from social.guidelines.writers import names
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("guideline_editing", __name__, url_prefix="/guidelines")
+MOST_SETTLED = 50  # kept texts that one form takes up
 Answer = str | tuple[str, int] | Response
 
 
@@ -71,7 +72,9 @@ def save(slug: str) -> Answer:
         return _hand_back(form, removed, 410 if removed else 404)
     if not may_edit(page):
         return _hand_back(form, page, 403)
-    settles = [number for each in request.form.getlist("settles") if (number := small_number(each))]
+    settles = [
+        number for each in request.form.getlist("settles")[:MOST_SETTLED] if (number := small_number(each))
+    ]
     if not (form.validate_on_submit() and _title_is_free(form, page)):
         kept = pages.find_kept(settles, page.id, current_person.id)
         return show_clash(page, kept, form, 422, settles) if kept else _show(page, form, 422)
