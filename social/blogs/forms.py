@@ -79,7 +79,7 @@ class PostForm(FlaskForm):
         self.places = [(0, "My blog, for everyone"), *mine, *stays]
         self.community.choices = self.places
 
-    def fix_place(self, community: Community) -> None:
+    def fix_place(self, community_id: int) -> None:
         """The post stays in its community."""
         self.community.choices = [place for place in self.places if place[0] == community_id]
         self.community.description = "What was said below it was said among its members, so it stays there."
