@@ -1,0 +1,190 @@
+"""Whatever is sent to whichever address: never a fault, nothing stored by halves, nothing unescaped.
+
+Routes, and the names of fields, are read from the application, so that a new form is tried too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from flask_wtf import FlaskForm
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+from werkzeug.routing import Rule
+
+from tests.conftest import installation
+from tests.factories.world import World, build
+from tests.test_permissions import ROWS
+
+LOUD = "<b id=att onload=att()>\"'><script>att()</script>"
+HOSTILE = (
+    *("", " ", "\x00", "a\x00b", "\x01\x1b[31m", "\r\nSet-Cookie: att=1\r\n\r\n", "\n" * 3000),
+    *("\u202egnp.exe", "\u2066\u2067", "\ufffe\uffff", "e\u0301" * 50, "🧑🏽‍🚀" * 50, "ﷺ" * 200, "İ" * 200),
+    *(LOUD, "{{ 7*7 }}", "${7*7}", "%s%n%x", "' OR 1=1 --", "a;b|c&&d", "../../../../etc/passwd", "..%2f"),
+    *("javascript:att()", "//att.example/x", "https://att.example/\\@b", "data:text/html,<b id=att>"),
+    *("0", "-1", "1", "2147483648", "9" * 30, "9" * 5000, "1e999", "nan", "٣", "0x10", "true", "None"),
+    *("0001-01-01", "9999-12-31", "0001-01-01T00:00", "9999-12-31T23:59", "2026-02-30", "2026-13-01T99:99"),
+    *("[[", "[[a]]" * 300, "@a " * 3000, "[" * 4000, "`" * 500, ">" * 500, "|" * 500, "![x](/pictures/a)"),
+    *("x" * 1_000_000, "ab " * 60_000, "@" * 100_000, ",".join(map(str, range(70_000))), "a@b.example"),
+    *(
+        "author",
+        "quagga",
+        "open",
+        "everyone",
+        "me",
+        "up",
+        "publish",
+        "schedule",
+        "draft",
+        "picture",
+        "thanks",
+    ),
+)
+IN_ADDRESSES = [each for each in HOSTILE if len(each) < 6000]
+QUERIES = (
+    *("q", "page", "kind", "sort", "from", "to", "at", "more", "left", "key", "title", "above", "kept"),
+    *("community", "next", "skill", "team", "standing", "v"),
+)
+BESIDE_FORMS = ("then", "give", "take_back", "on", "direction", "settles")  # read without a form
+COUNTED = ("accounts.start_session", "passwords.ask_for_reset", "settings.change_password")
+quiet = settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The company."""
+    folder = tmp_path_factory.mktemp("world")
+    with installation(folder) as app:
+        company = build(app, folder)
+        yield company
+        company.close()
+
+
+def routes(world: World, method: str) -> list[Rule]:
+    """What can be opened (GET) or sent to (POST)."""
+    rules = world.app.url_map.iter_rules()
+    return sorted((rule for rule in rules if method in (rule.methods or ())), key=lambda rule: rule.rule)
+
+
+@st.composite
+def addresses(draw: st.DrawFn, world: World, rule: Rule) -> str:
+    """One that leads somewhere, or one that was never meant."""
+    known = [str(each) for each in world.ids.values()] + ["author", "quagga", "holidays", "boats", "hr"]
+    values = st.sampled_from([*known * 3, *IN_ADDRESSES]) | st.text(max_size=40)
+    return re.sub(r"<[^>]+>", lambda _argument: quote(draw(values), safe=""), rule.rule)
+
+
+@dataclass
+class Known:
+    """A form that is accepted: who sends it where, what is in it, and all names that are read from it."""
+
+    who: str
+    path: str
+    form: dict[str, str]
+    names: list[str]
+
+
+def known_forms(world: World) -> dict[str, Known]:
+    """{endpoint: a form that it accepts}, from the table of permissions; the names are watched while read."""
+    found: dict[str, Known] = {}
+    adapter = world.app.url_map.bind("")
+    read: list[str] = []
+    made = FlaskForm.__init__
+
+    def watched(form: FlaskForm, *args: Any, **kwargs: Any) -> None:
+        made(form, *args, **kwargs)
+        inner = [each.name for field in form if field.type == "FormField" for each in field]
+        read.extend([*(field.name for field in form), *inner])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FlaskForm, "__init__", watched)
+        for row in (row for row in ROWS if row.method == "POST" and (row.may or row.others == 422)):
+            who = min(row.may & {"author", "admin", "member", "outsider"}, default="author")
+            path = row.path.format(**world.ids)
+            form = {name: value.format(**world.ids) for name, value in row.form.items()}
+            read.clear()
+            world.browser(who).post(path, data=form)
+            names = sorted({*read, *form, *BESIDE_FORMS} - {"csrf_token"})
+            found.setdefault(adapter.match(path, "POST")[0], Known(who, path, form, names))
+    world.restore()
+    return found
+
+
+@st.composite
+def forms(draw: st.DrawFn, known: Known) -> MultiDict[str, Any]:
+    """The accepted form with anything at all in some of its fields, and perhaps a file that is none."""
+    changed = draw(st.lists(st.sampled_from(known.names), min_size=1, max_size=3))
+    values = st.sampled_from(HOSTILE) | st.text(max_size=200)
+    sent: MultiDict[str, Any] = MultiDict(known.form | {name: draw(values) for name in changed})
+    if draw(st.integers(0, 5)) == 0:
+        name = draw(st.sampled_from(IN_ADDRESSES))
+        sent["picture" if draw(st.booleans()) else "photo"] = (BytesIO(draw(st.binary(max_size=60))), name)
+    return sent
+
+
+def test_no_form_makes_the_site_stumble(world: World) -> None:
+    forms = known_forms(world)
+    for rule in routes(world, "POST"):
+        _try_form(world, rule, forms[rule.endpoint])
+
+
+def _try_form(world: World, rule: Rule, known: Known) -> None:
+    @given(data=st.data())
+    @quiet
+    def tried(data: st.DataObject) -> None:
+        who = data.draw(st.sampled_from([known.who] * 5 + ["admin", "outsider", "anonymous"]))
+        before = world.version()
+        sent = data.draw(forms(known))
+        path = data.draw(st.just(known.path) | addresses(world, rule))
+        answer = world.browser(who).post(path, data=sent)
+        assert answer.status_code < 500
+        assert "<b id=att" not in answer.text
+        assert "att=1" not in str(answer.headers.getlist("Set-Cookie"))
+        changed = world.version() != before
+        if answer.status_code in range(400, 500) and answer.status_code != 409:
+            assert not changed or rule.endpoint in COUNTED or "picture" in sent
+        if changed:
+            _look_around(world)
+            world.restore()
+            world.version()
+
+    tried()
+
+
+def _look_around(world: World) -> None:
+    """Whatever was stored, it can be shown."""
+    for path in ("/", "/posts/{open}", "/guidelines/holidays", "/people/author", "/drafts", "/notifications"):
+        answer = world.browser("author").get(path.format(**world.ids), follow_redirects=True)
+        assert answer.status_code in (200, 404, 410)
+        assert "<b id=att" not in answer.text
+
+
+def test_no_address_makes_the_site_stumble(world: World) -> None:
+    for rule in routes(world, "GET"):
+        _try_address(world, rule)
+
+
+def _try_address(world: World, rule: Rule) -> None:
+    @given(data=st.data())
+    @quiet
+    def tried(data: st.DataObject) -> None:
+        who = data.draw(st.sampled_from(["author", "admin", "outsider", "anonymous"]))
+        queries = st.dictionaries(st.sampled_from(QUERIES), st.sampled_from(IN_ADDRESSES), max_size=4)
+        address = data.draw(addresses(world, rule))
+        answer = world.browser(who).get(address, query_string=data.draw(queries))
+        assert answer.status_code < 500
+        assert "<b id=att" not in answer.text
+        assert "\n" not in (answer.location or "")
+        answer.close()
+
+    tried()
