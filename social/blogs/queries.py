@@ -13,14 +13,21 @@ from social.core.clock import now
 from social.core.database import NotFound, db
 from social.entries import queries as entries
 from social.entries.models import Contribution, ContributionRole, Entry, EntryTag, State, Tag
+from social.entries.subjects import on_cards
 from social.people.models import Follow, Person
 
+_LATEST = (
+    select(Post)
+    .where(Entry.kind == "post", entries.readable())
+    .options(*on_cards(Post))
+    .order_by(Entry.published_at.desc(), Entry.id.desc())
+)
 _STANDING = entries.standing(Post).options(joinedload(Post.series), selectinload(Post.tags))
 
 
 def latest(reader: Reader) -> Select[Post]:
     """Everybody's posts that the reader may read, newest first, for lists."""
-    return _for_list(entries.stream(Post, reader))
+    return _LATEST.params(**entries.asked_by(reader))
 
 
 def followed(reader: Reader) -> Select[Post]:
@@ -37,10 +44,6 @@ def by_person(person_id: int, reader: Reader) -> Select[Post]:
 def in_community(community_id: int, reader: Reader) -> Select[Post]:
     """One community's blog."""
     return latest(reader).where(Post.community_id == community_id)
-
-
-def _for_list(statement: Select[Post]) -> Select[Post]:
-    return statement.options(joinedload(Post.community), selectinload(Post.tags))
 
 
 def list_unpublished(person_id: int) -> Sequence[Post]:

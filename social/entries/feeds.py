@@ -18,6 +18,7 @@ from social.core.clock import now
 from social.core.database import db, transaction
 from social.core.settings import Settings
 from social.entries.models import Entry
+from social.entries.subjects import name_subjects
 from social.people.models import Person
 
 MOST = 30
@@ -61,7 +62,8 @@ def answer(entries: Select[Entry], title: str, path: str, began: datetime) -> Re
     """The latest of these entries as a feed of the page at `path`."""
     base = base_url()
     host = urlsplit(base).hostname or "localhost"
-    found = db.session.scalars(entries.options(undefer_group("html")).limit(MOST)).unique().all()
+    found = db.session.scalars(entries.options(undefer_group("html")).limit(MOST)).all()
+    name_subjects(found)
     feed = atom.Feed(
         id=atom.tag_uri(host, began, f"feed{path}"),
         title=title,

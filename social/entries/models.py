@@ -7,7 +7,7 @@ community (and by a comment from its root), so that one indexed comparison decid
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from social.communities.models import EVERYONE, Community
@@ -49,6 +49,14 @@ class Entry(Base):
     __table_args__ = (
         # Newest first whatever the audiences: the order comes from the index, the audience is checked in it.
         Index("ix_entries_stream", "kind", "state", "published_at", "id", "audience"),
+        # The few that were changed after they were published; the query says so, too, to be answered by it.
+        Index(
+            "ix_entries_edited_at",
+            "kind",
+            "edited_at",
+            sqlite_where=text("edited_at IS NOT NULL"),
+            postgresql_where=text("edited_at IS NOT NULL"),
+        ),
         Index("ix_entries_author_id", "author_id", "kind", "published_at"),
         Index("ix_entries_root_id", "root_id", "published_at"),
         Index("ix_entries_community_id", "community_id", "kind", "published_at"),

@@ -1,14 +1,22 @@
 """Finding what is about one subject."""
 
-from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import joinedload, selectinload, with_polymorphic
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy.orm import joinedload, load_only, with_polymorphic
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import AliasedClass
 from sqlalchemy.sql.base import ExecutableOption
 
+from social.communities.models import Community
 from social.communities.reader import Reader
 from social.core.database import NotFound, db
+from social.core.paging import Page, page_of
 from social.entries import queries
 from social.entries.models import Entry, EntryTag, Tag
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
 def get_tag(address: str, reader: Reader) -> Tag:
@@ -44,11 +52,43 @@ def tagged(tag: Tag, reader: Reader) -> Select[Entry]:
         select(any_kind)
         .join(EntryTag, EntryTag.entry_id == any_kind.id)
         .where(EntryTag.tag_id == tag.id, queries.readable_by(reader))
-        .options(*on_cards(any_kind))
+        .options(*_who_and_where(any_kind))
         .order_by(any_kind.published_at.desc(), any_kind.id.desc())
     )
 
 
-def on_cards(kind: type[Entry] | AliasedClass[Entry]) -> tuple[ExecutableOption, ...]:
-    """Loader options for entries in a list: who, where, about what."""
-    return (joinedload(kind.author), joinedload(kind.community), selectinload(kind.tags))
+def on_cards(kind: type[Entry]) -> tuple[ExecutableOption, ...]:
+    """Loader options for what lists and feeds show of entries; their subjects come with `cards`."""
+    words = (kind.title, kind.excerpt, kind.picture, kind.published_at, kind.created_at, kind.edited_at)
+    return (load_only(*words, kind.comment_count, kind.useful_count), *_who_and_where(kind))
+
+
+def _who_and_where(kind: type[Entry] | AliasedClass[Entry]) -> tuple[ExecutableOption, ...]:
+    return (
+        joinedload(kind.author).load_only(*queries.BYLINE),
+        joinedload(kind.community).load_only(Community.name, Community.slug, Community.access),
+    )
+
+
+def cards(statement: Select[AnyEntry], number: int) -> Page[AnyEntry]:
+    """One page of a list of entries, with their subjects."""
+    page = page_of(statement, number)
+    name_subjects(page.items)
+    return page
+
+
+def name_subjects(entries: Sequence[Entry]) -> None:
+    """Load the tags of all these entries in one statement."""
+    found: dict[int, list[Tag]] = {entry.id: [] for entry in entries}
+    for entry_id, tag in db.session.execute(_TAGS, {"entry_ids": list(found)}):
+        found[entry_id].append(tag)
+    for entry in entries:
+        set_committed_value(entry, "tags", found[entry.id])
+
+
+_TAGS = (
+    select(EntryTag.entry_id, Tag)
+    .join(Tag, Tag.id == EntryTag.tag_id)
+    .where(EntryTag.entry_id.in_(bindparam("entry_ids", expanding=True)))
+    .order_by(Tag.name)
+)

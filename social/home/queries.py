@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import load_only
 
 from social.communities.models import Community, Membership
@@ -11,8 +11,8 @@ from social.communities.reader import Reader
 from social.core.clock import now
 from social.core.database import db
 from social.entries import queries as entries
-from social.entries.models import Entry
 from social.guidelines.models import Guideline
+from social.guidelines.queries.pages import list_lately_changed
 from social.people.models import Person
 from social.people.policy import Closeness
 from social.people.seen import SeenPerson
@@ -23,35 +23,32 @@ SHORT = 5
 
 def fresh_guidelines(reader: Reader) -> Sequence[Guideline]:
     """The guidelines that changed last."""
-    changed = Entry.edited_at.desc().nulls_last()
-    statement = (
-        select(Guideline)
-        .where(Entry.kind == "guideline", entries.readable_by(reader))
-        .options(load_only(Guideline.title, Guideline.slug, Guideline.published_at, Guideline.edited_at))
-        .order_by(changed, Entry.published_at.desc(), Entry.id.desc())
-        .limit(SHORT)
-    )
-    return db.session.scalars(statement).all()
+    return list_lately_changed(reader, SHORT)
 
 
 def newcomers() -> Sequence[SeenPerson]:
     """Who joined lately, latest first, as every colleague may see them."""
-    statement = (
-        select(Person)
-        .where(Person.joined_on >= (now() - NEW).date(), Person.left_on.is_(None))
-        .options(load_only(*entries.BYLINE, Person.office))
-        .order_by(Person.joined_on.desc(), Person.id)
-        .limit(SHORT)
-    )
-    return [SeenPerson(person, Closeness.COLLEAGUE) for person in db.session.scalars(statement)]
+    people = db.session.scalars(_NEWCOMERS, {"since": (now() - NEW).date()})
+    return [SeenPerson(person, Closeness.COLLEAGUE) for person in people]
 
 
 def my_communities(person_id: int) -> Sequence[Community]:
     """Where somebody belongs."""
-    statement = (
-        select(Community)
-        .join(Membership, Membership.community_id == Community.id)
-        .where(Membership.person_id == person_id)
-        .order_by(Community.name)
-    )
-    return db.session.scalars(statement).all()
+    return db.session.scalars(_MINE, {"person_id": person_id}).all()
+
+
+# Everybody opens this page all day, so its statements are put together once.
+_NEWCOMERS = (
+    select(Person)
+    .where(Person.joined_on >= bindparam("since"), Person.left_on.is_(None))
+    .options(load_only(*entries.BYLINE, Person.office))
+    .order_by(Person.joined_on.desc(), Person.id)
+    .limit(SHORT)
+)
+_MINE = (
+    select(Community)
+    .join(Membership, Membership.community_id == Community.id)
+    .where(Membership.person_id == bindparam("person_id"))
+    .options(load_only(Community.name, Community.slug))
+    .order_by(Community.name)
+)

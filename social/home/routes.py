@@ -6,7 +6,7 @@ from sqlalchemy import text
 from social.blogs import queries as blogs
 from social.communities.reader import current_reader
 from social.core.database import db
-from social.core.paging import page_of
+from social.entries.subjects import cards
 from social.home import queries
 from social.web.access import public
 
@@ -21,7 +21,7 @@ def page() -> str:
     reader = current_reader()
     following = request.args.get("from") == "following"
     number = min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
-    posts = page_of(blogs.followed(reader) if following else blogs.latest(reader), number)
+    posts = cards(blogs.followed(reader) if following else blogs.latest(reader), number)
     return render_template(
         "home/page.html",
         posts=posts,

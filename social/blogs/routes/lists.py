@@ -5,7 +5,7 @@ from flask import Blueprint, abort, render_template, request
 from social.blogs import queries
 from social.blogs.forms import zone_of
 from social.communities.reader import current_reader
-from social.core.paging import page_of
+from social.entries.subjects import cards
 from social.people.signed_in import current_person
 from social.web.paging import wanted_page
 
@@ -17,7 +17,7 @@ def latest() -> str:
     """What everybody wrote, or only those one follows."""
     chosen = "followed" if request.args.get("from") == "followed" else "all"
     find = queries.followed if chosen == "followed" else queries.latest
-    page = page_of(find(current_reader()), wanted_page())
+    page = cards(find(current_reader()), wanted_page())
     return render_template("blogs/latest.html", page=page, chosen=chosen)
 
 
@@ -25,7 +25,7 @@ def latest() -> str:
 def person(handle: str) -> str:
     """One person's blog."""
     writer = queries.get_person(handle)
-    page = page_of(queries.by_person(writer.id, current_reader()), wanted_page())
+    page = cards(queries.by_person(writer.id, current_reader()), wanted_page())
     return render_template(
         "blogs/person.html", writer=writer, page=page, series=queries.list_series(writer.id, current_reader())
     )
@@ -36,7 +36,7 @@ def series(handle: str, address: str) -> str:
     """The posts of a series, first one first."""
     writer = queries.get_person(handle)
     found = queries.find_series(writer.id, address)
-    page = page_of(queries.in_series(found.id, current_reader()), wanted_page()) if found else None
+    page = cards(queries.in_series(found.id, current_reader()), wanted_page()) if found else None
     if found is None or page is None or not (page.items or writer.id == current_person.id):
         abort(404)
     return render_template("blogs/series.html", writer=writer, series=found, page=page)

@@ -3,7 +3,6 @@
 from flask import Blueprint, render_template
 
 from social.communities.reader import current_reader
-from social.core.paging import page_of
 from social.entries import subjects
 from social.web.paging import wanted_page
 
@@ -20,5 +19,5 @@ def index() -> str:
 def show(address: str) -> str:
     """What was written about a subject, of every kind."""
     tag = subjects.get_tag(address, current_reader())
-    page = page_of(subjects.tagged(tag, current_reader()), wanted_page())
+    page = subjects.cards(subjects.tagged(tag, current_reader()), wanted_page())
     return render_template("entries/tag.html", tag=tag, page=page)
