@@ -17,12 +17,13 @@ from social.core.search.snippets import marked, snippet
 from social.core.search.spelling import did_you_mean
 from social.entries import queries as entries
 from social.entries.models import Entry, EntryTag, Tag
-from social.people.models import Audience, Person
+from social.people.models import Audience, FactKind, Person
 from social.people.policy import Closeness
 from social.people.queries import list_suggestions
 from social.people.seen import SeenPerson
 
 PAGE = 20
+ORDER = tuple(FactKind)  # what somebody knows comes before where they sit
 FEW = 3  # with fewer results than this a better spelling is looked for
 
 
@@ -96,7 +97,8 @@ def _people(ids: Sequence[int]) -> Mapping[int, Person]:
 
 def _of_person(person: Person, query: Query) -> Result:
     about = words_of(person.about_html) if person.audience_of("about") == Audience.EVERYONE else ""
-    facts = [fact.value for fact in person.facts if fact.audience == Audience.EVERYONE]
+    open_to_all = [fact for fact in person.facts if fact.audience == Audience.EVERYONE]
+    facts = [fact.value for fact in sorted(open_to_all, key=lambda fact: ORDER.index(fact.kind))]
     words = " · ".join([*facts, *([about] if about else [])])
     return Result("person", person.path, marked(person.name, query), snippet(words, query), person=person)
 
