@@ -332,7 +332,8 @@ def send(world: World, row: Row, who: str) -> TestResponse:
 
 def outcome(answer: TestResponse) -> int | str:
     """ "in", "sign in", or the number of the refusal."""
-    if answer.location and answer.location.startswith("/sign-in"):
+    asked = bool(answer.location and answer.location.startswith("/sign-in"))
+    if asked or (answer.status_code == 401 and answer.request.method == "POST"):
         return "sign in"
     return "in" if answer.status_code < 400 else answer.status_code
 

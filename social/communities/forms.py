@@ -5,7 +5,8 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from social.communities.models import Access
-from social.core.texts import one_line
+from social.core.texts import one_line, tidy
+from social.web.at_once import SeenField
 
 CHOICES = {
     Access.OPEN.value: "Open: anybody can join, and everybody can read",
@@ -30,8 +31,10 @@ class CommunityForm(FlaskForm):
             DataRequired("Say in a sentence or two what it is for."),
             Length(max=4000, message="The purpose can have up to 4,000 characters."),
         ],
+        filters=[lambda typed: tidy(typed).strip()],
     )
     access = RadioField("Who is it for?", choices=CHOICES, default=Access.OPEN.value)
+    seen = SeenField()
 
 
 class MemberForm(FlaskForm):

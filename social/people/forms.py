@@ -35,6 +35,7 @@ from social.people.profile import (
     Field,
     Words,
 )
+from social.web.at_once import SeenField
 
 WHO: dict[str, str | dict[str, str]] = {
     Audience.EVERYONE.value: "Everyone",
@@ -148,6 +149,7 @@ class ProfileForm(FlaskForm):
     time_zone = SelectField("Time zone", choices=_time_zones)
     links = OnePerLine("Links", [web_addresses])
     audience = FormField(AudiencesForm)
+    seen = SeenField()
 
     def words(self) -> Words:
         """What was typed, tidy. Only after validate()."""
@@ -191,6 +193,7 @@ class CompanyRecordForm(FlaskForm):
     manager = _line("Manager’s handle", 80)
     joined_on = DateField("First day", [Optional()])
     left_on = DateField("Last day", [Optional()])
+    seen = SeenField()
 
     def record(self, manager_id: int | None) -> CompanyRecord:
         """What was typed. Only after validate()."""
@@ -203,8 +206,8 @@ class CompanyRecordForm(FlaskForm):
         )
 
 
-def profile_form(person: Person, facts: Iterable[Fact]) -> ProfileForm:
-    """The form with what is kept now; of a posted form, what was typed."""
+def profile_form(person: Person, facts: Iterable[Fact], **given: Any) -> ProfileForm:
+    """The form with what is kept now; of a posted form, what was typed (not for formdata=None)."""
     stated = list(facts)
     kept: dict[str, Any] = {
         field.value: "\n".join(fact.value for fact in stated if fact.kind == kind)
@@ -215,7 +218,7 @@ def profile_form(person: Person, facts: Iterable[Fact]) -> ProfileForm:
         " ".join(filter(None, (link["label"], link["url"]))) for link in person.links or []
     )
     kept["audience"] = {field.value: person.audience_of(field).value for field in Field}
-    return ProfileForm(data=kept)
+    return ProfileForm(data=kept, **given)
 
 
 _PLAIN = ("name", "pronunciation", "pronouns", "about", "phone", "office", "office_days", "time_zone")

@@ -124,7 +124,7 @@ def test_an_unknown_audience_is_refused(sign_in: SignIn) -> None:
 
 
 def test_nobody_edits_a_profile_without_signing_in(client: FlaskClient) -> None:
-    assert client.post("/settings/profile", data=typed()).status_code == 302
+    assert client.post("/settings/profile", data=typed()).status_code == 401
 
 
 def test_own_words_can_name_colleagues(sign_in: SignIn) -> None:

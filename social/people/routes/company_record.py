@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from social.people import policy, queries, service
 from social.people.forms import CompanyRecordForm
 from social.people.models import Person
+from social.web.at_once import join, note_seen
 
 blueprint = Blueprint("company_record", __name__)
 
@@ -15,15 +16,9 @@ blueprint = Blueprint("company_record", __name__)
 def edit(handle: str) -> str:
     """The form with what is kept now."""
     person = _person_to_keep(handle)
-    manager = queries.find_by_id(person.manager_id)
-    kept = {
-        "job_title": person.job_title,
-        "team": person.team,
-        "manager": manager.handle if manager else "",
-        "joined_on": person.joined_on,
-        "left_on": person.left_on,
-    }
-    return _page(person, CompanyRecordForm(data=kept))
+    form = _kept(person)
+    note_seen(form)
+    return _page(person, form)
 
 
 @blueprint.post("/people/<handle>/company-record")
@@ -31,7 +26,11 @@ def save(handle: str) -> Response | tuple[str, int]:
     """Keep what was typed."""
     person = _person_to_keep(handle)
     form = CompanyRecordForm()
-    if not form.validate() or not _keep(person, form):
+    if not form.validate():
+        return _page(person, form), 422
+    if not join(form, _kept(person)):
+        return _page(person, form), 409
+    if not _keep(person, form):
         return _page(person, form), 422
     flash(f"The record of {person.name} is saved.")
     return redirect(person.path, 303)
@@ -42,6 +41,19 @@ def _person_to_keep(handle: str) -> Person:
     if not policy.can_keep_records(current_user.account):
         abort(403)
     return person
+
+
+def _kept(person: Person) -> CompanyRecordForm:
+    """The form with what is kept now."""
+    manager = queries.find_by_id(person.manager_id)
+    kept = {
+        "job_title": person.job_title,
+        "team": person.team,
+        "manager": manager.handle if manager else "",
+        "joined_on": person.joined_on,
+        "left_on": person.left_on,
+    }
+    return CompanyRecordForm(None, data=kept)
 
 
 def _keep(person: Person, form: CompanyRecordForm) -> bool:

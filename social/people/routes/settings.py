@@ -1,7 +1,8 @@
 """Editing one's own profile."""
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, request
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from social.people import queries, service
@@ -9,6 +10,7 @@ from social.people.forms import ProfileForm, profile_form
 from social.people.policy import Closeness, can_keep_records
 from social.people.seen import SeenPerson
 from social.people.signed_in import current_person
+from social.web.at_once import join, note_seen
 
 blueprint = Blueprint("profile_settings", __name__)
 
@@ -16,20 +18,29 @@ blueprint = Blueprint("profile_settings", __name__)
 @blueprint.get("/settings/profile")
 def edit() -> str:
     """The form with what is kept now."""
-    person = queries.get_whole(current_person.id)
-    return _page(profile_form(person, queries.list_facts(person.id)))
+    form = _kept(None)
+    note_seen(form)
+    return _page(form)
 
 
 @blueprint.post("/settings/profile")
 def save() -> Response | tuple[str, int]:
     """Keep what was typed."""
-    form = ProfileForm()
+    form = _kept(request.form)
     if not form.validate():
         return _page(form), 422
+    if not join(form, _kept(None)):
+        return _page(form), 409
     person = queries.get_whole(current_person.id)
     service.edit_profile(person, form.words())
     flash("Your profile is saved.")
     return redirect(person.path, 303)
+
+
+def _kept(typed: MultiDict[str, str] | None) -> ProfileForm:
+    """The form with what is kept, and over it what was typed."""
+    person = queries.get_whole(current_person.id)
+    return profile_form(person, queries.list_facts(person.id), formdata=typed)
 
 
 def _page(form: ProfileForm) -> str:

@@ -12,6 +12,7 @@ from social.communities.reader import current_reader
 from social.people.signed_in import current_person
 from social.profiles.queries import community as queries
 from social.profiles.service import communities as service
+from social.web.at_once import join, note_seen
 
 blueprint = Blueprint("community_pages", __name__)
 FACES = 12
@@ -59,9 +60,9 @@ def create() -> Response | tuple[str, int]:
 def edit(slug: str) -> str:
     """The form with what is kept now."""
     community = _hosted(slug)
-    return render_template(
-        "profiles/community_form.html", form=CommunityForm(obj=community), community=community
-    )
+    form = CommunityForm(None, obj=community)
+    note_seen(form)
+    return render_template("profiles/community_form.html", form=form, community=community)
 
 
 @blueprint.post("/communities/<slug>/edit")
@@ -71,6 +72,8 @@ def save(slug: str) -> Response | tuple[str, int]:
     form = CommunityForm()
     if not form.validate():
         return render_template("profiles/community_form.html", form=form, community=community), 422
+    if not join(form, CommunityForm(None, obj=community)):
+        return render_template("profiles/community_form.html", form=form, community=community), 409
     service.edit(community, *_typed(form))
     flash(f"{community.name} is saved.")
     return redirect(community.path, 303)
@@ -85,4 +88,4 @@ def _hosted(slug: str) -> Community:
 
 
 def _typed(form: CommunityForm) -> tuple[str, str, Access]:
-    return (form.name.data or "").strip(), (form.purpose.data or "").strip(), Access(form.access.data)
+    return form.name.data or "", form.purpose.data or "", Access(form.access.data)
