@@ -138,6 +138,7 @@ def _comment(root: Entry, parent: Comment | None, block: Block, people: People) 
     writing.publish(comment, author)
     _tell(comment, parent or root, root, author)
     _react(comment, block, people)
+    db.session.flush()  # while the clock still stands at this moment: what people are told carries it too
     return comment
 
 

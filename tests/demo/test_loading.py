@@ -17,6 +17,7 @@ from social.core.database import db
 from social.demo.ready import PASSWORD, READY, ReadyPerson
 from social.entries.models import Comment, Entry, EntryPicture, Picture, Revision
 from social.guidelines.models import Guideline
+from social.notifications.models import Notification
 from social.people.models import Follow, Person
 from tests.demo.conftest import Company
 
@@ -167,3 +168,13 @@ def test_it_is_only_for_an_empty_installation(company: Company) -> None:
     assert gentle.exit_code == 0
     assert READY[0].email in gentle.output
     assert count(Person) == people
+
+
+def test_people_were_told_of_an_answer_when_it_was_given() -> None:
+    told = db.session.execute(
+        select(Notification.created_at, Comment.published_at)
+        .join(Comment, Notification.link == func.concat("/comments/", Comment.id))
+        .where(Notification.kind.in_(["comment", "reply"]))
+    ).all()
+    assert told
+    assert [moments for moments in told if moments[0] != moments[1]] == []

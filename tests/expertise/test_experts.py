@@ -92,3 +92,13 @@ def test_the_question_is_shown_as_typed_and_safe(ana: Person, sign_in: SignIn, s
     settle()
     page = sign_in(ana).get("/experts", query_string={"q": '<script>alert(1)</script>"'}).text
     assert "<script>alert" not in page
+
+
+def test_who_asks_and_knows_is_not_told_to_call_themselves(
+    ana: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    writing.post(ana, "Acoustic loggers", "PVC pipes go quiet at 200 metres.")
+    settle()
+    page = sign_in(ana).get("/experts?q=PVC pipes").text
+    assert '<span class="badge badge-accent">You</span>' in page
+    assert "tel:" not in page
