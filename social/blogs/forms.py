@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateTimeLocalField, SelectField, StringField, ValidationError
+from wtforms import DateTimeLocalField, HiddenField, SelectField, StringField, ValidationError
 from wtforms.validators import Length, Optional
 
 from social.blogs.models import Post
@@ -16,9 +16,11 @@ from social.core.clock import now
 from social.core.texts import one_line
 from social.entries.forms import VersionField, WordsField
 from social.people.models import Person
+from social.web.at_once import SeenField
 
 MOST_TAGS = 12
 MOST_COAUTHORS = 12
+LEFT = "Not everybody who writes this belongs to that community any more. Choose another place."
 LONGEST_WAIT = timedelta(days=731)
 
 
@@ -56,6 +58,8 @@ class PostForm(FlaskForm):
     )
     picture = FileField("Add a picture")
     version = VersionField()
+    base_tags = HiddenField()
+    seen = SeenField()
 
     people: Sequence[Person] = ()
     outside: Collection[int] = ()
@@ -67,15 +71,20 @@ class PostForm(FlaskForm):
     def offer(self, communities: Sequence[Community], zone: ZoneInfo, left: Community | None = None) -> None:
         """Say where its writer may post, and in which time zone they live.
 
-        `left`: where the post stands, though its writer does not belong there any more. It may stay, but what
-        was not published will not be; the name of a private one is no longer theirs to know.
+        `left`: where the post stands, though not all its writers belong there any more. It may stay, but what
+        was not published will not be; the name of a private one is no longer for who left.
         """
         self.communities, self.zone, self.left = communities, zone, left
         mine = [
             (each.id, f"{each.name}{', only its members read it' if each.private else ''}")
             for each in communities
         ]
-        stays = [(left.id, "A community that you have left" if left.private else left.name)] if left else []
+        gone = left is not None and left not in communities
+        stays = (
+            [(left.id, "A community that you have left" if left.private else left.name)]
+            if left and gone
+            else []
+        )
         self.places = [(0, "My blog, for everyone"), *mine, *stays]
         self.community.choices = self.places
 
@@ -111,7 +120,7 @@ class PostForm(FlaskForm):
     def _at_home(self) -> bool:
         if self.left is None or self.community.data != self.left.id:
             return True
-        return _refuse(self.community, "You do not belong to that community any more. Choose another place.")
+        return _refuse(self.community, LEFT)
 
     def _in_time(self) -> bool:
         at = self.at()
@@ -160,6 +169,7 @@ class PostForm(FlaskForm):
             title=self.title.data or "",
             body=self.body.data or "",
             tags=tuple(tag_names(self.tags.data)),
+            base_tags=None if self.base_tags.data is None else tuple(tag_names(self.base_tags.data)),
             series=self.series.data or "",
             community=self.chosen_community(),
             coauthors=tuple(self.people),
@@ -170,7 +180,7 @@ class PostForm(FlaskForm):
         """Show a post as it is now."""
         self.title.data, self.body.data = post.title, post.body
         self.version.carry(post.version)
-        self.tags.data = ", ".join(tag.name for tag in post.tags)
+        self.tags.data = self.base_tags.data = ", ".join(tag.name for tag in post.tags)
         self.community.data = post.community_id or 0
         self.series.data = post.series.name if post.series else ""
         self.coauthors.data = ", ".join(f"@{person.handle}" for person in coauthors)

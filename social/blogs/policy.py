@@ -23,5 +23,10 @@ def can_publish(person_id: int, post: Post, writers: Collection[int], members: C
     more.
     """
     waiting = post.state in (State.DRAFT, State.SCHEDULED)
-    at_home = post.community_id is None or {person_id, post.author_id} <= set(members)
-    return waiting and at_home and person_id in writers and bool(post.title and post.body.strip())
+    complete = bool(post.title and post.body.strip())
+    return waiting and complete and person_id in writers and is_at_home(person_id, post, members)
+
+
+def is_at_home(person_id: int, post: Post, members: Collection[int]) -> bool:
+    """Whether its author and this person belong where the post stands; `members`: those of them who do."""
+    return post.community_id is None or {person_id, post.author_id} <= set(members)

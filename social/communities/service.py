@@ -1,5 +1,7 @@
 """What happens to communities: they begin, people come and go. How they read is decided in profiles/."""
 
+from secrets import token_hex
+
 from social.communities import policy, queries
 from social.communities.models import Access, Community, Membership
 from social.core.clock import now
@@ -23,7 +25,11 @@ def create(founder: Person, name: str, purpose: str, purpose_html: str, access: 
     """A new community; its founder is its first host. `purpose_html` is the purpose, rendered and clean."""
     with transaction():
         community = Community(
-            slug=_free_slug(name), name=name, purpose=purpose, purpose_html=purpose_html, access=access
+            slug=_free_slug(name, access),
+            name=name,
+            purpose=purpose,
+            purpose_html=purpose_html,
+            access=access,
         )
         db.session.add(community)
         db.session.flush()
@@ -88,8 +94,12 @@ def _membership(community: Community, person: Person, host: bool) -> Membership:
     return Membership(community_id=community.id, person_id=person.id, host=host, joined_at=now())
 
 
-def _free_slug(name: str) -> str:
+def _free_slug(name: str, access: Access) -> str:
+    """An address from the name. That of a private one cannot be guessed, and so takes nobody else's: whether
+    there is one of this name cannot be read off the address that another gets."""
     wanted = "-".join(fold(name).encode("ascii", "ignore").decode().split())[:60].strip("-") or "community"
+    if access != Access.OPEN:
+        return f"{wanted}-{token_hex(4)}"
     taken = queries.taken_slugs(wanted) | RESERVED
     number = 2
     while (slug := wanted if number == 2 and wanted not in taken else f"{wanted}-{number}") in taken:

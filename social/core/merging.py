@@ -42,6 +42,13 @@ class Merge:
     parts: tuple[str | Conflict, ...] = field(default=(), compare=False)
 
 
+def join_names(base: Iterable[str], theirs: Iterable[str], mine: Iterable[str]) -> list[str]:
+    """Of a list of names, such as tags: theirs, without what I took away and with what I added."""
+    before, wanted = set(base), list(mine)
+    kept = [name for name in theirs if name in wanted or name not in before]
+    return kept + [name for name in wanted if name not in before and name not in kept]
+
+
 def merge(base: str, mine: str, theirs: str) -> Merge:
     """Both changes of `base` in one text, if they go together. Line ends become newlines."""
     texts = [text.replace("\r\n", "\n").replace("\r", "\n") for text in (base, mine, theirs)]

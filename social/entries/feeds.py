@@ -42,7 +42,7 @@ def _person_of(key: str) -> int | None:
         select(Person.id)
         .join(Account, Account.id == Person.account_id)
         .where(Person.feed_key == key, Account.suspended_at.is_(None))
-        .where(or_(Person.left_on.is_(None), Person.left_on > now().date()))
+        .where(or_(Person.left_on.is_(None), Person.left_on >= now().date()))
     )
 
 

@@ -1,6 +1,5 @@
 """Joining what two people made of one page: title and text, each three ways. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from social.core import merging
@@ -38,13 +37,6 @@ def join(base: Words, theirs: Words, mine: Words) -> Joined:
 def clash_left(text: str) -> bool:
     """Whether somebody still has to decide between two texts."""
     return any(line.strip() in _MARKS for line in text.split("\n"))
-
-
-def join_tags(base: Iterable[str], theirs: Iterable[str], mine: Iterable[str]) -> list[str]:
-    """Theirs, without what I took away and with what I added."""
-    before, wanted = set(base), set(mine)
-    kept = [tag for tag in theirs if tag in wanted or tag not in before]
-    return kept + [tag for tag in mine if tag not in before and tag not in kept]
 
 
 def _join_titles(base: str, theirs: str, mine: str) -> tuple[str, bool]:

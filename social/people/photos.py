@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from social.core.database import db
 from social.core.pictures import SQUARES, Crop, draw_photo
 from social.core.storage import Storage
 from social.people import service
@@ -18,6 +19,7 @@ class Photos:
 
     def show(self, person: Person, data: bytes, crop: Crop | None) -> None:
         """Give somebody another photo. Raises pictures.Refused with a sentence for them."""
+        db.session.rollback()  # drawing the sizes takes a while, and nobody should wait for it to write
         key = self._storage.put(draw_photo(data, crop).files)
         self._forget(service.set_photo(person, key))
 

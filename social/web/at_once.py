@@ -5,7 +5,7 @@ the two changed are joined; where both changed one, both are shown and nothing i
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -21,17 +21,19 @@ def note_seen(form: FlaskForm) -> None:
     form.seen.data = _prints(form)
 
 
-def join(form: FlaskForm, stored: FlaskForm) -> bool:
+def join(form: FlaskForm, stored: FlaskForm, only: Container[str] | None = None) -> bool:
     """Take over what others changed meanwhile; False where that clashes, and the fields say with what.
 
-    `stored`: the same form, holding what is kept now.
+    `stored`: the same form, holding what is kept now. `only`: names of fields; the others are left alone.
     """
     before = dict(pair.split("=", 1) for pair in (form.seen.data or "").split() if "=" in pair)
     theirs = {field.name: field for field in _fields(stored)}
     clashes = [
         mine
         for mine in _fields(form)
-        if mine.name in before and not _joined(mine, theirs[mine.name], before[mine.name])
+        if mine.name in before
+        and (only is None or mine.name in only)
+        and not _joined(mine, theirs[mine.name], before[mine.name])
     ]
     for mine in clashes:
         words = _words(theirs[mine.name].data)

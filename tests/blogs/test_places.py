@@ -14,6 +14,7 @@ from social.entries.models import State
 from social.people.models import Person
 from tests import factories
 from tests.factories import writing
+from tests.reading import opened
 
 SignIn = Callable[[Person], FlaskClient]
 
@@ -68,7 +69,7 @@ def test_who_left_a_community_publishes_there_no_more(
             f"/posts/{post.id}/edit", data=typed(post, community=circle.id, then=then, publish_at=at)
         )
         assert answer.status_code == 422
-        assert "You do not belong to that community any more" in answer.text
+        assert "belongs to that community any more" in answer.text
         assert "Ours." in answer.text
     db.session.expire_all()
     assert post.state == State.DRAFT
@@ -173,3 +174,60 @@ def test_what_is_out_of_all_bounds_is_refused_in_words(
     assert answer.status_code == 422
     assert words in answer.text
     assert db.session.query(Post).count() == 0
+
+
+def test_a_co_author_publishes_only_where_both_belong(
+    ana: Person, ben: Person, circle: Community, sign_in: SignIn
+) -> None:
+    sign_in(ana).post("/communities/" + circle.slug + "/members", data={"handle": ben.handle})
+    sign_in(ana).post(
+        "/posts/new", data={"title": "Pay", "body": "Ours.", "community": circle.id, "coauthors": ben.handle}
+    )
+    post = db.session.query(Post).one()
+    leave(ben)
+    answer = sign_in(ben).post(
+        f"/posts/{post.id}/edit", data={"title": "Pay", "body": "Ours.", "version": 1, "then": "publish"}
+    )
+    assert answer.status_code == 422
+    assert "belongs to that community any more" in answer.text
+    assert "Works council" not in answer.text
+    db.session.expire_all()
+    assert post.state == State.DRAFT
+
+
+def test_a_co_author_saves_what_stays_in_a_private_community(
+    ana: Person, ben: Person, circle: Community, sign_in: SignIn
+) -> None:
+    sign_in(ana).post("/communities/" + circle.slug + "/members", data={"handle": ben.handle})
+    words = {"title": "Pay", "body": "Ours.", "community": circle.id, "coauthors": ben.handle}
+    sign_in(ana).post("/posts/new", data=words | {"then": "publish"})
+    post = db.session.query(Post).one()
+    sent = {"title": "Pay", "body": "All ours.", "version": 1, "then": "save"}
+    assert sign_in(ben).post(f"/posts/{post.id}/edit", data=sent).status_code == 303
+    db.session.expire_all()
+    assert (post.body, post.community_id) == ("All ours.", circle.id)
+
+
+def test_tags_and_places_chosen_at_the_same_time_are_joined(
+    ana: Person, ben: Person, circle: Community, sign_in: SignIn
+) -> None:
+    open_circle = writing.community(ana, name="Rowing")
+    first = {"title": "Pay", "body": "Ours.", "tags": "pay, old", "coauthors": ben.handle}
+    here, there = sign_in(ana), sign_in(ben)
+    here.post("/posts/new", data=first)
+    post = db.session.query(Post).one()
+    address = f"/posts/{post.id}/edit"
+    mine, theirs, later = opened(here, address), opened(there, address), opened(here, address)
+    assert there.post(address, data=theirs | {"tags": "pay, old, bands"}).status_code == 303
+    assert (
+        here.post(address, data=mine | {"tags": "pay", "community": str(open_circle.id)}).status_code == 303
+    )
+    db.session.expire_all()
+    assert opened(here, address)["tags"] == "bands, pay"
+    assert post.community_id == open_circle.id
+    assert here.post(address, data=later | {"series": "Pay talks"}).status_code == 303
+    db.session.expire_all()
+    assert (post.community_id, opened(here, address)["series"]) == (open_circle.id, "Pay talks")
+    clash = here.post(address, data=later | {"community": str(writing.community(ana).id)})
+    assert clash.status_code == 409
+    assert "This was changed meanwhile" in clash.text

@@ -1,15 +1,22 @@
 """One's own photo."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 from werkzeug.test import TestResponse
 
 from social.core.database import db
+from social.core.pictures import Drawn, draw_photo
+from social.core.storage import Storage
+from social.people import photos
 from social.people.models import Person
 from tests import factories
 
@@ -114,3 +121,27 @@ def test_a_photo_needs_a_signed_in_viewer(client: FlaskClient) -> None:
     factories.person("Ana", photo="x" * 22)
     assert client.get("/people/ana/photo/96").status_code == 302
     assert client.post(FORM).status_code == 302
+
+
+def test_nobody_waits_to_write_while_a_photo_is_drawn(
+    app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = factories.person("Ana")
+
+    def draw(*given: Any) -> Drawn:
+        with closing(sqlite3.connect(db.engine.url.database or "", timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+        return draw_photo(*given)
+
+    monkeypatch.setattr(photos, "draw_photo", draw)
+    assert send(sign_in(ana)).status_code == 303
+    db.session.refresh(ana)
+    assert ana.photo
+
+
+def test_a_photo_whose_file_is_gone_is_not_there(app: Flask, sign_in: SignIn) -> None:
+    ana = factories.person("Ana")
+    send(sign_in(ana))
+    db.session.refresh(ana)
+    Storage(app.extensions["settings"].instance / "photos").delete(ana.photo)
+    assert sign_in(ana).get("/people/ana/photo/96").status_code == 404

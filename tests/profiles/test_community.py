@@ -31,6 +31,15 @@ def test_anybody_begins_one_and_hosts_it(sign_in: SignIn) -> None:
     assert set(db.session.scalars(select(Community.slug))) == {"field-notes", "field-notes-2", "new-2"}
 
 
+def test_nobody_finds_out_by_a_name_that_there_is_a_private_one(sign_in: SignIn) -> None:
+    client, other = sign_in(factories.person("Ana")), sign_in(factories.person("Rui"))
+    client.post("/communities", data=FORM | {"access": "invited"})
+    answer = other.post("/communities", data=FORM)
+    assert answer.location == "/communities/field-notes"
+    hidden = set(db.session.scalars(select(Community.slug))) - {"field-notes"}
+    assert len(hidden.pop()) == len("field-notes-12345678")
+
+
 def test_a_refused_beginning_keeps_what_was_typed(sign_in: SignIn) -> None:
     client = sign_in(factories.person("Ana"))
     for field, value, words in (

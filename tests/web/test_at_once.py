@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,21 +11,10 @@ from social.core.database import db
 from social.people.models import Person
 from tests import factories
 from tests.factories import writing
+from tests.reading import opened
 
 SignIn = Callable[[Person], FlaskClient]
 pytestmark = pytest.mark.usefixtures("app")
-
-
-def opened(client: FlaskClient, address: str) -> dict[str, str]:
-    """The fields of the page's form as a browser would send them back."""
-    page = client.get(address).text
-    inputs = re.findall(r'<input[^>]*? name="([\w-]+)"[^>]*? type="(\w+)"[^>]*? value="([^"]*)"', page)
-    boxes = re.findall(r'<textarea[^>]* name="([\w-]+)"[^>]*>\s?\n(.*?)</textarea>', page, re.DOTALL)
-    lists = re.findall(r'<select[^>]* name="([\w-]+)".*?<option selected value="([^"]*)"', page, re.DOTALL)
-    chosen = re.findall(r'<input checked[^>]* name="([\w-]+)"[^>]* value="([^"]*)"', page)
-    typed = [(name, value) for name, kind, value in inputs if kind not in ("radio", "checkbox", "search")]
-    sent = {name: unescape(value).replace("\n", "\r\n") for name, value in [*typed, *boxes, *lists, *chosen]}
-    return {name: value for name, value in sent.items() if name not in ("csrf_token", "q")}
 
 
 def test_two_changes_of_one_profile_are_joined(sign_in: SignIn) -> None:

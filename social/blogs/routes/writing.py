@@ -1,5 +1,6 @@
 """Writing a post: one form for its whole life."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
@@ -14,9 +15,12 @@ from social.core.clock import now
 from social.core.differences import differences
 from social.entries.saving import Outcome
 from social.entries.uploads import take_picture
+from social.people.models import Person
 from social.people.signed_in import current_person
+from social.web.at_once import join, note_seen
 
 blueprint = Blueprint("writing", __name__)
+ASIDE = ("community", "series", "coauthors", "publish_at")  # what its author decides beside the words
 MOST_NAMED = 2 * MOST_COAUTHORS  # looked up; the form refuses more
 SAID = {
     "draft": "Kept as a draft. Only you and those you write with can see it.",
@@ -66,11 +70,14 @@ def edit(post_id: int) -> Answer:
     _offer(sent.form, post)
     if request.method == "GET":
         sent.form.fill(post, coauthors)
+        note_seen(sent.form)
         return _page(sent.form, post)
     if post.published:
         sent.then = "picture" if sent.only_picture else "save"
     if sent.only_picture or not sent.form.check(sent.then):
         return _again(sent, post)
+    if not join(sent.form, _stored(post, coauthors), only=ASIDE if _is_mine(post) else ()):
+        return _page(sent.form, post), 409
     outcome = posts.save(post, current_person, sent.form.draft(), sent.form.version.data or 0)
     if outcome is Outcome.BESIDE:
         return _clash(sent.form, post_id)
@@ -94,8 +101,11 @@ def _sent() -> Sent:
 def _offer(form: PostForm, post: Post | None) -> None:
     """Where its writer may post, whom they name, and who of these could not read it there."""
     communities = list(queries.list_communities(current_person.id))
-    left = post.community if post and post.community not in communities else None
+    members = queries.members_among(post.community_id, [current_person.id, post.author_id]) if post else ()
+    left = post.community if post and not policy.is_at_home(current_person.id, post, members) else None
     form.offer(communities, zone_of(current_person.time_zone), left)
+    if post and not _is_mine(post):
+        form.community.data = post.community_id or 0  # only its author moves it
     if post and post.community_id and not policy.can_move(post):
         form.fix_place(post.community_id)
     if request.method == "POST":
@@ -106,6 +116,18 @@ def _offer(form: PostForm, post: Post | None) -> None:
             ids = [person.id for person in people]
             outside = set(ids) - queries.members_among(chosen.id, ids)
         form.know(people, outside)
+
+
+def _stored(post: Post, coauthors: Sequence[Person]) -> PostForm:
+    """The form as it would be opened now."""
+    form = PostForm(None)
+    form.offer((), zone_of(current_person.time_zone))
+    form.fill(post, coauthors)
+    return form
+
+
+def _is_mine(post: Post) -> bool:
+    return post.author_id == current_person.id
 
 
 def _wanted_community(form: PostForm) -> int:
@@ -147,7 +169,7 @@ def _page(form: PostForm, post: Post | None, clash: bool = False) -> str:
         form=form,
         post=post,
         clash=clash,
-        mine=post is None or post.author_id == current_person.id,
+        mine=post is None or _is_mine(post),
         series=queries.list_series(current_person.id, current_reader()),
         zone=form.zone.key,
         soonest=now().astimezone(form.zone).replace(tzinfo=None),

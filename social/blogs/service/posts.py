@@ -9,6 +9,7 @@ from social.blogs import queries
 from social.blogs.models import Post, Series
 from social.communities.models import Community
 from social.core.database import db, transaction
+from social.core.merging import join_names
 from social.entries.models import Contribution, ContributionRole, State
 from social.entries.saving import Outcome, save_words
 from social.entries.slugs import tag_slug
@@ -25,6 +26,7 @@ class Draft:
     title: str
     body: str
     tags: tuple[str, ...] = ()
+    base_tags: tuple[str, ...] | None = None  # those that the writer had before their eyes
     series: str = ""
     community: Community | None = None
     coauthors: tuple[Person, ...] = ()
@@ -48,14 +50,14 @@ def save(post: Post, writer: Person, draft: Draft, seen_version: int) -> Outcome
             post, writer, draft.title, draft.body, seen_version=seen_version, note=draft.note
         )
         if outcome is not Outcome.BESIDE:
-            kept = queries.list_tag_names(post.id) if outcome is Outcome.JOINED else ()
-            _set_rest(post, writer, draft, kept)
+            known = draft.base_tags is not None or outcome is Outcome.JOINED
+            _set_rest(post, writer, draft, queries.list_tag_names(post.id) if known else ())
     return outcome
 
 
-def _set_rest(post: Post, writer: Person, draft: Draft, more_tags: Sequence[str] = ()) -> None:
+def _set_rest(post: Post, writer: Person, draft: Draft, kept: Sequence[str] = ()) -> None:
     """What only the author decides stays as it is when a co-author saves."""
-    set_tags(post, (*more_tags, *draft.tags))
+    set_tags(post, join_names(draft.base_tags or (), kept, draft.tags))
     if writer.id == post.author_id:
         set_community(post, draft.community)
         post.series_id = _series_id(writer, draft.series)

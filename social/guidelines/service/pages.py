@@ -9,6 +9,7 @@ from social.communities.models import EVERYONE, Community
 from social.communities.reader import Reader
 from social.core.clock import now
 from social.core.database import db, transaction
+from social.core.merging import join_names
 from social.core.search import outbox
 from social.entries import writing
 from social.entries.models import State
@@ -137,7 +138,7 @@ def _take(page: Guideline, writer: Person, edit: Edit, words: Words, others: Seq
     if changed:
         _write(page, writer, words, edit.note or _why(others))
     if set(edit.tags) != set(edit.base_tags):
-        writing.set_tags(page, merging.join_tags(edit.base_tags, pages.tag_names(page.id), edit.tags))
+        writing.set_tags(page, join_names(edit.base_tags, pages.tag_names(page.id), edit.tags))
         changed = True
     if edit.settles:
         db.session.execute(

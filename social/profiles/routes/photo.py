@@ -16,9 +16,10 @@ def show(handle: str, size: int) -> Response:
     key = find_photo(handle, current_person.id)
     if key is None or size not in SIZES:
         abort(404)
-    response = send_file(
-        Photos(current_app.extensions["settings"].instance).path(key, size), mimetype="image/webp"
-    )
+    path = Photos(current_app.extensions["settings"].instance).path(key, size)
+    if not path.is_file():  # another photo took its place in this moment
+        abort(404)
+    response = send_file(path, mimetype="image/webp")
     named = request.args.get("v") == key[:8]
     kept = f"max-age={A_YEAR}, immutable" if named else "no-cache"
     response.headers["Cache-Control"] = f"private, {kept}"
