@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import load_only
 
 from social.core.database import db
 from social.entries.models import (
@@ -26,8 +25,10 @@ from social.entries.thread import (
     page_with,
     pages,
 )
+from social.people.faces import Face, face_columns
 from social.people.models import Person
 
+NOTHING: frozenset[str] = frozenset()
 SHORT = 80  # so many rows are taken at once; a longer discussion is first measured, then cut
 _answered = Entry.__table__.alias("answered")
 _answered_author = Person.__table__.alias("answered_author")
@@ -35,22 +36,15 @@ _answered_author = Person.__table__.alias("answered_author")
 
 def load(root: Entry, person_id: int, number: int = 1) -> Discussion:
     """One page of what was said about a readable entry; a number too high is the last page."""
+    asked = {"root_id": root.id, "person_id": person_id}
     if root.comment_count <= PAGE:
-        rows = list(
-            db.session.execute(_COMMENTS.limit(SHORT + 1), {"root_id": root.id, "person_id": person_id})
-        )
+        rows = list(db.session.execute(_FIRST_COMMENTS, asked))
         if len(rows) <= SHORT:
-            return _discussion(
-                root.id, pages(arrange([(row.id, row.parent_id) for row in rows])), number, rows
-            )
+            return _discussion(root.id, pages(arrange([(row[0], row[1]) for row in rows])), number, rows)
     cut = pages(arrange(_spoken(root.id)))
     page = cut[min(number, len(cut)) - 1]
     wanted = {place.id for place in page} | {place.top_id for place in page}
-    rows = list(
-        db.session.execute(
-            _COMMENTS.where(Comment.id.in_(sorted(wanted))), {"root_id": root.id, "person_id": person_id}
-        )
-    )
+    rows = list(db.session.execute(_THESE_COMMENTS, asked | {"wanted": sorted(wanted)}))
     return _discussion(root.id, cut, number, rows)
 
 
@@ -60,43 +54,38 @@ def page_of(comment: Comment) -> int:
 
 
 def _spoken(root_id: int | None) -> list[tuple[int, int | None]]:
-    statement = (
-        select(Comment.id, Comment.parent_id)
-        .where(Comment.root_id == root_id, Comment.kind == "comment")
-        .order_by(Comment.published_at, Comment.id)
-    )
-    return [(row.id, row.parent_id) for row in db.session.execute(statement)]
+    return [(row[0], row[1]) for row in db.session.execute(_SPOKEN, {"root_id": root_id})]
 
 
 def _discussion(root_id: int, cut: list[list[Place]], number: int, rows: Collection[Any]) -> Discussion:
     number = min(number, len(cut))
     page = cut[number - 1]
     depths = {place.id: place.depth for place in page}
-    shown = {row.id: _shown(row, depths.get(row.id, 1)) for row in rows}
+    shown = {row[0]: _shown(row, depths.get(row[0], 1)) for row in rows}
     return Discussion(root_id, grouped(page, shown), number, len(cut))
 
 
 def _shown(row: Any, depth: int) -> ShownComment:
-    gone = row.answered_state == State.REMOVED
-    mine = frozenset(row.mine.split(",")) if row.mine else frozenset()
+    """One row of `_comments`; taken apart at once, as asking a row for each name takes its time."""
+    comment_id, parent_id, html, state, published_at, edited_at, removed_by_id, *beside = row
+    thanks, useful, wonder, mine, vouched, vouches, answered_state, answered_name, *face = beside
+    author = Face(*face)
+    given = frozenset(mine.split(",")) if mine else NOTHING
+    answered = "a removed comment" if answered_state == State.REMOVED else answered_name
     return ShownComment(
-        id=row.id,
-        parent_id=row.parent_id,
-        author=row.Person,
-        html=row.html,
-        published_at=row.published_at,
-        edited_at=row.edited_at,
-        removed=row.state == State.REMOVED,
-        removed_by_author=row.removed_by_id == row.Person.id,
-        counts={
-            ReactionKind.THANKS: row.thanks_count,
-            ReactionKind.USEFUL: row.useful_count,
-            ReactionKind.WONDER: row.wonder_count,
-        },
-        mine=mine | {ContributionRole.VOUCHED} if row.vouches else mine,
-        vouched=row.vouched,
+        id=comment_id,
+        parent_id=parent_id,
+        author=author,
+        html=html,
+        published_at=published_at,
+        edited_at=edited_at,
+        removed=state == State.REMOVED,
+        removed_by_author=removed_by_id == author.id,
+        counts={ReactionKind.THANKS: thanks, ReactionKind.USEFUL: useful, ReactionKind.WONDER: wonder},
+        mine=given | {ContributionRole.VOUCHED} if vouches else given,
+        vouched=vouched,
         depth=depth,
-        answers=("a removed comment" if gone else row.answered_name) if depth > 2 else "",
+        answers=answered if depth > 2 else "",
     )
 
 
@@ -127,15 +116,22 @@ def _comments() -> Select[*tuple[Any, ...]]:
             vouched.where(Contribution.person_id == person_id).scalar_subquery().label("vouches"),
             _answered.c.state.label("answered_state"),
             _answered_author.c.name.label("answered_name"),
-            Person,
+            *face_columns(),
         )
         .join(Person, Person.id == Comment.author_id)
         .outerjoin(_answered, _answered.c.id == Comment.parent_id)
         .outerjoin(_answered_author, _answered_author.c.id == _answered.c.author_id)
         .where(Comment.root_id == root_id, Comment.kind == "comment")
-        .options(load_only(Person.name, Person.handle, Person.photo, Person.audiences))
         .order_by(Comment.published_at, Comment.id)
     )
 
 
-_COMMENTS = _comments()  # put together once: doing so for every page would cost more than asking
+# Put together once: doing so for every page would cost more than asking.
+_COMMENTS = _comments()
+_FIRST_COMMENTS = _COMMENTS.limit(SHORT + 1)
+_THESE_COMMENTS = _COMMENTS.where(Comment.id.in_(bindparam("wanted", expanding=True)))
+_SPOKEN = (
+    select(Comment.id, Comment.parent_id)
+    .where(Comment.root_id == bindparam("root_id"), Comment.kind == "comment")
+    .order_by(Comment.published_at, Comment.id)
+)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from social.people.models import Person
+from social.people.faces import Face
 
 PAGE = 50
 
@@ -22,13 +22,12 @@ class Place(NamedTuple):
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShownComment:
+class ShownComment(NamedTuple):
     """What a page says about one comment."""
 
     id: int
     parent_id: int | None
-    author: Person
+    author: Face
     html: str
     published_at: datetime
     edited_at: datetime | None

@@ -1,6 +1,7 @@
 """Words for moments and numbers, for templates."""
 
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -20,11 +21,14 @@ def ago(moment: datetime | None) -> Markup:
     """<time> that says how long ago; the full moment on hover and for machines."""
     if moment is None:
         return Markup("")
-    machine = moment.isoformat(timespec="seconds")
     words = in_words(moment, clock.now())
-    return Markup(  # noqa: S704 - made of numbers and names of months alone
-        f'<time datetime="{machine}" title="{moment:%-d %B %Y, %H:%M} UTC" data-ago>{words}</time>'
-    )
+    return Markup(f"{_stamp(moment)}{words}</time>")  # noqa: S704 - made of numbers and names of months alone
+
+
+@lru_cache(maxsize=4096)  # the same moments stand on many pages
+def _stamp(moment: datetime) -> str:
+    machine = moment.isoformat(timespec="seconds")
+    return f'<time datetime="{machine}" title="{moment:%-d %B %Y, %H:%M} UTC" data-ago>'
 
 
 def day(moment: datetime | None) -> str:
@@ -53,4 +57,9 @@ def in_words(moment: datetime, today: datetime) -> str:
         number = int(seconds // unit)
         if number < most:
             return "yesterday" if (word, number) == ("day", 1) else f"{plural(number, word)} ago"
-    return f"{moment:%-d %B}" if moment.year == today.year else day(moment)
+    return _date(moment, moment.year != today.year)
+
+
+@lru_cache(maxsize=4096)
+def _date(moment: datetime, with_year: bool) -> str:
+    return day(moment) if with_year else f"{moment:%-d %B}"

@@ -1,18 +1,50 @@
 """What every template can rely on, whichever room it belongs to."""
 
+import re
 from collections.abc import MutableMapping
 from functools import cache
 from typing import Any
 
 from flask import Flask, Response, request
 from flask.templating import Environment
-from jinja2 import StrictUndefined
-from markupsafe import Markup
+from jinja2 import StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
 
 from social.core.settings import Settings
 from social.web.access import public
 from social.web.assets import asset
 from social.web.colours import theme
+
+
+class _Compiler(CodeGenerator):
+    """Templates compiled so that every `{{ … }}` is escaped by `escaped`.
+
+    A page has about a thousand of them, and markupsafe's own `escape` makes an object for each before they
+    are joined: a tenth of what a page costs.
+    """
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+            return
+        self.write("environment.escaped(")
+        if finalize.src is not None:
+            self.write(finalize.src)
+
+
+def escaped(value: object) -> str:
+    """As markupsafe.escape, for what is joined with other text at once."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not _UNSAFE(value):
+        return value
+    return escape(value)
+
+
+_UNSAFE = re.compile("[&<>\"']").search
 
 
 class Templates(Environment):
@@ -21,6 +53,9 @@ class Templates(Environment):
     Jinja gives each template a map of its own before them, which makes every `{% from … import … %}` of a
     page compare two of these maps: a sixth of what a page costs.
     """
+
+    code_generator_class = _Compiler
+    escaped = staticmethod(escaped)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template."""
