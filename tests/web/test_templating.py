@@ -34,7 +34,8 @@ def test_every_way_to_show_a_value_escapes_it(app: Flask) -> None:
     page = (
         "{% macro say(x) %}[{{ x }}{{ caller() if caller }}]{% endmacro %}{{ value }}{{ say(value) }}"
         "{% set kept %}{{ value }}{% endset %}{{ kept }}{% call say(value) %}{{ value }}{% endcall %}"
-        "{{ value ~ '!' }}{{ [value] | join }}{{ value if value }}{% for each in [value] %}{{ each }}{% endfor %}"
+        "{{ value ~ '!' }}{{ [value] | join }}{{ value if value }}"
+        "{% for each in [value] %}{{ each }}{% endfor %}"
         "{{ '%s' | format(value) }}{{ value | upper }}"
     )
     with app.test_request_context():
