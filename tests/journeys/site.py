@@ -84,6 +84,8 @@ class Windows:
         return context
 
     def _heard(self, message: ConsoleMessage) -> None:
-        """Refusals that a test provokes (an answer of 4xx) are no faults; broken policies and scripts are."""
-        if message.type == "error" and "the server responded with a status of 4" not in message.text:
-            self.faults.append(f"{message.text} ({message.location.get('url')})")
+        """A page that is refused on purpose (an answer of 4xx) is no fault; what is missing inside one is."""
+        address = message.location.get("url")
+        refused = "the server responded with a status of 4" in message.text
+        if message.type == "error" and not (refused and message.page and address == message.page.url):
+            self.faults.append(f"{message.text} ({address})")

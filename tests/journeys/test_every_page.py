@@ -38,7 +38,7 @@ def test_the_page_works_for_everybody(visit: Visit, open_as: Open, site: Site) -
     assert page.get_by_role("heading", level=1).count() == 1
     assert page.title().endswith(" · Commons")
     assert len(page.title()) > len(" · Commons")
-    assert list(_faults(page)) == []
+    assert list(faults(page)) == []
 
 
 def _walk(page: Page, visit: Visit) -> Response:
@@ -52,7 +52,7 @@ def _walk(page: Page, visit: Visit) -> Response:
     return answer
 
 
-def _faults(page: Page) -> Iterator[str]:
+def faults(page: Page) -> Iterator[str]:
     page.evaluate(AXE)
     for width in (1280, 390, 360):
         page.set_viewport_size({"width": width, "height": 900})
