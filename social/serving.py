@@ -1,10 +1,12 @@
 """One process that serves: static files, the Flask application, and the installation's job consumer."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from typing import Any, cast
+from contextvars import Context
+from typing import TYPE_CHECKING, Any, cast
 
 from a2wsgi import WSGIMiddleware
+from flask import Flask
 from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Mount
@@ -15,7 +17,23 @@ from social.app import create_app
 from social.core import settings
 from social.core.search import outbox
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 THREADS = 10
+
+
+def _apart(flask: Flask) -> "WSGIApplication":
+    """The application, each request in a context of its own.
+
+    The event loop hands a request's context variables on to the next request of a connection (it does so when
+    an upload makes it pause): without this, Flask would find the former request's signed-in person there.
+    """
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        return Context().run(flask, environ, start_response)
+
+    return answer
 
 
 class _HashedFiles(StaticFiles):
@@ -46,7 +64,7 @@ def application(chosen: settings.Settings | None = None) -> Starlette:
     return Starlette(
         routes=[
             Mount("/static", _HashedFiles(directory=settings.ROOT / "static")),
-            Mount("/", cast(ASGIApp, WSGIMiddleware(cast(Any, flask), workers=THREADS))),
+            Mount("/", cast(ASGIApp, WSGIMiddleware(cast(Any, _apart(flask)), workers=THREADS))),
         ],
         lifespan=lifespan,
     )
