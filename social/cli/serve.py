@@ -1,5 +1,6 @@
 """social serve: the site and its jobs in one process."""
 
+import errno
 import socket
 from contextlib import suppress
 from dataclasses import replace
@@ -52,8 +53,12 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
         listening.listen(256)
     except OSError as error:
-        raise click.ClickException(
-            f"Port {port} on {host} cannot be used ({error.strerror}). "
+        remedy = (
             f"Another program may have it: try PORT={port + 1} make run."
+            if error.errno in {errno.EADDRINUSE, errno.EACCES}
+            else "Check the setting SOCIAL_HOST: it has to be an address of this machine."
+        )
+        raise click.ClickException(
+            f"Port {port} on {host} cannot be used ({error.strerror}). {remedy}"
         ) from None
     return listening

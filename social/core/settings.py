@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parents[2]  # where templates/ and static/ stand
 SECRET = "\N{BULLET}" * 6
 
@@ -28,18 +31,32 @@ def _text(value: Any) -> str:
     return str(value).strip()
 
 
-def _port(value: Any) -> int:
-    port = int(value)
-    if not 0 < port < 65536:
-        raise ValueError("A port is a number from 1 to 65535.")
-    return port
+def _number(least: int, most: int, remedy: str) -> Callable[[Any], int]:
+    def parse(value: Any) -> int:
+        text = _text(value)
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise ValueError(remedy)
+        return int(text)
+
+    return parse
 
 
-def _positive(value: Any) -> int:
-    number = int(value)
-    if number < 1:
-        raise ValueError("It has to be a whole number from 1.")
-    return number
+def _sender(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+", text):
+        raise ValueError("Give an address, such as Commons <commons@company.example>.")
+    return text
+
+
+def _database(value: Any) -> str:
+    text = _text(value)
+    try:
+        make_url(text).get_dialect() if text else None
+    except (ArgumentError, ImportError):
+        raise ValueError(
+            "It has to look like postgresql+psycopg://user:password@host/name or sqlite:////path/to/commons.db."
+        ) from None
+    return text
 
 
 def _flag(value: Any) -> bool:
@@ -97,7 +114,7 @@ class Settings:
     instance: Path
     secret_key: str = _setting("", _text, "signs cookies; made on the first start", secret=True)
     database_url: str = _setting(
-        "", _text, "SQLAlchemy address; empty for SQLite in the instance folder", secret=True
+        "", _database, "SQLAlchemy address; empty for SQLite in the instance folder", secret=True
     )
     search: str = _setting("tantivy", _one_of("tantivy", "whoosh"), "search engine: tantivy or whoosh")
     redis_url: str = _setting(
@@ -109,16 +126,22 @@ class Settings:
         "outgoing mail, smtp://user:password@host:587; empty for files in outbox/",
         secret=True,
     )
-    mail_from: str = _setting("Commons <commons@localhost>", _text, "sender of outgoing mail")
+    mail_from: str = _setting("Commons <commons@localhost>", _sender, "sender of outgoing mail")
     site_name: str = _setting("Commons", _text, "the name in the top bar")
     base_url: str = _setting(
         "http://127.0.0.1:8000", _url("http", "https"), "address people use, for links in mail"
     )
     accent: str = _setting("", _colour, "company colour, # and six digits; empty for ours")
     host: str = _setting("127.0.0.1", _text, "address to listen on")
-    port: int = _setting(8000, _port, "port to listen on")
-    session_days: int = _setting(30, _positive, "days until an unused sign-in ends")
-    proxies: int = _setting(0, lambda v: max(0, int(v)), "trusted reverse proxies in front of the site")
+    port: int = _setting(8000, _number(1, 65535, "A port is a number from 1 to 65535."), "port to listen on")
+    session_days: int = _setting(
+        30, _number(1, 3650, "Give a number of days from 1 to 3650."), "days until an unused sign-in ends"
+    )
+    proxies: int = _setting(
+        0,
+        _number(0, 100, "Give the number of proxies, 0 for none."),
+        "trusted reverse proxies in front of the site",
+    )
     demo: bool = _setting(False, _flag, "show the demo company's ready people on the sign-in page")
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
 

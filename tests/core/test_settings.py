@@ -29,13 +29,17 @@ def test_the_secret_key_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("name", "value", "remedy"),
     [
-        ("SOCIAL_PORT", "eighty", "It is port to listen on."),
+        ("SOCIAL_PORT", "eighty", "A port is a number from 1 to 65535."),
         ("SOCIAL_PORT", "70000", "A port is a number from 1 to 65535."),
         ("SOCIAL_SEARCH", "google", "Choose one of: tantivy, whoosh."),
         ("SOCIAL_REDIS_URL", "http://x", "redis:// or rediss:// or unix://"),
         ("SOCIAL_ACCENT", "red", "six hexadecimal digits"),
-        ("SOCIAL_SESSION_DAYS", "0", "a whole number from 1"),
+        ("SOCIAL_SESSION_DAYS", "0", "a number of days from 1"),
         ("SOCIAL_DEMO", "perhaps", "Say yes or no."),
+        ("SOCIAL_DATABASE_URL", "foo://x", "postgresql+psycopg://"),
+        ("SOCIAL_DATABASE_URL", "hello", "postgresql+psycopg://"),
+        ("SOCIAL_MAIL_FROM", "nobody", "Commons <commons@company.example>"),
+        ("SOCIAL_PROXIES", "x", "the number of proxies"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_name_and_remedy(
@@ -68,7 +72,9 @@ def test_secrets_are_described_but_not_shown(tmp_path: Path) -> None:
 
 def test_the_database_stands_in_the_instance_folder_unless_named(tmp_path: Path) -> None:
     assert given(tmp_path).sqlalchemy_url == f"sqlite:///{tmp_path / 'commons.db'}"
-    assert given(tmp_path, SOCIAL_DATABASE_URL="postgresql://x/y").sqlalchemy_url == "postgresql://x/y"
+    assert given(tmp_path, SOCIAL_DATABASE_URL="postgresql+psycopg://x/y").sqlalchemy_url.startswith(
+        "postgresql"
+    )
 
 
 def test_cookies_insist_on_https_where_people_use_it(tmp_path: Path) -> None:
