@@ -18,6 +18,7 @@ from social.core.settings import Settings
 from social.people.models import Person
 from tests import factories
 from tests.browser import FLAGS, find
+from tests.factories.world import World, build
 
 
 class Browser(FlaskClient):
@@ -51,6 +52,24 @@ def app(tmp_path: Path) -> Iterator[Flask]:
     """A fresh installation."""
     with installation(tmp_path) as app:
         yield app
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A small company with something to hide in every corner, built once for all tests of a file."""
+    folder = tmp_path_factory.mktemp("company")
+    with installation(folder) as app:
+        company = build(app, folder)
+        yield company
+        company.close()
+
+
+@pytest.fixture
+def world(company: World) -> Iterator[World]:
+    """The same; whatever the test changes is undone."""
+    yield company
+    db.session.rollback()
+    company.restore()
 
 
 @pytest.fixture

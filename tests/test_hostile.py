@@ -4,7 +4,6 @@ Routes, and the names of fields, are read from the application, so that a new fo
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -17,8 +16,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 
-from tests.conftest import installation
-from tests.factories.world import World, build
+from tests.factories.world import World
 from tests.test_permissions import ROWS
 
 LOUD = "<b id=att onload=att()>\"'><script>att()</script>"
@@ -58,16 +56,6 @@ quiet = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The company."""
-    folder = tmp_path_factory.mktemp("world")
-    with installation(folder) as app:
-        company = build(app, folder)
-        yield company
-        company.close()
 
 
 def routes(world: World, method: str) -> list[Rule]:

@@ -5,7 +5,7 @@ opened changes nothing, and neither does anything that is refused.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -14,8 +14,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from social.core.database import db
-from tests.conftest import installation
-from tests.factories.world import CIRCLE, SECRETS, World, build
+from tests.factories.world import CIRCLE, SECRETS, World
 
 INSIDE = frozenset({"author", "coauthor", "member", "former", "outsider", "hr", "moderator", "admin"})
 OUTSIDE = frozenset({"anonymous", "suspended", "leaver"})  # they are asked to sign in
@@ -300,24 +299,6 @@ ACCOUNTS = [
 WRITES = ("/sign-in", "/sign-out", "/settings/password", "/settings/sessions/{session_author}/end")
 
 ROWS = [*READING, *FEEDS, *WRITING, *GUIDELINES, *PEOPLE, *FINDING, *ACCOUNTS]
-
-
-@pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The company, built once."""
-    folder = tmp_path_factory.mktemp("world")
-    with installation(folder) as app:
-        company = build(app, folder)
-        yield company
-        company.close()
-
-
-@pytest.fixture
-def world(company: World) -> Iterator[World]:
-    """The same; whatever the test changes is undone."""
-    yield company
-    db.session.rollback()
-    company.restore()
 
 
 def send(world: World, row: Row, who: str) -> TestResponse:

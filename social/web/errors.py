@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from social.core.database import NotFound as NothingThere
 from social.core.database import db
 from social.web import kept
+from social.web.requests import read_to_the_end
 
 WORDS = {
     400: (
@@ -71,6 +72,8 @@ def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
+    if code == 413:
+        read_to_the_end()
     if isinstance(error, InternalServerError):
         db.session.rollback()
     standard = WORDS.get(code, (error.name, "Go back, and try once more."))

@@ -26,11 +26,11 @@ class Draft:
     title: str
     body: str
     tags: tuple[str, ...] = ()
-    base_tags: tuple[str, ...] | None = None  # those that the writer had before their eyes
     series: str = ""
     community: Community | None = None
     coauthors: tuple[Person, ...] = ()
     note: str = ""
+    base_tags: tuple[str, ...] | None = None  # those that the writer had before their eyes
 
 
 def start(author: Person, draft: Draft) -> Post:
