@@ -34,7 +34,7 @@ def _crawl(page: Page, app: Flask, most: int) -> list[Leads]:
     return crawl("/", lambda path: _kind(app, path), read, most)
 
 
-@pytest.mark.parametrize(("who", "most"), [(ANA, 5), (MIRJAM, 2), (TOMASZ, 2)])
+@pytest.mark.parametrize(("who", "most"), [(ANA, 4), (MIRJAM, 1), (TOMASZ, 1)])
 def test_every_link_and_every_form_leads_somewhere(who: str, most: int, open_as: Open, app: Flask) -> None:
     pages = _crawl(open_as(who, "/settings"), app, most)
     nowhere = {

@@ -10,18 +10,22 @@ pytestmark = pytest.mark.browser
 CLUMSY = ("error", "invalid", "exception", "!", "bad request", "forbidden", "traceback")
 
 
-def _send(page: Page, path: str, words: str, times: int = 1) -> Response:
-    """Post a form of our own making, without a token; the answer."""
+def _send(page: Page, path: str, megabytes: int = 0) -> Response:
+    """Post a form of our own making, without a token and with a file of that size; the answer."""
     with page.expect_navigation() as going:
         page.evaluate(
-            """([action, words, times]) => {
-                const form = Object.assign(document.createElement("form"), { method: "post", action });
-                const value = words.repeat(times);
-                form.append(Object.assign(document.createElement("textarea"), { name: "body", value }));
+            """([action, megabytes]) => {
+                const ways = { method: "post", enctype: "multipart/form-data", action };
+                const form = Object.assign(document.createElement("form"), ways);
+                const file = Object.assign(document.createElement("input"), { type: "file", name: "photo" });
+                const chosen = new DataTransfer();
+                chosen.items.add(new File(["water".repeat(megabytes * 200000)], "large.png"));
+                file.files = chosen.files;
+                form.append(file);
                 document.body.append(form);
                 form.submit();
             }""",
-            [path, words, times],
+            [path, megabytes],
         )
     answer = going.value
     assert answer
@@ -58,15 +62,15 @@ def test_what_is_for_others_says_so(open_as: Open) -> None:
 
 def test_a_page_that_was_open_for_too_long_says_that_the_words_are_safe(open_as: Open) -> None:
     page = open_as(ANA, "/settings", reduced_motion="reduce")
-    assert _send(page, "/posts/new", "Words").status == 400
+    assert _send(page, "/posts/new").status == 400
     expect(page.get_by_role("main")).to_contain_text("Nothing you had saved is changed.")
     _helps(page)
 
 
-def test_too_much_says_how_much_is_right(open_as: Open) -> None:
+def test_too_large_a_picture_says_how_large_is_right(open_as: Open) -> None:
     page = open_as(ANA, "/settings", reduced_motion="reduce")
-    assert _send(page, "/posts/new", "water ", 2_400_000).status == 413
-    expect(page.get_by_role("main")).to_contain_text("64 KB")
+    assert _send(page, "/settings/profile/photo", 20).status == 413
+    expect(page.get_by_role("main")).to_contain_text("12 MB")
     _helps(page)
 
 
