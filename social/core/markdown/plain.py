@@ -11,8 +11,7 @@ _SILENT = re.compile(
 _CELL_END = re.compile(r"</t[dh]>\s*(?=<t[dh])")
 _BLOCK_END = re.compile(r"<(?:br|hr)[^>]*>|</(?:p|pre|h[2-6]|li|tr|blockquote)>")
 _PICTURE = re.compile(r'<img\b(?:[^>"]|"[^"]*")*?\balt="([^"]*)"(?:[^>"]|"[^"]*")*>')
-_TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
-_LINES = re.compile(r"\s*\n\s*")
+_TAG = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 
 
 def words_of(html: str) -> str:
@@ -20,7 +19,8 @@ def words_of(html: str) -> str:
     if "<sup" in html or "<a" in html:
         html = _SILENT.sub("", html)
     html = _CELL_END.sub(" ", _PICTURE.sub(r"\1", html))
-    return _LINES.sub("\n", unescape(_TAG.sub("", _BLOCK_END.sub("\n", html)))).strip()
+    lines = unescape(_TAG.sub("", _BLOCK_END.sub("\n", html))).split("\n")
+    return "\n".join(filter(None, map(str.strip, lines)))
 
 
 def excerpt_of(plain: str, longest: int = EXCERPT) -> str:

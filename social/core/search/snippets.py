@@ -10,14 +10,13 @@ from social.core.search.words import occurrences
 LONGEST = 20_000
 """Characters of a text that are looked through."""
 _BEGIN, _END = "\ue000", "\ue001"
-_WITHOUT_SENTINELS = dict.fromkeys(map(ord, _BEGIN + _END))
 
 Span = tuple[int, int]
 
 
 def snippet(text: str, query: Query, length: int = 200) -> Markup:
     """About `length` characters of plain `text` as safe HTML, the query's words in <mark>."""
-    text = " ".join(text[:LONGEST].translate(_WITHOUT_SENTINELS).split())
+    text = " ".join(_plain(text).split())
     found = _found(text, [clause.words for clause in query.spoken])
     start, end = _window(text, found, length)
     shown = [span for span in found if start <= span[0] and span[1] <= end]
@@ -27,8 +26,13 @@ def snippet(text: str, query: Query, length: int = 200) -> Markup:
 
 def marked(text: str, query: Query) -> Markup:
     """The whole of a short text, such as a title, with the query's words in <mark>."""
-    text = text[:LONGEST].translate(_WITHOUT_SENTINELS)
+    text = _plain(text)
     return _marked(text, 0, len(text), _found(text, [clause.words for clause in query.spoken]))
+
+
+def _plain(text: str) -> str:
+    """As much as is looked through, without our sentinels."""
+    return text[:LONGEST].replace(_BEGIN, "").replace(_END, "")
 
 
 def _found(text: str, wanted: Sequence[Sequence[str]]) -> list[Span]:
