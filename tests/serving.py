@@ -42,7 +42,7 @@ def serving(instance: Path, **given: str) -> Iterator[str]:
         text=True,
     )
     try:
-        yield _address(process)
+        yield address_of(process)
     finally:
         process.terminate()
         process.wait(HEARTBEAT)
@@ -50,7 +50,8 @@ def serving(instance: Path, **given: str) -> Iterator[str]:
             process.stdout.close()
 
 
-def _address(process: subprocess.Popen[str]) -> str:
+def address_of(process: subprocess.Popen[str]) -> str:
+    """Where a site that was just started says it is."""
     for line in process.stdout or ():
         if found := re.search(r"http://[\w.:]+", line):
             return found[0]
