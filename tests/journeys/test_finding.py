@@ -69,8 +69,8 @@ def test_a_question_leads_to_a_colleague_one_can_call(open_as: Open) -> None:
     page.get_by_role("button", name="Who knows?").click()
     expert = page.get_by_role("list", name="People who know").locator("> li").first
     evidence = expert.get_by_role("list", name="Why").get_by_role("listitem")
-    assert 1 <= evidence.count() <= 3
     expect(evidence.first.get_by_role("link")).to_be_visible()
+    assert evidence.count() <= 3
     expect(
         expert.get_by_role("link", name="Mail").or_(expert.get_by_role("link", name="Call")).first
     ).to_be_visible()
