@@ -119,6 +119,7 @@ def _ana() -> Person:
         job_title=MARKS[Field.JOB_TITLE],
     )
     records.set_about(ana, MARKS[Field.ABOUT])
+    db.session.commit()
     _show_photo(ana)
     return ana
 
