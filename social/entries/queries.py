@@ -1,10 +1,11 @@
 """Finding entries. Everything a reader gets passes through `visible_to`."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, union, union_all
-from sqlalchemy.orm import joinedload, load_only, undefer, with_polymorphic
+from sqlalchemy.orm import defer, joinedload, load_only, undefer, with_polymorphic
 from sqlalchemy.sql.base import ExecutableOption
 
 from social.communities.models import Community
@@ -257,14 +258,30 @@ def may_see_picture(key: str, reader: Reader) -> bool:
 
 def by_ids(ids: Sequence[int], reader: Reader) -> dict[int, Entry]:
     """{id: entry} of those the reader may read, of any kind, with rendered words, author and community."""
+    found = db.session.scalars(_by_ids(), {"ids": ids} | asked_by(reader)) if ids else ()
+    return {entry.id: entry for entry in found}
+
+
+@cache  # put together once, at the first search: by then every kind is known
+def _by_ids() -> Select[Entry]:
     any_kind = with_polymorphic(Entry, "*")
-    found = db.session.scalars(
+    unseen = (
+        any_kind.external_id,
+        any_kind.picture,
+        any_kind.excerpt,
+        any_kind.created_at,
+        any_kind.edited_at,
+        any_kind.publish_at,
+        any_kind.removed_at,
+        any_kind.removed_by_id,
+    )
+    return (
         select(any_kind)
-        .where(any_kind.id.in_(ids), readable_by(reader))
+        .where(any_kind.id.in_(bindparam("ids", expanding=True)), readable())
         .options(
             undefer(any_kind.html),
+            *map(defer, unseen),
             joinedload(any_kind.author).load_only(*BYLINE),
             joinedload(any_kind.community).load_only(Community.name, Community.slug, Community.access),
         )
     )
-    return {entry.id: entry for entry in found}

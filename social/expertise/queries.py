@@ -12,11 +12,10 @@ from social.accounts.models import Account
 from social.communities.queries import share_a_community
 from social.communities.reader import Reader
 from social.core.database import db
-from social.core.markdown.plain import words_of
 from social.core.search.documents import split_key
 from social.core.search.engine import Engine
 from social.core.search.language import Query, parse
-from social.core.search.snippets import snippet
+from social.core.search.passages import passage
 from social.entries import queries as entries
 from social.entries.models import Contribution, ContributionRole, Entry
 from social.expertise.ranking import Standing, rank
@@ -116,7 +115,7 @@ def _people(ids: Sequence[int], viewer_id: int) -> Mapping[int, SeenPerson]:
 def _evidence(standings: Sequence[Standing], reader: Reader, query: Query) -> Mapping[int, list[Evidence]]:
     keys = list(dict.fromkeys(chain.from_iterable(each.evidence for each in standings)))
     loaded = entries.by_ids([split_key(key)[1] for key in keys], reader)
-    passages = {entry_id: (entry, snippet(words_of(entry.html), query)) for entry_id, entry in loaded.items()}
+    passages = {entry_id: (entry, passage(entry.html, query)) for entry_id, entry in loaded.items()}
     roles = _roles(loaded)
     return {
         each.person_id: [

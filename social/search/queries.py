@@ -13,6 +13,7 @@ from social.core.markdown.plain import words_of
 from social.core.search.documents import split_key
 from social.core.search.engine import Engine, Hit, Hits, Sort
 from social.core.search.language import Query
+from social.core.search.passages import passage
 from social.core.search.snippets import marked, snippet
 from social.core.search.spelling import did_you_mean
 from social.entries import queries as entries
@@ -105,8 +106,7 @@ def _of_person(person: Person, query: Query) -> Result:
 
 def _of_entry(entry: Entry, query: Query) -> Result:
     title = entry.title or f"Comment by {entry.author.name}"
-    passage = snippet(words_of(entry.html), query)
-    return Result(entry.kind, entry.path, marked(title, query), passage, entry=entry)
+    return Result(entry.kind, entry.path, marked(title, query), passage(entry.html, query), entry=entry)
 
 
 def people_named(prefix: str, limit: int) -> Sequence[SeenPerson]:

@@ -15,11 +15,10 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 _LETTER = re.compile(rf"[^\W_{_UNSPACED}]")
 _WORD = re.compile(rf"(?:c\+\+|[cf]#)(?![^\W_])|[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-# Of foreign letters each is asked: a class of all accents would look at every letter of a text for long, and
-# str.translate would stop at every letter that it does not know.
-_FOREIGN = re.compile("[\u0300-\U0001efff]+")
+_FOREIGN = re.compile(
+    r"[^\x00-\x7f][^\x00-\x7f]*"
+)  # a search for a class and then more of it is the quick one
 _SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "…": " "}
-_ODD = re.compile(f"[{''.join(_SPELLED)}]")
 _stemmer = Stemmer.Stemmer("english", 0)
 
 _SMALL = """
@@ -33,15 +32,22 @@ STOP_WORDS = frozenset(_SMALL.split())
 
 def fold(text: str) -> str:
     """Lower-case, without accents: `Søren` and `SOREN` are the same to a searcher."""
-    text = text.lower()
     if text.isascii():
-        return text
-    spelled = _ODD.sub(lambda found: _SPELLED[found[0]], text)
-    return _FOREIGN.sub(_without_accents, unicodedata.normalize("NFKD", spelled)).lower()
+        return text.lower()
+    return "\n".join(map(_folded_line, text.split("\n")))  # most lines are plain, and quickly done
 
 
-def _without_accents(letters: re.Match[str]) -> str:
-    return "".join(letter for letter in letters[0] if not unicodedata.combining(letter))
+def _folded_line(line: str) -> str:
+    lower = line.lower()
+    return lower if line.isascii() else _FOREIGN.sub(lambda letters: _without_accents(letters[0]), lower)
+
+
+@lru_cache(maxsize=100_000)
+def _without_accents(letters: str) -> str:
+    """Most texts have few foreign letters and repeat them, so each run of them is asked about by itself."""
+    spelled = "".join(_SPELLED.get(letter, letter) for letter in letters)
+    parts = unicodedata.normalize("NFKD", spelled)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter)).lower()
 
 
 @lru_cache(maxsize=100_000)
@@ -76,7 +82,7 @@ def occurrences(text: str, wanted: Iterable[Sequence[str]]) -> Iterator[tuple[in
     for begin in _beginnings(folded, phrases):
         match = _WORD.match(folded, begin)
         for phrase in phrases.get(stem(match[0][:LONGEST]), ()) if match else ():
-            end = _end_of(phrase, folded, begin)
+            end = match.end() if match and len(phrase) == 1 else _end_of(phrase, folded, begin)
             if end:
                 yield origins[begin], origins[end - 1] + 1
                 break
@@ -84,13 +90,13 @@ def occurrences(text: str, wanted: Iterable[Sequence[str]]) -> Iterator[tuple[in
 
 def _beginnings(folded: str, stemmed: Iterable[str]) -> Iterator[int]:
     """Where words begin that may have one of these stems, in order."""
-    places = {place for each in stemmed for place in places_of(beginning(each), folded)}
+    places = {place for each in stemmed for place in _places_of(_beginning(each), folded)}
     for place in sorted(places):
         if place == 0 or _UNSPACED_LETTER.match(folded, place) or not _LETTER.match(folded, place - 1):
             yield place
 
 
-def places_of(piece: str, text: str) -> Iterator[int]:
+def _places_of(piece: str, text: str) -> Iterator[int]:
     """Every position of a piece in a text; in a long text far quicker than a regular expression."""
     place = text.find(piece)
     while place >= 0:
@@ -98,7 +104,7 @@ def places_of(piece: str, text: str) -> Iterator[int]:
         place = text.find(piece, place + 1)
 
 
-def beginning(stemmed: str) -> str:
+def _beginning(stemmed: str) -> str:
     """What every word with this stem begins with: the last letter may differ (but: dying, lying, tying)."""
     return stemmed[:1] if stemmed in ("die", "lie", "tie") else stemmed[:-1] or stemmed
 
