@@ -6,7 +6,7 @@ from itertools import chain
 
 from markupsafe import Markup
 from sqlalchemy import Row, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import undefer_group
 
 from social.accounts.models import Account
 from social.communities.queries import share_a_community
@@ -19,8 +19,9 @@ from social.core.search.passages import passage
 from social.entries import queries as entries
 from social.entries.models import Contribution, ContributionRole, Entry
 from social.expertise.ranking import Standing, rank
-from social.people.models import Person
+from social.people.models import Fact, FactKind, Person
 from social.people.policy import closeness
+from social.people.queries import is_here
 from social.people.seen import SeenPerson
 
 KINDS = ("post", "comment", "guideline")
@@ -74,8 +75,9 @@ def standings(text: str, reader: Reader, engine: Engine) -> list[Standing]:
 def who_knows(text: str, reader: Reader, engine: Engine, limit: int = LONGEST) -> Answer:
     """The best people on a question with up to three pieces of evidence each."""
     best = standings(text, reader, engine)[: limit * 2]
-    people = _people([standing.person_id for standing in best], reader.person_id)
-    here_first = sorted(best, key=lambda standing: people[standing.person_id].has_left)[:limit]
+    here = _here(standing.person_id for standing in best)
+    here_first = sorted(best, key=lambda standing: standing.person_id not in here)[:limit]
+    people = _people([standing.person_id for standing in here_first], reader.person_id)
     query = parse(text)
     found = _evidence(here_first, reader, query)
     return Answer(
@@ -93,19 +95,28 @@ def names_of_everybody() -> Sequence[Row[int, str | None, str]]:
     return db.session.execute(select(Person.id, Person.external_id, Person.handle)).all()
 
 
+def _here(ids: Iterable[int]) -> set[int]:
+    """Those of the people who have not left."""
+    return set(db.session.scalars(select(Person.id).where(Person.id.in_(list(ids)), is_here())))
+
+
 def _people(ids: Sequence[int], viewer_id: int) -> Mapping[int, SeenPerson]:
-    """{id: person as the viewer may see them}."""
+    """{id: person as the viewer may see them, with the languages they speak}."""
     found = db.session.execute(
         select(Person, Account.email, share_a_community(viewer_id, Person.id))
         .join(Account, Account.id == Person.account_id, isouter=True)
         .where(Person.id.in_(ids))
-        .options(selectinload(Person.facts))
+        .options(undefer_group("profile"))
     )
+    languages: dict[int, list[Fact]] = {each: [] for each in ids}
+    spoken = select(Fact).where(Fact.person_id.in_(ids), Fact.kind == FactKind.LANGUAGE)
+    for fact in db.session.scalars(spoken.order_by(Fact.position)):
+        languages[fact.person_id].append(fact)
     return {
         person.id: SeenPerson(
             person,
             closeness(is_self=person.id == viewer_id, shares_community=shares),
-            person.facts,
+            languages[person.id],
             email or "",
         )
         for person, email, shares in found

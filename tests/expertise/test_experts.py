@@ -13,6 +13,7 @@ from social.people.models import Person
 from tests import factories
 from tests.factories import writing
 from tests.pages import same_for_ever
+from tests.statements import statements
 
 SignIn = Callable[[Person], FlaskClient]
 Settle = Callable[[], int]
@@ -102,3 +103,15 @@ def test_who_asks_and_knows_is_not_told_to_call_themselves(
     page = sign_in(ana).get("/experts?q=PVC pipes").text
     assert '<span class="badge badge-accent">You</span>' in page
     assert "tel:" not in page
+
+
+def test_the_page_costs_the_same_however_many_know(ana: Person, sign_in: SignIn, settle: Settle) -> None:
+    for number in range(24):
+        writing.post(factories.person(), f"Valves {number}", "A valve.", vouched_by=[ana])
+    settle()
+    client = sign_in(ana)
+    client.get("/experts?q=valves")
+    with statements() as seen:
+        page = client.get("/experts?q=valves").text
+    assert page.count("card-body expert") == 20
+    assert len(seen) <= 8, "\n".join(seen)
