@@ -40,7 +40,7 @@ EVERYBODY = (
     _visit("writing.edit", *POST, "a[href$='/edit']"),
     _visit("post_revisions.index", *POST, "a[href$='/revisions']"),
     _visit("post_revisions.show", *POST, "a[href$='/revisions']", "a[href*='/revisions/']"),
-    _visit("comments.new", *POST, "a[href$='/comments/new']"),
+    _visit("comments.new", *COMMENT, "a[href$='/comments/new']"),
     _visit("comments.edit", *COMMENT, ":target a[href$='/edit']"),
     _visit("comment_revisions.index", "/comments/{comment}/revisions"),
     _visit("comment_revisions.show", "/comments/{comment}/revisions", "a[href*='/revisions/']"),
