@@ -1,6 +1,6 @@
 """Entries as search documents: published ones, each in the partition of its audience."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, load_only, selectinload, undefer
@@ -9,8 +9,9 @@ from social.communities.models import Community
 from social.core.database import db
 from social.core.markdown.plain import words_of
 from social.core.search import sources
-from social.core.search.documents import Document
+from social.core.search.documents import ALL, ROLES, Document, Part, Role
 from social.entries.models import Contribution, ContributionRole, Entry, State, Tag
+from social.entries.shares import shares_in
 from social.people.models import Person
 
 NAMED = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR)
@@ -31,8 +32,10 @@ def documents(ids: Sequence[int]) -> Iterator[Document]:
             ),
         )
     )
-    for entry in db.session.scalars(found):
-        yield _document(entry)
+    entries = db.session.scalars(found).all()
+    shares = shares_in([entry.id for entry in entries if _was_edited(entry)])
+    for entry in entries:
+        yield _document(entry, shares.get(entry.id, {}))
 
 
 def versions() -> Iterable[tuple[int, str]]:
@@ -43,7 +46,12 @@ def versions() -> Iterable[tuple[int, str]]:
     return ((entry_id, _version(number, audience)) for entry_id, number, audience in rows)
 
 
-def _document(entry: Entry) -> Document:
+def _was_edited(entry: Entry) -> bool:
+    return any(part.role == ContributionRole.EDITOR for part in entry.contributions)
+
+
+def _document(entry: Entry, shares: Mapping[int, int]) -> Document:
+    """`shares`: what per cent of the words each writer wrote, where others than the author edited them."""
     people = {part.person_id: part.person for part in entry.contributions}
     named = {part.person_id for part in entry.contributions if part.role in NAMED}
     return Document(
@@ -52,13 +60,24 @@ def _document(entry: Entry) -> Document:
         kind=entry.kind,
         title=entry.title,
         body=words_of(entry.html),
-        authors=tuple(sorted(people)),
+        authors=tuple(_parts(entry, shares)),
         author_names=" ".join(f"{people[each].name} {people[each].handle}" for each in sorted(named)),
         tags=tuple(tag.slug for tag in entry.tags),
         place=entry.community.slug if entry.community else "",
         date=entry.published_at,
         version=_version(entry.version, entry.audience),
     )
+
+
+def _parts(entry: Entry, shares: Mapping[int, int]) -> Iterator[Part]:
+    """Everybody's parts; who only edited has as much as is left of their words."""
+    for part in sorted(entry.contributions, key=lambda each: (each.person_id, each.role)):
+        edited = part.role == ContributionRole.EDITOR
+        yield Part(part.person_id, _role(part), shares.get(part.person_id, 0) if edited else ALL)
+
+
+def _role(part: Contribution) -> Role:
+    return ROLES[ROLES.index(part.role)]
 
 
 def _version(number: int, audience: str) -> str:

@@ -31,6 +31,7 @@ class ContributionRole(StrEnum):
     AUTHOR = "author"
     COAUTHOR = "coauthor"
     EDITOR = "editor"
+    ACCEPTED = "accepted"
     VOUCHED = "vouched"
 
 

@@ -30,6 +30,7 @@ VERBS = {
     ContributionRole.AUTHOR: "Wrote",
     ContributionRole.COAUTHOR: "Wrote with others",
     ContributionRole.EDITOR: "Edited",
+    ContributionRole.ACCEPTED: "Gave the accepted answer",
     ContributionRole.VOUCHED: "Vouched for",
 }
 

@@ -32,7 +32,7 @@ def rank(votes: Iterable[Vote]) -> list[Standing]:
     scores: dict[int, float] = defaultdict(float)
     evidence: dict[int, list[str]] = defaultdict(list)
     for weight, vote in weighed:
-        for person_id in vote.authors:
+        for person_id in {part.person_id for part in vote.parts}:
             scores[person_id] += weight
             evidence[person_id].append(vote.key)
     highest = max(scores.values(), default=1.0)

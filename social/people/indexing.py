@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload, undefer
 from social.core.database import db
 from social.core.markdown.plain import words_of
 from social.core.search import sources
-from social.core.search.documents import Document
+from social.core.search.documents import Document, Part
 from social.people.models import Audience, Fact, Person
 
 BATCH = 500
@@ -31,7 +31,7 @@ def versions() -> Iterable[tuple[int, str]]:
     ids = list(db.session.scalars(select(Person.id).order_by(Person.id)))
     for start in range(0, len(ids), BATCH):
         for document in documents(ids[start : start + BATCH]):
-            yield document.authors[0], document.version
+            yield document.authors[0].person_id, document.version
 
 
 def _document(person: Person) -> Document:
@@ -44,7 +44,7 @@ def _document(person: Person) -> Document:
         kind="person",
         title=person.name,
         body=body,
-        authors=(person.id,),
+        authors=(Part(person.id, "claimed"),),
         author_names=f"{person.name} {person.handle}",
         version=f"{zlib.crc32('|'.join((person.name, person.handle, body)).encode()):08x}",
     )

@@ -3,12 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from social.core.search.documents import Part
 from social.core.search.engine import Vote
 from social.expertise.ranking import rank
 
 
 def vote(number: int, score: float, *authors: int, all_words: bool = True) -> Vote:
-    return Vote(f"entry:{number}", score, authors, all_words)
+    return Vote(f"entry:{number}", score, tuple(map(Part, authors)), all_words)
 
 
 def test_one_strong_document_outweighs_many_weak_ones() -> None:
@@ -40,7 +41,7 @@ votes = st.lists(
         Vote,
         st.integers(1, 50).map("entry:{}".format),
         st.floats(0.1, 30),
-        st.lists(st.integers(1, 6), min_size=1, max_size=3, unique=True).map(tuple),
+        st.sets(st.integers(1, 6), min_size=1, max_size=3).map(lambda ids: tuple(map(Part, ids))),
         st.booleans(),
     ),
     max_size=30,

@@ -3,12 +3,29 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal, NamedTuple, get_args
 
 EVERYONE = "everyone"
 """The audience of what every signed-in person may read."""
 
+Role = Literal["author", "coauthor", "editor", "accepted", "vouched", "endorsed", "claimed"]
+ROLES: tuple[Role, ...] = get_args(Role)
+"""How somebody can stand behind a document. The index keeps their places in this row: add at the end only."""
+ALL = 100
+"""The share of somebody who stands behind the whole document."""
+
 _KEY = re.compile(r"([a-z]{1,12}):([1-9][0-9]{0,17})")
 _AUDIENCE = re.compile(r"[a-z]{1,20}(:[0-9]{1,18})?")
+_KIND = re.compile(r"[a-z]{1,12}")
+
+
+class Part(NamedTuple):
+    """Somebody's part in a document. One person may have several parts in it."""
+
+    person_id: int
+    role: Role = "author"
+    share: int = ALL
+    """How much of the document is theirs, from 0 to 100."""
 
 
 @dataclass(frozen=True)
@@ -20,10 +37,11 @@ class Document:
     audience: str
     """Who may read it: `everyone`, or a token such as `community:7`."""
     kind: str
+    """Up to twelve letters."""
     title: str
     body: str = ""
-    authors: tuple[int, ...] = ()
-    """The people whose knowledge this shows, by id."""
+    authors: tuple[Part, ...] = ()
+    """The people whose knowledge this shows, and how."""
     author_names: str = ""
     """Names and handles, for `author:`."""
     tags: tuple[str, ...] = ()
@@ -36,6 +54,8 @@ class Document:
     def __post_init__(self) -> None:
         split_key(self.key)
         check_audience(self.audience)
+        if not _KIND.fullmatch(self.kind):
+            raise ValueError(f"{self.kind!r} is not a kind such as 'post'")
 
     @property
     def moment(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
-from social.core.search.documents import Document
+from social.core.search.documents import Document, Part
 from social.core.search.language import Query
 
 Sort = Literal["relevance", "newest"]
@@ -31,13 +31,16 @@ class Hit(NamedTuple):
 
 
 class Vote(NamedTuple):
-    """One document speaking for its authors."""
+    """One document speaking for the people behind it."""
 
     key: str
     score: float
-    authors: tuple[int, ...]
-    all_words: bool
+    parts: tuple[Part, ...]
+    all_words: bool = True
     """Whether it has every word that was asked for."""
+    kind: str = ""
+    moment: int = 0
+    """Its date in seconds since 1970; 0 if it has none."""
 
 
 class Standing(NamedTuple):

@@ -12,12 +12,12 @@ from typing import Any
 import tantivy
 from tantivy import Query as Q
 
-from social.core.search.documents import Document
+from social.core.search.documents import Document, Part
 from social.core.search.engine import Hit, IndexDamaged, Vote
 from social.core.search.partition import Place, Weights
 from social.core.search.partitioned import PartitionedEngine
 from social.core.search.plan import Plan
-from social.core.search.tantivy_fields import AUTHOR_COLUMNS, SCHEMA, fields_of, key_of
+from social.core.search.tantivy_fields import AUTHOR_COLUMNS, SCHEMA, fields_of, key_of, part_of, unpacked
 from social.core.search.tantivy_queries import Queries, all_of, among, begins, is_in
 
 HEAP = 64_000_000
@@ -129,10 +129,19 @@ class TantivyReader:
     def votes(self, places: list[Place], asked: Plan, weights: Weights) -> list[Vote]:
         with _damage(self._folder):
             complete = self._complete(asked, weights, len(places))
-            rows = zip(places, self._authors([address for *_, address in places]), strict=True)
+            addresses = [address for *_, address in places]
+            kinds, moments = self._column("sort", addresses), self._column("moment", addresses)
+            rows = zip(places, self._parts(addresses), map(unpacked, kinds), moments, strict=True)
         return [
-            Vote(key_of(prefix, number), -worse, authors, complete is None or (prefix, number) in complete)
-            for (worse, prefix, number, _), authors in rows
+            Vote(
+                key_of(prefix, number),
+                -worse,
+                parts,
+                complete is None or (prefix, number) in complete,
+                kind,
+                moment,
+            )
+            for (worse, prefix, number, _), parts, kind, moment in rows
         ]
 
     # what was found
@@ -156,12 +165,12 @@ class TantivyReader:
         worse = [-round(score or 0, 3) for score, _ in found]
         return sorted(zip(worse, prefixes, numbers, addresses, strict=True), key=itemgetter(0, 1, 2))[:limit]
 
-    def _authors(self, addresses: list[tantivy.DocAddress]) -> list[tuple[int, ...]]:
+    def _parts(self, addresses: list[tantivy.DocAddress]) -> list[tuple[Part, ...]]:
         columns = [self._column(name, addresses) for name in AUTHOR_COLUMNS]
         counts = self._column("authors", addresses)
         few = len(AUTHOR_COLUMNS)
         return [
-            row[:count] if count <= few else tuple(self._searcher.doc(address).get_all("crowd"))
+            tuple(map(part_of, row[:count] if count <= few else self._searcher.doc(address).get_all("crowd")))
             for address, count, row in zip(addresses, counts, zip(*columns, strict=True), strict=True)
         ]
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import tantivy
 
-from social.core.search.documents import Document, split_key
+from social.core.search.documents import ROLES, Document, Part, split_key
 from social.core.search.texts import texts_of
 from social.core.search.words import value
 
 BEFORE_A = "`"
+MOST_ROLES, MOST_SHARES = 16, 128
 AUTHOR_COLUMNS = ("author0", "author1", "author2")
 
 
@@ -26,7 +27,7 @@ def _schema() -> tantivy.Schema:
         schema.add_text_field(name, tokenizer_name="whitespace")
     for name in ("author", "name"):
         schema.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in ("prefix", "number", "moment", "authors", *AUTHOR_COLUMNS):
+    for name in ("prefix", "number", "sort", "moment", "authors", *AUTHOR_COLUMNS):
         schema.add_unsigned_field(name, fast=True)
     schema.add_unsigned_field("crowd", stored=True)
     return schema.build()
@@ -45,13 +46,28 @@ def fields_of(document: Document) -> dict[str, Any]:
         **texts_of(document)._asdict(),
         "prefix": _packed(prefix),
         "number": number,
+        "sort": _packed(document.kind),
         "moment": document.moment,
         "authors": len(document.authors),
     }
-    fields.update(zip(AUTHOR_COLUMNS, document.authors, strict=False))
-    if len(document.authors) > len(AUTHOR_COLUMNS):
-        fields["crowd"] = list(document.authors)
+    parts = [_numbered(part) for part in document.authors]
+    fields.update(zip(AUTHOR_COLUMNS, parts, strict=False))
+    if len(parts) > len(AUTHOR_COLUMNS):
+        fields["crowd"] = parts
     return fields
+
+
+def _numbered(part: Part) -> int:
+    """A part as one number, for a column."""
+    return (part.person_id * MOST_ROLES + ROLES.index(part.role)) * MOST_SHARES + part.share
+
+
+@lru_cache(maxsize=50_000)
+def part_of(number: int) -> Part:
+    """The part that was made a number."""
+    behind, share = divmod(number, MOST_SHARES)
+    person_id, role = divmod(behind, MOST_ROLES)
+    return Part(person_id, ROLES[role], share)
 
 
 def _packed(prefix: str) -> int:
@@ -63,7 +79,8 @@ def _packed(prefix: str) -> int:
 
 
 @lru_cache(maxsize=100)
-def _unpacked(number: int) -> str:
+def unpacked(number: int) -> str:
+    """The letters that were packed."""
     letters = ""
     while number:
         number, letter = divmod(number, 27)
@@ -73,4 +90,4 @@ def _unpacked(number: int) -> str:
 
 def key_of(prefix: int, number: int) -> str:
     """`entry:12` from its two columns."""
-    return f"{_unpacked(prefix)}:{number}"
+    return f"{unpacked(prefix)}:{number}"

@@ -13,7 +13,7 @@ with warnings.catch_warnings():
     from whoosh import fields, index
     from whoosh.analysis import SpaceSeparatedTokenizer
 
-from social.core.search.documents import Document, split_key
+from social.core.search.documents import Document, Part, split_key
 from social.core.search.engine import Hit, IndexDamaged, SearchTooSlow, Vote
 from social.core.search.partition import Place, Weights
 from social.core.search.partitioned import PartitionedEngine
@@ -90,7 +90,7 @@ def _fields(document: Document) -> dict[str, Any]:
         "tag": " ".join(value(tag) for tag in document.tags),
         **texts_of(document)._asdict(),
         "moment": document.moment,
-        "authors": tuple(document.authors),
+        "authors": tuple(tuple(part) for part in document.authors),
     }
 
 
@@ -147,10 +147,18 @@ class WhooshReader:
     def votes(self, places: list[Place], asked: Plan, weights: Weights) -> list[Vote]:
         with self._work():
             complete = common(self._found.clause(clause, asked, weights) for clause in asked.any_of)
-            rows = [(place, self._reader.stored_fields(place[3])) for place in places]
+            moments = self._reader.column_reader("moment")
+            rows = [(*place, self._reader.stored_fields(place[3]), moments[place[3]]) for place in places]
         return [
-            Vote(stored["key"], -worse, stored["authors"], document in complete)
-            for (worse, _, _, document), stored in rows
+            Vote(
+                stored["key"],
+                -worse,
+                tuple(Part(*part) for part in stored["authors"]),
+                document in complete,
+                stored["kind"],
+                int(moment),
+            )
+            for worse, _, _, document, stored, moment in rows
         ]
 
     def _best(self, matching: Scores, limit: int) -> list[Place]:

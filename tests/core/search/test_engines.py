@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from social.core.search.documents import ROLES, Part
 from social.core.search.engine import Engine, IndexDamaged, SearchTooSlow, WriterBusy
 from social.core.search.folder import IndexFolder
 from social.core.search.language import parse
@@ -216,26 +217,41 @@ def test_deleted_documents_weigh_nothing(name: str, folder: Path, engine: Engine
 
 
 def test_votes_name_authors_and_favour_documents_with_more_of_the_words(engine: Engine) -> None:
-    crowd = (1, 2, 3, 4, 5)
+    one, two, crowd = (Part(7),), (Part(8), Part(9)), tuple(map(Part, range(1, 6)))
     engine.write(
         [
-            document("entry:1", "green tea", authors=(7,)),
-            document("entry:2", "green", authors=(8, 9)),
+            document("entry:1", "green tea", authors=one),
+            document("entry:2", "green", authors=two),
             document("entry:3", "tea ceremony", authors=crowd),
             document("entry:4", "tea", kind="person"),
-            document("entry:5", "coffee", authors=(7,)),
+            document("entry:5", "coffee", authors=one),
         ]
     )
     votes = engine.votes(parse('"green tea"'), EVERYONE, kinds=["post"])
-    assert votes[0][0::2] == ("entry:1", (7,))
-    assert {vote.key: vote.authors for vote in votes} == {
-        "entry:1": (7,),
-        "entry:2": (8, 9),
+    assert (votes[0].key, votes[0].parts) == ("entry:1", one)
+    assert {vote.key: vote.parts for vote in votes} == {
+        "entry:1": one,
+        "entry:2": two,
         "entry:3": crowd,
     }
     assert [vote.key for vote in votes if vote.all_words] == ["entry:1"]
     assert len(engine.votes(parse("green tea"), EVERYONE, limit=2)) == 2
     assert engine.votes(parse("tag:x"), EVERYONE) == []
+
+
+def test_votes_say_whose_part_is_how_large_what_kind_it_is_and_when_it_was(engine: Engine) -> None:
+    parts = tuple(Part(10**9 + number, role, 101 - number) for number, role in enumerate(ROLES, 1))
+    date = datetime(2025, 3, 4, 5, 6, 7, tzinfo=UTC)
+    two_parts = (Part(5, "editor", 0), Part(5, "vouched", 100))
+    engine.write(
+        [
+            document("entry:1", "tea", kind="guideline", authors=parts, date=date),
+            document("entry:2", "tea", kind="endorsement", authors=two_parts),
+        ]
+    )
+    crowd, pair = engine.votes(parse("tea"), EVERYONE)
+    assert (crowd.parts, crowd.kind, crowd.moment) == (parts, "guideline", int(date.timestamp()))
+    assert (pair.parts, pair.kind, pair.moment) == (two_parts, "endorsement", 0)
 
 
 def test_beginnings_of_titles_and_names_are_found_from_three_letters(engine: Engine) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from social.core.database import transaction
 from social.core.search import spelling
-from social.core.search.documents import Document
+from social.core.search.documents import Document, Part
 from social.core.search.engine import Engine
 from social.core.search.language import parse
 from social.core.search.opening import open_index
@@ -38,7 +38,7 @@ def documents(audiences: tuple[str, ...], first: int) -> st.SearchStrategy[list[
         kind=st.sampled_from(("post", "question")),
         title=words,
         body=words,
-        authors=st.lists(st.integers(1, 9), max_size=4).map(tuple),
+        authors=st.lists(st.integers(1, 9), max_size=4).map(lambda ids: tuple(map(Part, ids))),
         author_names=st.sampled_from(("Ada Love", "Bo Li")),
         tags=st.lists(st.sampled_from(WORDS), max_size=2).map(tuple),
     )
