@@ -27,7 +27,7 @@ def documents(ids: Sequence[int]) -> Iterator[Document]:
             joinedload(Entry.community).load_only(Community.slug),
             selectinload(Entry.tags).load_only(Tag.slug, Tag.name),
             selectinload(Entry.contributions).options(
-                load_only(Contribution.role),
+                load_only(Contribution.role, Contribution.hidden),
                 joinedload(Contribution.person).load_only(Person.name, Person.handle),
             ),
         )
@@ -70,8 +70,9 @@ def _document(entry: Entry, shares: Mapping[int, int]) -> Document:
 
 
 def _parts(entry: Entry, shares: Mapping[int, int]) -> Iterator[Part]:
-    """Everybody's parts; who only edited has as much as is left of their words."""
-    for part in sorted(entry.contributions, key=lambda each: (each.person_id, each.role)):
+    """Everybody's parts, but those they hid; who only edited has as much as is left of their words."""
+    shown = (part for part in entry.contributions if not part.hidden)
+    for part in sorted(shown, key=lambda each: (each.person_id, each.role)):
         edited = part.role == ContributionRole.EDITOR
         yield Part(part.person_id, _role(part), shares.get(part.person_id, 0) if edited else ALL)
 

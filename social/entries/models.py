@@ -164,6 +164,7 @@ class Contribution(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     role: Mapped[str] = mapped_column(String(12), primary_key=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    hidden: Mapped[bool] = mapped_column(default=False, server_default=text("false"))  # not as their evidence
 
     person: Mapped[Person] = relationship(lazy="raise")
 

@@ -1,0 +1,88 @@
+"""What somebody does not want to be found for: a whole subject, or one piece of their evidence."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import contains_eager
+
+from social.core.database import db, transaction
+from social.core.search import outbox
+from social.core.search.language import Query
+from social.core.search.words import stems
+from social.entries.models import Contribution, Tag
+from social.expertise.models import HiddenTopic
+from social.people.models import Person
+
+
+def people_hiding(query: Query) -> set[int]:
+    """Ids of those not to be suggested for a query: it names a subject they hid, by its words or its tag."""
+    words = _words_of(query)
+    if not words:
+        return set()
+    rows = db.session.execute(
+        select(HiddenTopic.person_id, HiddenTopic.stems).where(HiddenTopic.word.in_(sorted(words)))
+    )
+    return {person_id for person_id, wanted in rows if words.issuperset(wanted.split())}
+
+
+def list_hidden(person_id: int) -> Sequence[HiddenTopic]:
+    """The subjects that somebody hid, by name."""
+    return db.session.scalars(
+        select(HiddenTopic)
+        .join(HiddenTopic.tag)
+        .where(HiddenTopic.person_id == person_id)
+        .options(contains_eager(HiddenTopic.tag))
+        .order_by(Tag.name)
+    ).all()
+
+
+def hide_topic(person: Person, tag: Tag) -> None:
+    """Never suggest the person for a subject again. Done twice, it is done once."""
+    with transaction():
+        if db.session.get(HiddenTopic, (person.id, tag.id)) is None:
+            words = _stems_of(tag.name) or _stems_of(tag.slug) or [tag.slug]
+            db.session.add(
+                HiddenTopic(person_id=person.id, tag_id=tag.id, word=words[0][:60], stems=" ".join(words))
+            )
+            outbox.remember(f"person:{person.id}")
+
+
+def show_topic(person: Person, tag: Tag) -> None:
+    """Let the person be found for a subject again."""
+    with transaction():
+        db.session.execute(
+            delete(HiddenTopic).where(HiddenTopic.person_id == person.id, HiddenTopic.tag_id == tag.id)
+        )
+        outbox.remember(f"person:{person.id}")
+
+
+def hide_piece(person: Person, entry_id: int) -> None:
+    """Count a piece no more as the person's evidence. It stays where it is, under their name."""
+    _set_hidden(person, entry_id, hidden=True)
+
+
+def show_piece(person: Person, entry_id: int) -> None:
+    """Count it again."""
+    _set_hidden(person, entry_id, hidden=False)
+
+
+def _set_hidden(person: Person, entry_id: int, *, hidden: bool) -> None:
+    """All that the person did with the entry: wrote, edited, vouched."""
+    with transaction():
+        db.session.execute(
+            update(Contribution)
+            .where(Contribution.entry_id == entry_id, Contribution.person_id == person.id)
+            .values(hidden=hidden)
+            .execution_options(synchronize_session=False)
+        )
+        outbox.remember(f"entry:{entry_id}")
+
+
+def _words_of(query: Query) -> set[str]:
+    spoken = {word for clause in query.spoken for word in clause.words}
+    tags = {word for clause in query.required if clause.field == "tag" for word in stems(clause.words[0])}
+    return spoken | tags
+
+
+def _stems_of(text: str) -> list[str]:
+    return sorted(set(stems(text)))
