@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
@@ -12,6 +13,7 @@ from social.cli.eyes import eyes_of
 from social.core.search.engine import Engine
 from social.core.search.language import parse
 from social.expertise import queries as expertise
+from social.expertise.asking import Asked
 from social.search import queries
 
 AS = click.option("--as", "email", default=None, metavar="EMAIL", help="Whose eyes; without: all there is.")
@@ -61,28 +63,38 @@ def experts(
 
 
 def _answer(app: Flask, query: str, email: str | None, as_json: bool) -> None:
-    answer = expertise.who_knows(query, eyes_of(email), _engine(app))
-    rows = [
-        {
-            "name": expert.person.name,
-            "path": expert.person.path,
-            "score": round(expert.score, 4),
-            "evidence": [
-                {"role": each.role, "title": each.entry.title, "path": each.entry.path}
-                for each in expert.evidence
-            ],
-        }
-        for expert in answer.experts
-    ]
+    answer = expertise.who_knows(Asked(query), eyes_of(email), _engine(app))
+    rows = [_row(expert) for expert in answer.experts]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for row, expert in zip(rows, answer.experts, strict=True):
-        click.echo(f"{row['score']:.2f}  {row['name']}  {row['path']}")
+        click.echo(f"{row['score']:.2f}  {row['person']}  {row['path']}")
         for piece in expert.evidence:
-            click.echo(f"        {piece.role} “{piece.entry.title or 'a comment'}”  {piece.entry.path}")
+            click.echo(f"        {piece.verb} “{piece.title}”  {piece.path}")
     if not rows:
         click.echo("Nobody has written about this yet.")
+
+
+def _row(expert: expertise.Expert) -> dict[str, Any]:
+    return {
+        "person": expert.person.name,
+        "handle": expert.person.person.handle,
+        "path": expert.person.path,
+        "score": round(expert.score, 4),
+        "here": not expert.person.has_left,
+        "passages": [
+            {
+                "kind": piece.kind,
+                "says": piece.verb,
+                "title": piece.title,
+                "path": piece.path,
+                "date": piece.at.date().isoformat() if piece.at else None,
+                "words": str(piece.passage.striptags()),
+            }
+            for piece in expert.evidence
+        ],
+    }
 
 
 def _answer_topics(app: Flask, topics: Path, run_file: Path, email: str | None) -> None:

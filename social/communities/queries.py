@@ -32,7 +32,7 @@ def share_a_community(
     )
 
 
-def visible_to(person_id: int) -> ColumnElement[bool]:
+def visible_to(person_id: int | ColumnElement[int]) -> ColumnElement[bool]:
     """Open to everyone, or one's own."""
     return or_(Community.access == Access.OPEN, Community.id.in_(_ids_of(person_id)))
 
@@ -115,5 +115,5 @@ def taken_slugs(wanted: str) -> set[str]:
     )
 
 
-def _ids_of(person_id: int) -> Select[int]:
+def _ids_of(person_id: int | ColumnElement[int]) -> Select[int]:
     return select(Membership.community_id).where(Membership.person_id == person_id)

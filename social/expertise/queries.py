@@ -1,10 +1,8 @@
-"""Who knows about something, with the evidence the asker may read."""
+"""Who knows about something, with the reasons that the asker may read."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from markupsafe import Markup
 from sqlalchemy import Row, select
 from sqlalchemy.orm import undefer_group
 
@@ -12,41 +10,20 @@ from social.accounts.models import Account
 from social.communities.queries import share_a_community
 from social.communities.reader import Reader
 from social.core.database import db
-from social.core.search.documents import split_key
 from social.core.search.engine import Engine
-from social.core.search.language import Query, parse
-from social.core.search.passages import passage
-from social.entries import queries as entries
-from social.entries.models import Contribution, ContributionRole, Entry
+from social.core.search.language import Query
+from social.core.search.spelling import did_you_mean
+from social.expertise.asking import Asked, Narrow, read
+from social.expertise.manners import place_in
+from social.expertise.narrowing import Choice, find_place, narrowed
+from social.expertise.pieces import Piece, pieces_of
 from social.expertise.ranking import Standing, rank
 from social.people.models import Fact, FactKind, Person
 from social.people.policy import closeness
-from social.people.queries import is_here
 from social.people.seen import SeenPerson
 
 KINDS = ("post", "comment", "guideline")
-LONGEST = 20
-VERBS = {
-    ContributionRole.AUTHOR: "Wrote",
-    ContributionRole.COAUTHOR: "Wrote with others",
-    ContributionRole.EDITOR: "Edited",
-    ContributionRole.ACCEPTED: "Gave the accepted answer",
-    ContributionRole.VOUCHED: "Vouched for",
-}
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A document that says somebody knows: what part they had in it, and the passage."""
-
-    entry: Entry
-    role: str
-    passage: Markup  # with the words marked
-
-    @property
-    def verb(self) -> str:
-        """What they did with it, as the page says it."""
-        return VERBS[ContributionRole(self.role)]
+PAGE = 10
 
 
 @dataclass(frozen=True)
@@ -56,38 +33,57 @@ class Expert:
     person: SeenPerson
     score: float
     documents: int
-    evidence: Sequence[Evidence]
+    evidence: Sequence[Piece]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Who knows about a question; people who left stand behind those who are here."""
+    """One page of those who know; people who left stand behind those who are here."""
 
-    experts: Sequence[Expert]
     query: Query
+    asked: Asked
+    """What was looked for: a place that the question named has become a choice."""
+    page: int = 1
+    experts: Sequence[Expert] = ()
+    found: int = 0  # people with evidence
+    total: int = 0  # those of them whom every choice fits
+    listed: int = 0  # those of them that can be leafed through
+    chosen: Sequence[Choice] = ()
+    choices: Mapping[Narrow, Sequence[Choice]] = field(default_factory=dict)
+    did_you_mean: str | None = None
+
+    @property
+    def more(self) -> bool:
+        """Whether another page follows."""
+        return self.page * PAGE < self.listed
 
 
 def standings(text: str, reader: Reader, engine: Engine) -> list[Standing]:
     """Everybody with evidence on a question, best first, from what the reader may read."""
-    query = parse(text)
+    query = read(text)
     return [] if query.empty else rank(engine.votes(query, reader.audiences, kinds=KINDS))
 
 
-def who_knows(text: str, reader: Reader, engine: Engine, limit: int = LONGEST) -> Answer:
-    """The best people on a question with up to three pieces of evidence each."""
-    best = standings(text, reader, engine)[: limit * 2]
-    here = _here(standing.person_id for standing in best)
-    here_first = sorted(best, key=lambda standing: standing.person_id not in here)[:limit]
-    people = _people([standing.person_id for standing in here_first], reader.person_id)
-    query = parse(text)
-    found = _evidence(here_first, reader, query)
+def who_knows(asked: Asked, reader: Reader, engine: Engine, page: int = 1) -> Answer:
+    """One page of the people who know, each with up to three reasons."""
+    asked, text = _with_its_place(asked)
+    query = read(text)
+    found = standings(text, reader, engine)
+    if not found:
+        better = did_you_mean(query.text, reader.audiences, engine)
+        return Answer(query, asked, did_you_mean=better)
+    stay = narrowed(found, asked, reader.person_id)
+    shown = stay.pool[(page - 1) * PAGE : page * PAGE]
     return Answer(
-        [
-            Expert(people[each.person_id], each.score, each.documents, found[each.person_id])
-            for each in here_first
-            if found[each.person_id]
-        ],
         query,
+        asked,
+        page,
+        _experts(shown, reader, query),
+        len(found),
+        stay.total,
+        len(stay.pool),
+        stay.chosen,
+        stay.choices,
     )
 
 
@@ -96,9 +92,24 @@ def names_of_everybody() -> Sequence[Row[int, str | None, str]]:
     return db.session.execute(select(Person.id, Person.external_id, Person.handle)).all()
 
 
-def _here(ids: Iterable[int]) -> set[int]:
-    """Those of the people who have not left."""
-    return set(db.session.scalars(select(Person.id).where(Person.id.in_(list(ids)), is_here())))
+def _with_its_place(asked: Asked) -> tuple[Asked, str]:
+    """ "Leaking valves in Osaka" is a question about leaking valves, and Osaka a choice."""
+    named = place_in(asked.text)
+    if named is None or find_place(named[1]) is None:
+        return asked, asked.text
+    if asked.anywhere or any(kind == Narrow.PLACE for kind, _ in asked.chosen):
+        return asked, named[0]
+    return replace(asked, chosen=((Narrow.PLACE, named[1]), *asked.chosen)), named[0]
+
+
+def _experts(shown: Sequence[Standing], reader: Reader, query: Query) -> list[Expert]:
+    people = _people([each.person_id for each in shown], reader.person_id)
+    reasons = pieces_of(shown, reader, query)
+    return [
+        Expert(people[each.person_id], each.score, each.documents, reasons[each.person_id])
+        for each in shown
+        if reasons[each.person_id]
+    ]
 
 
 def _people(ids: Sequence[int], viewer_id: int) -> Mapping[int, SeenPerson]:
@@ -122,31 +133,3 @@ def _people(ids: Sequence[int], viewer_id: int) -> Mapping[int, SeenPerson]:
         )
         for person, email, shares in found
     }
-
-
-def _evidence(standings: Sequence[Standing], reader: Reader, query: Query) -> Mapping[int, list[Evidence]]:
-    keys = list(dict.fromkeys(chain.from_iterable(each.evidence for each in standings)))
-    loaded = entries.by_ids([split_key(key)[1] for key in keys], reader)
-    passages = {entry_id: (entry, passage(entry.html, query)) for entry_id, entry in loaded.items()}
-    roles = _roles(loaded)
-    return {
-        each.person_id: [
-            Evidence(entry, roles.get((entry.id, each.person_id), "author"), passage)
-            for key in each.evidence
-            for entry, passage in [passages.get(split_key(key)[1], (None, Markup()))]
-            if entry is not None
-        ]
-        for each in standings
-    }
-
-
-def _roles(entry_ids: Iterable[int]) -> Mapping[tuple[int, int], str]:
-    """(entry, person) → the part that says most; authors before editors before those who vouched."""
-    order = [role.value for role in reversed(VERBS)]
-    rows = db.session.execute(
-        select(Contribution.entry_id, Contribution.person_id, Contribution.role).where(
-            Contribution.entry_id.in_(list(entry_ids))
-        )
-    )
-    found = sorted(rows, key=lambda row: order.index(row[2]))
-    return {(entry_id, person_id): role for entry_id, person_id, role in found}

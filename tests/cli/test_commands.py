@@ -91,7 +91,7 @@ def test_search_finds_with_everything_in_sight(run: Run) -> None:
 def test_experts_are_named_with_their_evidence(run: Run) -> None:
     assert "Ana Ferreira" in run("experts", "chlorine probes").output
     (ana,) = json.loads(run("experts", "chlorine", "--json").output)
-    assert ana["evidence"][0]["title"] == "Chlorine probes"
+    assert ana["passages"][0]["title"] == "Chlorine probes"
     assert "Nobody has written" in run("experts", "submarines").output
 
 

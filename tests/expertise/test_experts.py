@@ -1,6 +1,7 @@
 """Who knows about this? The page and its reasons."""
 
 import random
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -9,7 +10,9 @@ from flask.testing import FlaskClient
 
 from social.communities.models import Access
 from social.core.database import db
-from social.people.models import Person
+from social.people import service
+from social.people.models import Audience, Person
+from social.people.profile import Field, Words
 from tests import factories
 from tests.factories import writing
 from tests.pages import same_for_ever
@@ -17,6 +20,11 @@ from tests.statements import statements
 
 SignIn = Callable[[Person], FlaskClient]
 Settle = Callable[[], int]
+
+
+def names_in(page: str) -> list[str]:
+    """The people on a page of experts, in order."""
+    return re.findall(r'<h2 class="h3"><a[^>]*>([^<]*)</a>', page)
 
 
 @pytest.fixture
@@ -113,5 +121,110 @@ def test_the_page_costs_the_same_however_many_know(ana: Person, sign_in: SignIn,
     client.get("/experts?q=valves")
     with statements() as seen:
         page = client.get("/experts?q=valves").text
-    assert page.count("card-body expert") == 20
+    assert page.count("card-body expert") == 10
     assert len(seen) <= 8, "\n".join(seen)
+
+
+def where(person: Person, place: str = "", *languages: str) -> None:
+    """Let somebody say to everyone where they are and what they speak."""
+    lists = {Field.LANGUAGES: list(languages)}
+    service.edit_profile(person, Words(name=person.name, office=place, lists=lists))
+
+
+def test_those_found_can_be_narrowed_by_place_language_and_community_all_at_once(
+    ana: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    ben, cleo = factories.person("Ben Okafor"), factories.person("Cleo Martin")
+    for each in (ana, ben, cleo):
+        writing.post(each, f"Valves of {each.name}", "A valve.")
+    where(ana, "Porto", "English", "Portuguese")
+    where(ben, "Osaka", "English")
+    where(cleo, "Osaka", "French")
+    writing.community(ben, cleo, name="Pumps", slug="pumps")
+    settle()
+    client = sign_in(factories.person())
+    page = client.get("/experts?q=valves").text
+    assert 'href="/experts?q=valves&amp;place=osaka"><span>Osaka</span><span class="numeric">2<' in page
+    assert 'href="/experts?q=valves&amp;community=pumps"><span>Pumps</span><span class="numeric">2<' in page
+    page = client.get("/experts?q=valves&place=osaka&language=english&community=pumps").text
+    assert names_in(page) == ["Ben Okafor"]
+    assert (
+        'href="/experts?q=valves&amp;place=osaka&amp;community=pumps" aria-label="No longer only: English"'
+        in page
+    )
+
+
+def test_narrowing_never_changes_the_order_of_those_who_stay(
+    ana: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    people = [ana, *(factories.person(f"Person {letter}") for letter in "ABCDEF")]
+    for number, each in enumerate(people):
+        writing.post(each, f"Valves {number}", "valve " * (number + 1) + "pipe " * (9 - number))
+        where(each, "Osaka" if number % 2 else "Porto")
+    settle()
+    client = sign_in(ana)
+    every = names_in(client.get("/experts?q=valves pipes").text)
+    some = names_in(client.get("/experts?q=valves pipes&place=osaka").text)
+    assert len(some) == 3
+    assert some == [name for name in every if name in some]
+
+
+def test_a_place_that_the_question_names_narrows_and_can_be_taken_back(
+    ana: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    ben = factories.person("Ben Okafor")
+    for each, place in ((ana, "Porto"), (ben, "Osaka")):
+        writing.post(each, f"Valves of {each.name}", "A leaking valve.")
+        where(each, place)
+    settle()
+    client = sign_in(ana)
+    page = client.get("/experts?q=Who can help me with leaking valves in Osaka?").text
+    assert names_in(page) == ["Ben Okafor"]
+    assert "anywhere=1" in page
+    anywhere = client.get("/experts?q=Who can help me with leaking valves in Osaka?&anywhere=1").text
+    assert sorted(names_in(anywhere)) == ["Ana Ferreira", "Ben Okafor"]
+
+
+def test_what_somebody_shows_only_to_some_narrows_nothing(
+    ana: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    writing.post(ana, "Valves", "A valve.")
+    hidden = Words(name=ana.name, office="Osaka", audiences={Field.OFFICE: Audience.ME})
+    service.edit_profile(ana, hidden)
+    secret = writing.community(ana, name="Takeover", slug="takeover", access=Access.INVITED)
+    settle()
+    client = sign_in(factories.person())
+    writing.post(factories.person("Ben Okafor"), "Valves", "A valve.")
+    settle()
+    page = client.get("/experts?q=valves").text
+    assert "Osaka" not in page
+    assert secret.name not in page
+    for asked in ("place=osaka", "community=takeover", "community=never-was"):
+        assert names_in(client.get(f"/experts?q=valves&{asked}").text) == []
+
+
+def test_with_nobody_left_every_choice_can_be_dropped(ana: Person, sign_in: SignIn, settle: Settle) -> None:
+    ben = factories.person("Ben Okafor")
+    for each, place in ((ana, "Porto"), (ben, "Osaka")):
+        writing.post(each, f"Valves of {each.name}", "A leaking valve.")
+        where(each, place, "English" if each is ana else "French")
+    settle()
+    page = sign_in(ana).get("/experts?q=valves&place=osaka&language=english").text
+    assert "Nobody of those fits all of that" in page
+    assert "Not only Osaka: 1 person</a>" in page
+    assert "Not only English: 1 person</a>" in page
+
+
+def test_more_people_follow_on_another_page(ana: Person, sign_in: SignIn, settle: Settle) -> None:
+    for number in range(12):
+        writing.post(factories.person(f"Person {number:02}"), f"Valves {number}", "A valve.")
+    settle()
+    client = sign_in(ana)
+    first = client.get("/experts?q=valves").text
+    assert "12 people with evidence" in first
+    assert 'href="/experts?q=valves&amp;page=2"' in first
+    second = client.get("/experts?q=valves&page=2").text
+    assert len(names_in(first)) == 10
+    assert len(names_in(second)) == 2
+    assert not set(names_in(first)) & set(names_in(second))
+    assert "No more people" in client.get("/experts?q=valves&page=9").text

@@ -1,0 +1,36 @@
+"""Who knows about this?"""
+
+from flask import Blueprint, current_app, render_template, request
+
+from social.communities.reader import current_reader
+from social.core.clock import now
+from social.core.search.engine import Engine
+from social.expertise import queries
+from social.expertise.asking import asked
+from social.expertise.narrowing import FEW
+from social.web.paging import wanted_page
+
+blueprint = Blueprint("expertise", __name__)
+
+
+def engine() -> Engine:
+    """The installation's index."""
+    index: Engine = current_app.extensions["search"]
+    return index
+
+
+@blueprint.get("/experts")
+def experts() -> str:
+    """Colleagues who know about a question, each with the reasons and how to reach them."""
+    wanted = asked(request.args.to_dict(flat=False))
+    if not wanted.text:
+        return render_template("expertise/start.html")
+    answer = queries.who_knows(wanted, current_reader(), engine(), wanted_page())
+    part = request.headers.get("HX-Target") == "found"
+    return render_template(
+        "expertise/_found.html" if part else "expertise/experts.html",
+        answer=answer,
+        asked=answer.asked,
+        few=FEW,
+        now=now(),
+    )
