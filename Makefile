@@ -8,7 +8,7 @@ RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: run setup test check lint bench lock clean
+.PHONY: run setup test check lint bench bench-experts lock clean
 
 run: setup
 	@$(BIN)/social demo --first-run-only
@@ -47,6 +47,9 @@ check: lint test
 
 bench: $(DEVELOPMENT)
 	@$(BIN)/python -m bench
+
+bench-experts: $(DEVELOPMENT)
+	@$(BIN)/python -m bench.experts
 
 lock: $(DEVELOPMENT)
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate --universal \

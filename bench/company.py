@@ -6,7 +6,7 @@ It is kept under build/bench/ and made anew when the data or what brings it in h
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -58,27 +58,37 @@ def email(number: int) -> str:
 
 def prepare(data: Path, colleagues: int, fresh: bool) -> tuple[Path, Figures]:
     """The installation's folder, and what it took to make it (perhaps at an earlier run)."""
-    folder = KEPT / _key(data)
-    noted = folder / "figures.json"
-    if fresh or not noted.exists():
-        shutil.rmtree(KEPT, ignore_errors=True)  # one kept installation is enough
-        folder.mkdir(parents=True)
+
+    def make(folder: Path) -> None:
         figures = _bring_in(folder, data)
         _open_accounts(folder, colleagues)
-        noted.write_text(json.dumps(asdict(figures)))
-    return folder, Figures(**json.loads(noted.read_text()))
+        (folder / "figures.json").write_text(json.dumps(asdict(figures)))
+
+    folder = kept("company", key(MATTERS, data / PEOPLE, data / WRITING), make, fresh)
+    return folder, Figures(**json.loads((folder / "figures.json").read_text()))
 
 
-def _key(data: Path) -> str:
-    """A name that changes with the data and with what brings it in."""
+def kept(name: str, version: str, make: Callable[[Path], None], fresh: bool = False) -> Path:
+    """The folder in which `make` put something at this or an earlier run; only its last version is kept."""
+    folder = KEPT / name / version
+    if fresh or not (folder / "made").exists():
+        shutil.rmtree(KEPT / name, ignore_errors=True)
+        folder.mkdir(parents=True)
+        make(folder)
+        (folder / "made").touch()
+    return folder
+
+
+def key(matters: Iterable[str], *files: Path) -> str:
+    """A name that changes with these files and with the parts of the program that matter."""
     digest = hashlib.sha256()
-    for file in (data / PEOPLE, data / WRITING, *_sources()):
+    for file in (*files, *_sources(matters)):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _sources() -> Iterator[Path]:
-    for pattern in MATTERS:
+def _sources(matters: Iterable[str]) -> Iterator[Path]:
+    for pattern in matters:
         for path in sorted(ROOT.glob(pattern)):
             yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]
 

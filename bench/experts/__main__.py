@@ -1,0 +1,69 @@
+"""Measure how good the answers to "who knows about this?" are, on organisations that list their experts.
+
+Every topic is asked through the function behind the page, with an administrator's eyes. Without the data
+nothing is measured, and the bench says so.
+"""
+
+from pathlib import Path
+
+import click
+
+from bench import report as documents
+from bench.experts import baselines, report
+from bench.experts.asking import asking
+from bench.experts.collection import Collection, installation
+from bench.experts.scoring import score
+from bench.processes import ROOT
+
+REAL = ROOT.parent / "shared/data/python-org"
+BEATEN = f"expCombMNZ@{baselines.VOTES}"
+
+
+@click.command(help=__doc__)
+@click.option(
+    "--collection",
+    "folders",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    default=[REAL],
+    help="A folder with people, documents, topics and listed experts. Repeatable.",
+)
+@click.option("--fresh", is_flag=True, help="Bring everything in anew, even if nothing has changed.")
+@click.option("--write", type=click.Path(exists=True, path_type=Path), help="Put the figures there.")
+def main(folders: tuple[Path, ...], fresh: bool, write: Path | None) -> None:
+    there = [each for each in map(Collection, folders) if each.there]
+    for folder in sorted({*folders} - {each.folder for each in there}):
+        click.echo(f"{folder} has no topics with listed experts, so it was not measured.")
+    said = [line for each in there for line in _measured(each, fresh)]
+    click.echo("\n".join(said))
+    if write and said:
+        documents.write(write, "\n".join(said))
+
+
+def _measured(collection: Collection, fresh: bool) -> list[str]:
+    """The table of one organisation."""
+    name = collection.folder.resolve().name
+    click.echo(f"Bringing {name} in (kept for the next run)…", err=True)
+    folder = installation(collection, fresh)
+    topics, listed = collection.queries(), collection.listed()
+    written = list(collection.documents())
+    click.echo("Answering…", err=True)
+    scores = {each: score(run, listed) for each, run in baselines.runs(written, topics).items()}
+    with asking(folder) as asker:
+        run = asker.run(topics)
+        same = asker.same_on_the_page(run, topics)
+    ours = score(run, listed)
+    people = len({person for each in written for person in each.authors})
+    return [
+        report.heading(name, len(written), people, len(listed)),
+        "",
+        *report.table({**scores, "Commons": ours}),
+        "",
+        f"- {report.difference(BEATEN, ours.better_than(scores[BEATEN], 'MAP'))}.",
+        f"- The page shows the same people in the same order: {same} of {len(topics)} topics.",
+        "",
+    ]
+
+
+if __name__ == "__main__":
+    main()
