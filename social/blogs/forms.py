@@ -14,27 +14,22 @@ from social.blogs.service.posts import Draft
 from social.communities.models import Community
 from social.core.clock import now
 from social.core.texts import one_line
-from social.entries.forms import VersionField, WordsField
+from social.entries.forms import (
+    PlaceField,
+    VersionField,
+    WordsField,
+    check_people,
+    check_tags,
+    handles,
+    number_of,
+    tag_names,
+)
 from social.people.models import Person
 from social.web.at_once import SeenField
 
-MOST_TAGS = 12
 MOST_COAUTHORS = 12
 LEFT = "Not everybody who writes this belongs to that community any more. Choose another place."
 LONGEST_WAIT = timedelta(days=731)
-
-
-def _number(typed: object) -> int:
-    return int(text) if (text := str(typed)).isascii() and text.isdigit() else -1
-
-
-class PlaceField(SelectField):
-    """One's own blog, or a community that one belongs to."""
-
-    def pre_validate(self, form: FlaskForm) -> None:
-        """A place of its list: somebody may have left a community while they were writing."""
-        if self.data not in [choice[0] for choice in self.iter_choices()]:
-            raise ValidationError("You do not belong to that community. Choose another place.")
 
 
 class PostForm(FlaskForm):
@@ -45,7 +40,7 @@ class PostForm(FlaskForm):
     )
     body = WordsField("Text")
     tags = StringField("Tags", filters=[one_line])
-    community = PlaceField("Where", coerce=_number, default=0)
+    community = PlaceField("Where", coerce=number_of, default=0)
     series = StringField(
         "Series", [Length(max=100, message="A series’ name has 100 characters at most.")], filters=[one_line]
     )
@@ -132,23 +127,14 @@ class PostForm(FlaskForm):
 
     def validate_tags(self, field: StringField) -> None:
         """A handful, each of some words."""
-        names = tag_names(field.data)
-        if len(names) > MOST_TAGS:
-            raise ValidationError(f"{MOST_TAGS} tags at most. Which would somebody look for?")
-        if any(len(name) > 40 for name in names):
-            raise ValidationError("A tag has 40 characters at most. Are there commas between them?")
+        check_tags(field.data)
 
     def validate_coauthors(self, field: StringField) -> None:
         """People who exist."""
         if len(handles(field.data)) > MOST_COAUTHORS:
             raise ValidationError(f"{MOST_COAUTHORS} people at most can write a post together.")
-        known = {person.handle for person in self.people}
-        unknown = [f"@{handle}" for handle in handles(field.data) if handle not in known]
-        if unknown:
-            raise ValidationError(f"We know nobody called {' or '.join(unknown)}. Look at their profile.")
         outside = [person.name for person in self.people if person.id in self.outside]
-        if outside:
-            raise ValidationError(f"{' and '.join(outside)} could not read it in that community.")
+        check_people(handles(field.data), {person.handle for person in self.people}, outside)
 
     def at(self) -> datetime | None:
         """The moment to publish; None if none was chosen, or one beyond all calendars."""
@@ -195,18 +181,6 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
-
-
-def tag_names(typed: str | None) -> list[str]:
-    """The tags between commas, each once."""
-    return list(
-        dict.fromkeys(name for each in (typed or "").split(",") if (name := each.strip().lstrip("#")))
-    )
-
-
-def handles(typed: str | None) -> list[str]:
-    """The handles between commas or spaces, each once."""
-    return list(dict.fromkeys(each.lstrip("@").lower() for each in (typed or "").replace(",", " ").split()))
 
 
 def _refuse(field: StringField | WordsField | DateTimeLocalField | SelectField, words: str) -> bool:

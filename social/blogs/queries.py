@@ -7,12 +7,12 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from social.blogs.models import Post, Series
-from social.communities.models import Community, Membership
+from social.communities.models import Community
 from social.communities.reader import Reader
 from social.core.clock import now
 from social.core.database import NotFound, db
 from social.entries import queries as entries
-from social.entries.models import Contribution, ContributionRole, Entry, EntryTag, State, Tag
+from social.entries.models import Contribution, ContributionRole, Entry, State
 from social.entries.subjects import on_cards
 from social.people.models import Follow, Person
 
@@ -77,11 +77,6 @@ def get_person(handle: str) -> Person:
     return found
 
 
-def list_people(handles: Sequence[str]) -> Sequence[Person]:
-    """The people of these handles."""
-    return db.session.scalars(select(Person).where(Person.handle.in_(handles))).all() if handles else []
-
-
 def list_coauthors(entry_id: int) -> Sequence[Person]:
     """Those who write it with its author."""
     return db.session.scalars(
@@ -92,39 +87,12 @@ def list_coauthors(entry_id: int) -> Sequence[Person]:
     ).all()
 
 
-def list_tag_names(entry_id: int) -> Sequence[str]:
-    """The subjects of an entry."""
-    return db.session.scalars(
-        select(Tag.name).join(EntryTag, EntryTag.tag_id == Tag.id).where(EntryTag.entry_id == entry_id)
-    ).all()
-
-
-def list_communities(person_id: int) -> Sequence[Community]:
-    """Where somebody may post: the communities they belong to."""
-    return db.session.scalars(
-        select(Community)
-        .join(Membership, Membership.community_id == Community.id)
-        .where(Membership.person_id == person_id)
-        .order_by(Community.name)
-    ).all()
-
-
 def get_community(address: str, reader: Reader) -> Community:
     """A community whose posts the reader may read; else NotFound."""
     found = db.session.scalars(select(Community).where(Community.slug == address)).one_or_none()
     if found is None or found.audience not in reader.audiences:
         raise NotFound(f"community {address}")
     return found
-
-
-def members_among(community_id: int | None, person_ids: Sequence[int]) -> set[int]:
-    """Which of these people belong to the community; nobody, where there is none."""
-    if community_id is None:
-        return set()
-    statement = select(Membership.person_id).where(
-        Membership.community_id == community_id, Membership.person_id.in_(person_ids)
-    )
-    return set(db.session.scalars(statement))
 
 
 class Part(NamedTuple):

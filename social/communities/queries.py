@@ -81,6 +81,26 @@ def list_visible(person_id: int) -> list[Listed]:
     return [Listed(row[0], row[1], bool(row[2])) for row in rows]
 
 
+def list_mine(person_id: int) -> Sequence[Community]:
+    """Where somebody may write: the communities they belong to, by name."""
+    return db.session.scalars(
+        select(Community)
+        .join(Membership, Membership.community_id == Community.id)
+        .where(Membership.person_id == person_id)
+        .order_by(Community.name)
+    ).all()
+
+
+def members_among(community_id: int | None, person_ids: Sequence[int]) -> set[int]:
+    """Which of these people belong to the community; nobody, where there is none."""
+    if community_id is None:
+        return set()
+    statement = select(Membership.person_id).where(
+        Membership.community_id == community_id, Membership.person_id.in_(person_ids)
+    )
+    return set(db.session.scalars(statement))
+
+
 def list_members(community_id: int, most: int | None = None) -> Sequence[Membership]:
     """Who belongs to it, hosts first, then by name, with the people."""
     return db.session.scalars(

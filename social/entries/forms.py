@@ -1,9 +1,10 @@
 """What people type below what others wrote, and the field for Markdown that every kind uses."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, TextAreaField, ValidationError
+from wtforms import IntegerField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
@@ -12,6 +13,8 @@ from social.entries.models import ReactionKind
 
 LONGEST_BODY = 64 * 1024  # bytes: a longer text is not rendered
 LARGEST_NUMBER = 2**31 - 1
+MOST_TAGS = 12
+LONGEST_TAG = 40
 
 
 class WordsField(TextAreaField):
@@ -51,6 +54,15 @@ class VersionField(IntegerField):
         self.data, self.raw_data = number, [str(number)]
 
 
+class PlaceField(SelectField):
+    """For everyone, or in a community that one belongs to."""
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        """A place of its list: somebody may have left a community while they were writing."""
+        if self.data not in [choice[0] for choice in self.iter_choices()]:
+            raise ValidationError("You do not belong to that community. Choose another place.")
+
+
 class CommentForm(FlaskForm):
     """Something to say."""
 
@@ -66,3 +78,38 @@ class CommentForm(FlaskForm):
 def reaction_kind(typed: str | None) -> ReactionKind | None:
     """The kind that was tapped; None if there is no such kind."""
     return ReactionKind(typed) if typed in set(ReactionKind) else None
+
+
+def number_of(typed: object) -> int:
+    """The number that a list offered; -1 for anything else."""
+    return int(text) if (text := str(typed)).isascii() and text.isdigit() else -1
+
+
+def tag_names(typed: str | None) -> list[str]:
+    """The tags between commas, each once."""
+    return list(
+        dict.fromkeys(name for each in (typed or "").split(",") if (name := each.strip().lstrip("#")))
+    )
+
+
+def check_tags(typed: str | None) -> None:
+    """A handful, each of some words. Raises ValidationError."""
+    names = tag_names(typed)
+    if len(names) > MOST_TAGS:
+        raise ValidationError(f"{MOST_TAGS} tags at most. Which would somebody look for?")
+    if any(len(name) > LONGEST_TAG for name in names):
+        raise ValidationError(f"A tag has {LONGEST_TAG} characters at most. Are there commas between them?")
+
+
+def handles(typed: str | None) -> list[str]:
+    """The handles between commas or spaces, each once."""
+    return list(dict.fromkeys(each.lstrip("@").lower() for each in (typed or "").replace(",", " ").split()))
+
+
+def check_people(named: Collection[str], known: Collection[str], outside: Collection[str]) -> None:
+    """All are `known`, and nobody (by name) stands `outside`. Raises ValidationError."""
+    unknown = [f"@{handle}" for handle in named if handle not in known]
+    if unknown:
+        raise ValidationError(f"We know nobody called {' or '.join(unknown)}. Look at their profile.")
+    if outside:
+        raise ValidationError(f"{' and '.join(outside)} could not read it in that community.")

@@ -38,4 +38,4 @@ def one_version(entry: Entry, revisions: Sequence[Revision], number: int, base: 
 
 
 def _label(entry: Entry) -> str:
-    return entry.title or ("The comment" if entry.kind == "comment" else "The post")
+    return entry.title if entry.title and entry.own_title else f"The {entry.kind}"

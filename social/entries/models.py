@@ -6,6 +6,7 @@ community (and by a comment from its root), so that one indexed comparison decid
 
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -45,6 +46,9 @@ class ReactionKind(StrEnum):
 
 class Entry(Base):
     """One thing that somebody wrote."""
+
+    # Whether its writer gives it its title; one that bears another entry's keeps none in its revisions.
+    own_title: ClassVar[bool] = True
 
     __tablename__ = "entries"
     __table_args__ = (
@@ -101,6 +105,11 @@ class Entry(Base):
     def path(self) -> str:
         """Permanent address; every kind has its own."""
         return f"/entries/{self.id}"
+
+    @property
+    def called(self) -> str:
+        """What its title is, or else what kind of thing it is."""
+        return self.title or f"{'an' if self.kind[0] in 'aeiou' else 'a'} {self.kind}"
 
     @property
     def published(self) -> bool:

@@ -63,7 +63,7 @@ def _keep_beside(entry: Entry, writer: Person, title: str, body: str) -> None:
                 entry_id=entry.id,
                 number=entry.version,
                 author_id=writer.id,
-                title=words[0],
+                title=words[0] if entry.own_title else "",
                 body=words[1],
                 note=note,
             )

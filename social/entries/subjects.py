@@ -77,6 +77,13 @@ def cards(statement: Select[AnyEntry], number: int) -> Page[AnyEntry]:
     return page
 
 
+def list_tag_names(entry_id: int) -> Sequence[str]:
+    """The subjects of an entry."""
+    return db.session.scalars(
+        select(Tag.name).join(EntryTag, EntryTag.tag_id == Tag.id).where(EntryTag.entry_id == entry_id)
+    ).all()
+
+
 def name_subjects(entries: Sequence[Entry]) -> None:
     """Load the tags of all these entries in one statement."""
     found: dict[int, list[Tag]] = {entry.id: [] for entry in entries}

@@ -63,8 +63,8 @@ def render_again(entry: Entry) -> None:
 
 
 def _anchor_of(kind: str, body: str) -> str:
-    """Several comments stand on one page: what they call their headings must not collide."""
-    return f"c{crc32(body.encode()):x}-" if kind == "comment" else ""
+    """Several comments and answers stand on one page: what they call their headings must not collide."""
+    return f"c{crc32(body.encode()):x}-" if kind in ("answer", "comment") else ""
 
 
 def people_of_handles(handles: Iterable[str]) -> Mapping[str, markup.Mentioned]:
@@ -105,7 +105,7 @@ def _keep_revision(entry: Entry, writer: Person, note: str) -> None:
             entry_id=entry.id,
             number=entry.version,
             author_id=writer.id,
-            title=entry.title,
+            title=entry.title if entry.own_title else "",
             body=entry.body,
             note=note,
             created_at=now(),
@@ -218,7 +218,7 @@ def _link_pictures(entry: Entry, writer: Person, keys: Iterable[str], is_new: bo
 
 
 def _tell_named(entry: Entry, writer: Person, person_ids: Iterable[int]) -> None:
-    where = f"in “{entry.title}”" if entry.title else "in a comment"
+    where = f"in {f'“{entry.title}”' if entry.title else entry.called}"
     tell(
         person_ids,
         "mention",

@@ -29,6 +29,11 @@ def find(handle: str) -> Person | None:
     return db.session.scalars(select(Person).where(Person.handle == handle.lower())).one_or_none()
 
 
+def list_by_handles(handles: Sequence[str]) -> Sequence[Person]:
+    """The people of these handles."""
+    return db.session.scalars(select(Person).where(Person.handle.in_(handles))).all() if handles else []
+
+
 def find_by_id(person_id: int | None) -> Person | None:
     """The person of this number, or None."""
     return db.session.get(Person, person_id) if person_id is not None else None

@@ -7,6 +7,7 @@ from social.blogs import policy, queries
 from social.blogs.forms import zone_of
 from social.blogs.models import Post
 from social.blogs.service import publishing
+from social.communities.queries import members_among
 from social.communities.reader import current_reader
 from social.entries import policy as entry_policy
 from social.entries import queries as entries
@@ -46,7 +47,7 @@ def show(post_id: int, words: str = "") -> Response | str | tuple[str, int]:
 def publish(post_id: int) -> Response:
     """Publish a draft as it is."""
     post = entries.get(Post, post_id, current_reader())
-    members = queries.members_among(post.community_id, [current_person.id, post.author_id])
+    members = members_among(post.community_id, [current_person.id, post.author_id])
     if not policy.can_publish(current_person.id, post, entries.writer_ids(post), members):
         abort(403)
     publishing.publish(post, current_person)

@@ -7,15 +7,18 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.blogs import policy, queries
-from social.blogs.forms import MOST_COAUTHORS, PostForm, handles, zone_of
+from social.blogs.forms import MOST_COAUTHORS, PostForm, zone_of
 from social.blogs.models import Post
 from social.blogs.service import posts, publishing
+from social.communities.queries import list_mine, members_among
 from social.communities.reader import current_reader
 from social.core.clock import now
 from social.core.differences import differences
+from social.entries.forms import handles
 from social.entries.saving import Outcome
 from social.entries.uploads import take_picture
 from social.people.models import Person
+from social.people.queries import list_by_handles
 from social.people.signed_in import current_person
 from social.web.at_once import join, note_seen
 
@@ -100,8 +103,8 @@ def _sent() -> Sent:
 
 def _offer(form: PostForm, post: Post | None) -> None:
     """Where its writer may post, whom they name, and who of these could not read it there."""
-    communities = list(queries.list_communities(current_person.id))
-    members = queries.members_among(post.community_id, [current_person.id, post.author_id]) if post else ()
+    communities = list(list_mine(current_person.id))
+    members = members_among(post.community_id, [current_person.id, post.author_id]) if post else ()
     left = post.community if post and not policy.is_at_home(current_person.id, post, members) else None
     form.offer(communities, zone_of(current_person.time_zone), left)
     if post and not _is_mine(post):
@@ -109,12 +112,12 @@ def _offer(form: PostForm, post: Post | None) -> None:
     if post and post.community_id and not policy.can_move(post):
         form.fix_place(post.community_id)
     if request.method == "POST":
-        people = queries.list_people(handles(form.coauthors.data)[:MOST_NAMED])
+        people = list_by_handles(handles(form.coauthors.data)[:MOST_NAMED])
         chosen = form.chosen_community()
         outside: set[int] = set()
         if chosen and chosen.private and people:
             ids = [person.id for person in people]
-            outside = set(ids) - queries.members_among(chosen.id, ids)
+            outside = set(ids) - members_among(chosen.id, ids)
         form.know(people, outside)
 
 

@@ -13,6 +13,7 @@ from social.core.merging import join_names
 from social.entries.models import Contribution, ContributionRole, State
 from social.entries.saving import Outcome, save_words
 from social.entries.slugs import tag_slug
+from social.entries.subjects import list_tag_names
 from social.entries.writing import credit, set_community, set_tags, set_words
 from social.notifications.models import Notification
 from social.notifications.service import tell, untell
@@ -51,7 +52,7 @@ def save(post: Post, writer: Person, draft: Draft, seen_version: int) -> Outcome
         )
         if outcome is not Outcome.BESIDE:
             known = draft.base_tags is not None or outcome is Outcome.JOINED
-            _set_rest(post, writer, draft, queries.list_tag_names(post.id) if known else ())
+            _set_rest(post, writer, draft, list_tag_names(post.id) if known else ())
     return outcome
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from social.blogs import queries
 from social.blogs.models import Post
 from social.communities.models import Community
+from social.communities.queries import members_among
 from social.core.database import db, transaction
 from social.core.jobs import job
 from social.entries import writing
@@ -55,7 +56,7 @@ def _publish_due(post_id: int) -> None:
         post = queries.take_due(post_id)
         if post is None:  # somebody published it, or changed their mind, a moment ago
             return
-        if post.community_id and not queries.members_among(post.community_id, [post.author_id]):
+        if post.community_id and not members_among(post.community_id, [post.author_id]):
             _give_back(post)
         else:
             _open(post, post.author)

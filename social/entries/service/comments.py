@@ -28,7 +28,7 @@ def comment_on(target: Entry, author: Person, body: str) -> Comment:
         answered = {target.author_id} if target is not root else set()
         writers = queries.writer_ids(root) - answered
         set_words(comment, author, "", body, told=answered | writers)
-        _tell(comment, author, answered, "reply", f"{author.name} answered your comment{_on(root)}")
+        _tell(comment, author, answered, "reply", f"{author.name} {_answered(target)}{_on(root)}")
         _tell(comment, author, writers, "comment", f"{author.name} commented{_on(root)}")
         count_comments(root.id, 1)
     return comment
@@ -55,6 +55,10 @@ def _root_of(target: Entry) -> Entry:
     if root is None or not root.published:
         raise NotFound(f"a discussion to join at entry {target.id}")
     return root
+
+
+def _answered(target: Entry) -> str:
+    return "answered your comment" if target.kind == "comment" else f"commented on your {target.kind}"
 
 
 def _on(root: Entry) -> str:

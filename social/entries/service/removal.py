@@ -15,20 +15,26 @@ from social.people.models import Person
 def remove(entry: Entry, by: Person) -> None:
     """Leave a stone where the entry stood. What others said stays; the words stay in its revisions."""
     with transaction():
-        db.session.refresh(entry, with_for_update=True)
-        if entry.removed:
-            return
-        was_published = entry.published
-        entry.state, entry.removed_at, entry.removed_by_id = State.REMOVED, now(), by.id
-        entry.title = entry.body = entry.html = entry.excerpt = entry.picture = ""
-        entry.publish_at = None
-        for table in (Mention, EntryTag):
-            db.session.execute(delete(table).where(table.entry_id == entry.id))
-        db.session.execute(delete(PageLink).where(PageLink.source_id == entry.id))
-        if entry.root_id and was_published:
-            count_comments(entry.root_id, -1)
-        outbox.remember(f"entry:{entry.id}")
-        _untell(entry)
+        leave_stone(entry, by)
+
+
+def leave_stone(entry: Entry, by: Person) -> bool:
+    """The same as a part of another verb, which owns the transaction; whether it still stood."""
+    db.session.refresh(entry, with_for_update=True)
+    if entry.removed:
+        return False
+    was_published = entry.published
+    entry.state, entry.removed_at, entry.removed_by_id = State.REMOVED, now(), by.id
+    entry.title = entry.body = entry.html = entry.excerpt = entry.picture = ""
+    entry.publish_at = None
+    for table in (Mention, EntryTag):
+        db.session.execute(delete(table).where(table.entry_id == entry.id))
+    db.session.execute(delete(PageLink).where(PageLink.source_id == entry.id))
+    if entry.root_id and entry.kind == "comment" and was_published:
+        count_comments(entry.root_id, -1)
+    outbox.remember(f"entry:{entry.id}")
+    _untell(entry)
+    return True
 
 
 def _untell(entry: Entry) -> None:

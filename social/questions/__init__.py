@@ -1,0 +1,1 @@
+"""Questions: asking, inviting those who may know, answering, accepting."""

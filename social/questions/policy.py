@@ -1,0 +1,40 @@
+"""Who may do what with a question or an answer that they can read."""
+
+from social.questions.models import Answer, Invitation, Question
+
+MOST_INVITED = 8  # to one question: who is asked by everybody soon answers nobody
+
+
+def can_edit(person_id: int, entry: Question | Answer) -> bool:
+    """Only whoever wrote it, while it stands."""
+    return entry.published and entry.author_id == person_id
+
+
+def can_answer(question: Question) -> bool:
+    """Everybody who reads it, while it stands: its asker too, who may find out."""
+    return question.published
+
+
+def can_accept(person_id: int, question: Question, answer: Answer) -> bool:
+    """Only whoever asked; any answer that stands, their own included."""
+    return question.published and answer.published and question.author_id == person_id
+
+
+def is_evidence(question: Question, answer: Answer) -> bool:
+    """Whether acceptance says that the answerer knows: not of one's own answer."""
+    return question.author_id != answer.author_id
+
+
+def can_invite(person_id: int, question: Question) -> bool:
+    """Only whoever asked, while it stands."""
+    return question.published and question.author_id == person_id
+
+
+def can_decline(invitation: Invitation | None) -> bool:
+    """Whoever was invited, once."""
+    return invitation is not None and invitation.declined_at is None
+
+
+def can_read_history(person_id: int, entry: Question | Answer) -> bool:
+    """Everybody who reads it; of what was removed, only its author."""
+    return not entry.removed or entry.author_id == person_id

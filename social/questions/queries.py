@@ -1,0 +1,143 @@
+"""Finding questions, their answers, and who was invited to answer."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, load_only, selectinload
+
+from social.communities.reader import Reader
+from social.core.database import NotFound, db
+from social.core.search.documents import split_key
+from social.core.search.engine import Engine
+from social.core.search.language import parse
+from social.entries import queries as entries
+from social.entries.models import Contribution, Entry, EntryTag, State, Tag
+from social.entries.slugs import tag_slug
+from social.entries.subjects import on_cards
+from social.people.models import Fact, FactKind
+from social.questions.models import Answer, Invitation, Question
+
+KNOWN = (FactKind.SKILL, FactKind.PEOPLE_SKILL, FactKind.OFFERING)
+SIMILAR = 5
+_LATEST = (
+    select(Question)
+    .where(Entry.kind == "question", entries.readable())
+    .options(*on_cards(Question), load_only(Question.answer_count, Question.accepted_count))
+    .order_by(Entry.published_at.desc(), Entry.id.desc())
+)
+_STANDING_QUESTION = entries.standing(Question).options(selectinload(Question.tags))
+_STANDING_ANSWER = entries.standing(Answer)
+
+
+def latest(reader: Reader) -> Select[Question]:
+    """Everybody's questions that the reader may read, newest first, for lists."""
+    return _LATEST.params(**entries.asked_by(reader))
+
+
+def unanswered(reader: Reader) -> Select[Question]:
+    """Those that nobody has answered yet."""
+    return latest(reader).where(Question.answer_count == 0)
+
+
+def about(slugs: Sequence[str], reader: Reader) -> Select[Question]:
+    """Those about any of these subjects."""
+    tagged = select(EntryTag.entry_id).join(Tag, Tag.id == EntryTag.tag_id).where(Tag.slug.in_(list(slugs)))
+    return latest(reader).where(Question.id.in_(tagged))
+
+
+def list_topics_of(person_id: int, most: int = 60) -> Sequence[str]:
+    """Slugs of the subjects that somebody says they know, or wrote about; of what they asked, none."""
+    wrote = (
+        select(Tag.slug)
+        .join(EntryTag, EntryTag.tag_id == Tag.id)
+        .join(Contribution, Contribution.entry_id == EntryTag.entry_id)
+        .join(Entry, Entry.id == EntryTag.entry_id)
+        .where(
+            Contribution.person_id == person_id,
+            Contribution.role.in_(entries.WRITERS),
+            Entry.kind != "question",
+            Entry.state == State.PUBLISHED,
+        )
+        .group_by(Tag.slug)
+        .order_by(func.count().desc(), Tag.slug)
+        .limit(most)
+    )
+    says = select(Fact.value).where(Fact.person_id == person_id, Fact.kind.in_(KNOWN))
+    return [*{*db.session.scalars(wrote), *(tag_slug(each) for each in db.session.scalars(says))}]
+
+
+def similar(text: str, reader: Reader, engine: Engine, but: int = 0) -> list[Question]:
+    """The questions that the reader may read and that say most about these words; `but`: not this one."""
+    query = parse(text)
+    if not query.spoken:
+        return []
+    votes = engine.votes(query, reader.audiences, limit=SIMILAR + 1, kinds=["question"])
+    ids = [number for vote in votes if (number := split_key(vote.key)[1]) != but][:SIMILAR]
+    found = {each.id: each for each in db.session.scalars(latest(reader).where(Question.id.in_(ids)))}
+    return [found[each] for each in ids if each in found]
+
+
+def find_standing(question_id: int, reader: Reader) -> Question:
+    """A question that the reader may see, or its stone; else NotFound."""
+    asked = {"entry_id": question_id} | entries.asked_by(reader)
+    found = db.session.scalars(_STANDING_QUESTION, asked).one_or_none()
+    if found is None:
+        raise NotFound(f"question {question_id}")
+    return found
+
+
+def get_question(question_id: int, reader: Reader) -> Question:
+    """A question that stands, to be answered or changed; else NotFound."""
+    return entries.get(Question, question_id, reader)
+
+
+def get_answer(answer_id: int, reader: Reader) -> tuple[Answer, Question]:
+    """An answer that stands, and its question (perhaps a stone); else NotFound."""
+    answer = entries.get(Answer, answer_id, reader)
+    return answer, find_standing(answer.root_id or 0, reader)
+
+
+def find_standing_answer(answer_id: int, reader: Reader) -> tuple[Answer, Question]:
+    """The same; of the answer, too, perhaps a stone is left."""
+    asked = {"entry_id": answer_id} | entries.asked_by(reader)
+    answer = db.session.scalars(_STANDING_ANSWER, asked).one_or_none()
+    if answer is None:
+        raise NotFound(f"answer {answer_id}")
+    return answer, find_standing(answer.root_id or 0, reader)
+
+
+def list_answers(question_id: int) -> Sequence[Answer]:
+    """The answers that stand, for a verb that changes them."""
+    return db.session.scalars(
+        select(Answer).where(Answer.root_id == question_id, Entry.state == State.PUBLISHED)
+    ).all()
+
+
+def count_answers(question_id: int) -> tuple[int, int]:
+    """How many stand below a question, and how many of them are accepted."""
+    row = db.session.execute(
+        select(func.count(), func.count(Answer.accepted_at)).where(
+            Answer.root_id == question_id, Answer.state == State.PUBLISHED
+        )
+    ).one()
+    return row[0], row[1]
+
+
+def ids_of_invited(question_id: int) -> set[int]:
+    """Who was invited to a question, also those who said that it is not them."""
+    return set(db.session.scalars(select(Invitation.person_id).where(Invitation.question_id == question_id)))
+
+
+def list_invitations(question_id: int) -> Sequence[Invitation]:
+    """Who is asked, and did not say that it is not them, with the people."""
+    return db.session.scalars(
+        select(Invitation)
+        .where(Invitation.question_id == question_id, Invitation.declined_at.is_(None))
+        .options(joinedload(Invitation.person).load_only(*entries.BYLINE))
+        .order_by(Invitation.created_at, Invitation.person_id)
+    ).all()
+
+
+def find_invitation(question_id: int, person_id: int) -> Invitation | None:
+    """Whether and how somebody was asked."""
+    return db.session.get(Invitation, (question_id, person_id))

@@ -1,0 +1,1 @@
+"""The verbs of questions: asking, inviting, answering, accepting, taking back."""

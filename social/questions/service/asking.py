@@ -1,0 +1,79 @@
+"""Asking, and giving a question other words."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from social.communities.models import Community
+from social.core.clock import now
+from social.core.database import transaction
+from social.core.merging import join_names
+from social.core.search import outbox
+from social.entries import writing
+from social.entries.models import State
+from social.entries.saving import Outcome, save_words
+from social.entries.service.removal import leave_stone
+from social.entries.subjects import list_tag_names
+from social.people.models import Person
+from social.questions import queries
+from social.questions.models import Question
+from social.questions.service.inviting import add_invitations
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody would like to know."""
+
+    title: str
+    body: str = ""
+    tags: tuple[str, ...] = ()
+    base_tags: tuple[str, ...] | None = None  # those that the writer had before their eyes
+    note: str = ""
+
+
+def ask(
+    author: Person,
+    asked: Asked,
+    community: Community | None = None,
+    invited: Sequence[Person] = (),
+    about: str = "",
+) -> Question:
+    """Ask everyone, or a community; `invited` are told once. `about`: the subject they were found by."""
+    with transaction():
+        question = Question(author_id=author.id, state=State.PUBLISHED, published_at=now())
+        writing.set_community(question, community)
+        told = {person.id for person in invited}
+        writing.set_words(question, author, asked.title, asked.body, asked.note, told=told)
+        writing.set_tags(question, asked.tags)
+        add_invitations(question, author, invited, about or ", ".join(asked.tags[:1]))
+    return question
+
+
+def edit(question: Question, writer: Person, asked: Asked, seen_version: int) -> Outcome:
+    """Give a question other words, together with what was saved since the seen version."""
+    with transaction():
+        outcome = save_words(
+            question, writer, asked.title, asked.body, seen_version=seen_version, note=asked.note
+        )
+        if outcome is not Outcome.BESIDE:
+            known = asked.base_tags is not None or outcome is Outcome.JOINED
+            kept = list_tag_names(question.id) if known else ()
+            tags = join_names(asked.base_tags or (), kept, asked.tags)
+            writing.set_tags(question, tags)
+            _name_answers(question, tags)
+    return outcome
+
+
+def remove(question: Question, by: Person) -> None:
+    """Leave a stone. The answers stay, each at its address; they no longer bear what was asked."""
+    with transaction():
+        if leave_stone(question, by):
+            _name_answers(question, None)
+
+
+def _name_answers(question: Question, tags: Collection[str] | None) -> None:
+    """Answers bear the title and the subjects of their question (None: the subjects stay)."""
+    for answer in queries.list_answers(question.id):
+        answer.title = question.title
+        if tags is not None:
+            writing.set_tags(answer, tags)
+        outbox.remember(f"entry:{answer.id}")
