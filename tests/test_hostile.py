@@ -46,7 +46,7 @@ HOSTILE = (
 IN_ADDRESSES = [each for each in HOSTILE if len(each) < 6000]
 QUERIES = (
     *("q", "page", "kind", "sort", "from", "to", "at", "more", "left", "key", "title", "above", "kept"),
-    *("community", "next", "skill", "team", "standing", "v"),
+    *("community", "next", "skill", "team", "standing", "v", "show", "topic", "invite"),
 )
 BESIDE_FORMS = ("then", "give", "take_back", "on", "direction", "settles")  # read without a form
 COUNTED = ("accounts.start_session", "passwords.ask_for_reset", "settings.change_password")
@@ -151,7 +151,16 @@ def _try_form(world: World, rule: Rule, known: Known) -> None:
 
 def _look_around(world: World) -> None:
     """Whatever was stored, it can be shown."""
-    for path in ("/", "/posts/{open}", "/guidelines/holidays", "/people/author", "/drafts", "/notifications"):
+    for path in (
+        "/",
+        "/posts/{open}",
+        "/guidelines/holidays",
+        "/questions",
+        "/questions/{question}",
+        "/people/author",
+        "/drafts",
+        "/notifications",
+    ):
         answer = world.browser("author").get(path.format(**world.ids), follow_redirects=True)
         assert answer.status_code in (200, 404, 410)
         assert "<b id=att" not in answer.text

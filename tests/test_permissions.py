@@ -179,6 +179,74 @@ WRITING = [
     post("/notifications/reading"),
 ]
 
+ASKED = frozenset({"author"})
+QUESTION, TAKEN = {"title": "Which boat?", "body": "Words", "community": "0"}, {"version": "1"}
+QUESTIONS = [
+    get("/questions"),
+    get("/questions?show=unanswered"),
+    get("/questions?show=mine"),
+    get("/questions/similar?title=which+harbour"),
+    get("/questions/similar?title=quagga+harbour"),
+    get("/questions/feed.atom", but=KEYED),
+    get("/questions/feed.atom?key=key-of-outsider", ANYBODY),
+    get("/questions/new"),
+    get("/questions/new?q=which+harbour&topic=boats&invite=author&invite=nobody&community=quagga"),
+    post("/questions/new", form=QUESTION | {"people": "@hr"}),
+    post("/questions/new", CIRCLE, QUESTION | {"community": "{circle}"}, others=422),
+    post("/questions/new", frozenset(), QUESTION | {"community": "{circle}", "people": "hr"}, others=422),
+    get("/questions/{question}"),
+    get("/questions/{question}-other-words"),
+    get("/questions/{question_stone}", ok=410),
+    get("/questions/{private_question}", CIRCLE),
+    get("/questions/{question}/edit", ASKED, others=403),
+    get("/questions/{private_question}/edit", ASKED, but={"member": 403}),
+    post("/questions/{question}/edit", ASKED, QUESTION | TAKEN, others=403),
+    post("/questions/{private_question}/edit", ASKED, QUESTION | TAKEN, but={"member": 403}),
+    post("/questions/{question}/removal", ASKED | {"moderator", "admin"}, others=403),
+    post("/questions/{private_question}/removal", ASKED, but={"member": 403}),
+    get("/questions/{question}/revisions"),
+    get("/questions/{question}/revisions/1"),
+    get("/questions/{private_question}/revisions", CIRCLE),
+    get("/questions/{private_question}/revisions/1", CIRCLE),
+    get("/questions/{question_stone}/revisions", frozenset({"outsider"})),
+    post("/questions/{question}/answers", form=WORDS),
+    post("/questions/{private_question}/answers", CIRCLE, WORDS),
+    post("/questions/{question_stone}/answers", frozenset(), WORDS),
+    post("/questions/{question}/invitations", ASKED, {"people": "hr"}, others=403),
+    post(
+        "/questions/{private_question}/invitations",
+        frozenset(),
+        {"people": "hr"},
+        but={"author": 422, "member": 403},
+    ),
+    post("/questions/{question}/invitations/refusal", frozenset({"outsider"})),
+    post("/questions/{private_question}/invitations/refusal", frozenset({"member"})),
+    get("/answers/{answer}"),
+    get("/answers/{answer_stone}"),
+    get("/answers/{answer_below_stone}", ok=410),
+    get("/answers/{private_answer}", CIRCLE),
+    get("/answers/{former_answer}", CIRCLE),
+    get("/answers/{answer}/edit", frozenset({"member"}), others=403),
+    get("/answers/{private_answer}/edit", frozenset({"member"}), but=NOT_ME),
+    post("/answers/{answer}/edit", frozenset({"member"}), WORDS | TAKEN, others=403),
+    post("/answers/{private_answer}/edit", frozenset({"member"}), WORDS | TAKEN, but=NOT_ME),
+    post("/answers/{former_answer}/edit", frozenset(), WORDS, but={"author": 403, "member": 403}),
+    post("/answers/{answer}/removal", frozenset({"member", "moderator", "admin"}), others=403),
+    post("/answers/{private_answer}/removal", frozenset({"member"}), but=NOT_ME),
+    post("/answers/{answer}/acceptance", ASKED, others=403),
+    post("/answers/{answer_below_stone}/acceptance", frozenset(), others=403),
+    post("/answers/{private_answer}/acceptance", ASKED, but={"member": 403}),
+    post("/answers/{answer}/acceptance/removal", ASKED, others=403),
+    post("/answers/{private_answer}/acceptance/removal", ASKED, but={"member": 403}),
+    get("/answers/{answer}/revisions"),
+    get("/answers/{answer}/revisions/1"),
+    get("/answers/{answer_stone}/revisions", ASKED),
+    get("/answers/{private_answer}/revisions", CIRCLE),
+    get("/answers/{private_answer}/revisions/1", CIRCLE),
+    post("/entries/{answer}/reactions", EVERYBODY - {"member"}, {"give": "useful"}, but={"member": 403}),
+    post("/entries/{private_answer}/comments", CIRCLE, WORDS),
+]
+
 GUIDELINES = [
     get("/guidelines"),
     get("/guidelines/new"),
@@ -298,7 +366,7 @@ ACCOUNTS = [
 
 WRITES = ("/sign-in", "/sign-out", "/settings/password", "/settings/sessions/{session_author}/end")
 
-ROWS = [*READING, *FEEDS, *WRITING, *GUIDELINES, *PEOPLE, *FINDING, *ACCOUNTS]
+ROWS = [*READING, *FEEDS, *WRITING, *QUESTIONS, *GUIDELINES, *PEOPLE, *FINDING, *ACCOUNTS]
 
 
 def send(world: World, row: Row, who: str) -> TestResponse:
@@ -373,6 +441,8 @@ def test_every_address_has_a_row(world: World) -> None:
         "/search?q=gecko",
         "/search?q=walrus",
         "/search/suggestions?q=quagga",
+        "/questions/similar?title=quagga",
+        "/questions/new?topic=quagga",
         "/search/suggestions?q=okapi",
         "/experts?q=quagga",
         "/experts?q=narwhal",

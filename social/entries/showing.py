@@ -20,7 +20,7 @@ def moderates() -> bool:
 def form_to_answer(target: Entry) -> CommentForm:
     """A form to say something about an entry or a comment; several can stand on one page."""
     form = CommentForm() if request.method == "POST" else CommentForm(formdata=None)
-    form.body.id = form.body.label.field_id = f"answer-{target.id}"
+    form.body.id = form.body.label.field_id = f"say-{target.id}"
     return form
 
 

@@ -32,6 +32,7 @@ from social.people.models import Audience, Person
 from social.people.profile import Field, Words
 from social.profiles.service import communities, following
 from tests import factories
+from tests.factories.asked import ask
 from tests.factories.guidelines import page
 
 # Who comes: `former` belonged to the private community and was removed, `leaver` left the company.
@@ -115,6 +116,7 @@ def build(app: Flask, folder: Path) -> World:
     _private(made)
     _drafts(made)
     _open(made)
+    made.ids |= ask(made.people)
     _around(made)
     for who in PEOPLE:
         made.cookies[who] = factories.session_token(made.people[who])

@@ -105,6 +105,49 @@ def upgrade() -> None:
     with op.batch_alter_table("topic_standings", schema=None) as batch_op:
         batch_op.create_index("ix_topic_standings_tag_id", ["tag_id", "audience", "weight"], unique=False)
 
+    op.create_table(
+        "answers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("accepted_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["id"], ["entries.id"], name=op.f("fk_answers_id_entries"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
+    )
+    op.create_table(
+        "questions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("answer_count", sa.Integer(), nullable=False),
+        sa.Column("accepted_count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["id"], ["entries.id"], name=op.f("fk_questions_id_entries"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+    )
+    op.create_table(
+        "question_invitations",
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(length=120), nullable=False),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("declined_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_question_invitations_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["questions.id"],
+            name=op.f("fk_question_invitations_question_id_questions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("question_id", "person_id", name=op.f("pk_question_invitations")),
+    )
+    with op.batch_alter_table("question_invitations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_question_invitations_person_id"), ["person_id"], unique=False)
+
     with op.batch_alter_table("contributions", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("hidden", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
@@ -132,6 +175,12 @@ def downgrade() -> None:
     with op.batch_alter_table("contributions", schema=None) as batch_op:
         batch_op.drop_column("hidden")
 
+    with op.batch_alter_table("question_invitations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_question_invitations_person_id"))
+
+    op.drop_table("question_invitations")
+    op.drop_table("questions")
+    op.drop_table("answers")
     with op.batch_alter_table("topic_standings", schema=None) as batch_op:
         batch_op.drop_index("ix_topic_standings_tag_id")
 

@@ -53,7 +53,7 @@ def remove(answer: Answer, question: Question, by: Person) -> None:
             _count(question)
 
 
-def accept(answer: Answer, question: Question) -> None:
+def accept(answer: Answer, question: Question, asker: Person) -> None:
     """The asker says that this answers the question; the answerer is told, once. Several may be accepted."""
     with transaction():
         _hold(question)
@@ -63,7 +63,7 @@ def accept(answer: Answer, question: Question) -> None:
         answer.accepted_at = now()
         if policy.is_evidence(question, answer):
             writing.credit(answer, answer.author_id, ContributionRole.ACCEPTED)
-        sentence = f"{question.author.name} accepted your answer to “{question.title}”"
+        sentence = f"{asker.name} accepted your answer to “{question.title}”"
         _tell(answer, answer.author_id, question.author_id, "accepted", sentence)
         _count(question)
         outbox.remember(f"entry:{answer.id}")

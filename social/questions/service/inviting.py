@@ -14,10 +14,10 @@ from social.questions.policy import MOST_INVITED
 LONGEST_ABOUT = 120
 
 
-def invite(question: Question, people: Iterable[Person], about: str = "") -> list[Person]:
+def invite(question: Question, asker: Person, people: Iterable[Person], about: str = "") -> list[Person]:
     """Tell these people that the asker thinks they may know; those who are new to it."""
     with transaction():
-        return add_invitations(question, question.author, people, about)
+        return add_invitations(question, asker, people, about)
 
 
 def add_invitations(

@@ -1,0 +1,1 @@
+"""The pages of questions: lists, one question, asking, answering, accepting, inviting."""

@@ -1,0 +1,79 @@
+"""Asking: one box first; details, subjects, place and people if one likes. And changing what was asked."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from social.communities.queries import list_mine
+from social.communities.reader import current_reader
+from social.core.differences import differences
+from social.entries.saving import Outcome
+from social.people.signed_in import current_person
+from social.questions import policy, queries
+from social.questions.forms import EditForm, QuestionForm
+from social.questions.routes.inviting import know_people
+from social.questions.routes.lists import like
+from social.questions.service import asking
+
+blueprint = Blueprint("asking", __name__)
+JOINED = "You changed it in another window at the same time. Both changes are in it now: have a look."
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.route("/questions/new", methods=["GET", "POST"])
+def new() -> Answer:
+    """Ask. ?q= is the question so far, ?topic= what it is about, ?invite= who may know (several)."""
+    form = QuestionForm()
+    form.offer(list_mine(current_person.id))
+    if request.method == "GET":
+        _prefill(form)
+        return _page(form)
+    know_people(form, form.chosen_community())
+    if not form.validate_on_submit():
+        return _page(form), 422
+    question = asking.ask(
+        current_person, form.asked(), form.chosen_community(), form.known, form.about.data or ""
+    )
+    flash("Asked. You hear of every answer.")
+    return redirect(question.path, 303)
+
+
+@blueprint.route("/questions/<int:question_id>/edit", methods=["GET", "POST"])
+def edit(question_id: int) -> Answer:
+    """Give one's question other words."""
+    question = queries.find_standing(question_id, current_reader())
+    if not policy.can_edit(current_person.id, question):
+        abort(403)
+    form = EditForm()
+    if request.method == "GET":
+        form.fill(question)
+        return render_template("questions/edit.html", question=question, form=form)
+    if not form.validate_on_submit():
+        return render_template("questions/edit.html", question=question, form=form), 422
+    outcome = asking.edit(question, current_person, form.asked(), form.version.data or 0)
+    if outcome is Outcome.BESIDE:
+        return _clash(form, question_id), 409
+    flash(JOINED if outcome is Outcome.JOINED else "Saved. What it said before is in its history.")
+    return redirect(question.path, 303)
+
+
+def _prefill(form: QuestionForm) -> None:
+    """What the page that led here knows already."""
+    topic = request.args.get("topic", "")[:40]
+    form.title.data = request.args.get("q", "")[:150]
+    form.tags.data, form.about.data = topic, topic
+    form.invite.data = request.args.getlist("invite")[: policy.MOST_INVITED]
+    wanted = request.args.get("community", "")
+    form.community.data = next((each.id for each in form.communities if each.slug == wanted), 0)
+    know_people(form, None)
+
+
+def _page(form: QuestionForm) -> str:
+    return render_template("questions/ask.html", form=form, similar=like(form.title.data or ""))
+
+
+def _clash(form: EditForm, question_id: int) -> str:
+    """Both texts side by side: the other stands in the question, mine in its history and in the form."""
+    question = queries.find_standing(question_id, current_reader())
+    form.version.carry(question.version)
+    changes = differences(question.body, form.body.data or "")
+    return render_template("questions/edit.html", question=question, form=form, changes=changes, clash=True)

@@ -1,0 +1,56 @@
+"""Questions to browse, those like the one being typed, and their feed."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, current_app, render_template, request
+from werkzeug.wrappers import Response
+
+from social.communities.reader import current_reader
+from social.entries import feeds
+from social.entries.subjects import cards
+from social.people.signed_in import current_person
+from social.questions import queries
+from social.questions.models import Question
+from social.web.access import public
+from social.web.paging import wanted_page
+
+blueprint = Blueprint("question_lists", __name__)
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)  # part of the feed's name: must never change
+SHORTEST, LONGEST = 4, 200  # characters of a question that are looked for
+
+
+@blueprint.get("/questions")
+def index() -> str:
+    """The newest, those nobody answered yet, or those about what one knows."""
+    reader = current_reader()
+    chosen = request.args.get("show", "")
+    topics: list[str] = []
+    if chosen == "mine":
+        topics = list(queries.list_topics_of(current_person.id))
+        found = queries.about(topics, reader)
+    else:
+        chosen = "unanswered" if chosen == "unanswered" else "newest"
+        found = queries.unanswered(reader) if chosen == "unanswered" else queries.latest(reader)
+    page = cards(found, wanted_page())
+    return render_template("questions/list.html", page=page, chosen=chosen, topics=topics)
+
+
+@blueprint.get("/questions/similar")
+def similar() -> str:
+    """Questions like the one that is being typed."""
+    text = request.args.get("title", "").strip()[:LONGEST]
+    return render_template("questions/_similar.html", similar=like(text))
+
+
+def like(text: str) -> list[Question]:
+    """The questions most like these words that the asker may read; nothing for a word hardly begun."""
+    if len(text) < SHORTEST:
+        return []
+    return queries.similar(text, current_reader(), current_app.extensions["search"])
+
+
+@blueprint.get("/questions/feed.atom")
+@public
+def feed() -> Response:
+    """Everybody's questions."""
+    return feeds.answer(queries.latest(feeds.feed_reader()), "Commons: all questions", "/questions", BEGAN)
