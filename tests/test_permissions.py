@@ -55,6 +55,7 @@ IN_CIRCLE, PUBLISH = {"community": "{circle}", "version": "1"}, {"then": "publis
 PAGE = {"title": "Holidays", "body": "harbour days and more", "base": "1"}
 BANDS = {"title": "harbour bands", "body": "better", "base": "1"}
 PROFILE = {"name": "Somebody", "time_zone": ""}
+SAW = {"skill": "Sailing", "words": "They brought the boat home."}
 COMMUNITY = {"name": "Another", "purpose": "Words", "access": "open"}
 
 READING = [
@@ -330,6 +331,24 @@ FINDING = [
     get("/experts?q=harbour"),
 ]
 
+KNOWING = [
+    get("/experts/me/endorsements"),
+    get("/endorsements/ask"),
+    get("/endorsements/ask?of=author&skill=Ropes"),
+    post("/endorsements/ask", EVERYBODY - {"hr"}, {"handle": "hr", "skill": "Ropes"}, but={"hr": 422}),
+    get("/people/author/endorsements/new", EVERYBODY - {"author"}, but=NOT_ME),
+    get("/people/leaver/endorsements/new", frozenset(), others=403),
+    post("/people/author/endorsements", EVERYBODY - {"author"}, SAW, but=NOT_ME),
+    get("/endorsements/{endorsed}"),
+    get("/endorsements/{kept_back}", frozenset({"author"})),
+    get("/endorsements/{asked}", CIRCLE),
+    get("/endorsements/{asked}/answer", frozenset({"member"})),
+    post("/endorsements/{asked}/refusal", frozenset({"member"})),
+    post("/endorsements/{asked}/request/end", frozenset({"author"})),
+    post("/endorsements/{endorsed}/withdrawal", frozenset({"member"})),
+    post("/endorsements/{endorsed}/hiding", frozenset({"author"}), {"on": "1"}),
+]
+
 ACCOUNTS = [
     get("/sign-in", ANYBODY),
     post("/sign-in", ANYBODY, {"email": "nobody@tern.example", "password": "wrong"}, ok=422),
@@ -366,7 +385,7 @@ ACCOUNTS = [
 
 WRITES = ("/sign-in", "/sign-out", "/settings/password", "/settings/sessions/{session_author}/end")
 
-ROWS = [*READING, *FEEDS, *WRITING, *QUESTIONS, *GUIDELINES, *PEOPLE, *FINDING, *ACCOUNTS]
+ROWS = [*READING, *FEEDS, *WRITING, *QUESTIONS, *GUIDELINES, *PEOPLE, *FINDING, *KNOWING, *ACCOUNTS]
 
 
 def send(world: World, row: Row, who: str) -> TestResponse:
@@ -446,6 +465,8 @@ def test_every_address_has_a_row(world: World) -> None:
         "/search/suggestions?q=okapi",
         "/experts?q=quagga",
         "/experts?q=narwhal",
+        "/experts?q=axolotl",
+        "/search?q=axolotl",
         "/people?people_skill=narwhal+calling",
         "/people?language=manatee",
         "/people?team=walrus+team",

@@ -24,6 +24,8 @@ from social.core.database import db
 from social.core.storage import Storage
 from social.entries.models import Picture, ReactionKind
 from social.entries.service import comments, reactions, removal
+from social.expertise.models import Endorsement
+from social.expertise.service import endorsements
 from social.guidelines.models import KeptText
 from social.notifications.models import Notification
 from social.people import leaving
@@ -57,6 +59,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "narwhal": frozenset({"author"}),  # what the author keeps to themselves
     "manatee": CIRCLE,  # what the author shows to their communities
     "walrus": frozenset({"author", "hr", "admin"}),  # where HR says the author stands, which they hide
+    "axolotl": CIRCLE,  # what the member was asked, and said of the author, who keeps it back
     "gecko": frozenset({"author", "hr", "admin"}),  # the author's e-mail address, which they hide
 }
 
@@ -117,6 +120,7 @@ def build(app: Flask, folder: Path) -> World:
     _drafts(made)
     _open(made)
     made.ids |= ask(made.people)
+    _endorsed(made)
     _around(made)
     for who in PEOPLE:
         made.cookies[who] = factories.session_token(made.people[who])
@@ -248,6 +252,18 @@ def _open(made: World) -> None:
         "club": club.slug,
         "kept": kept.id,
     }
+
+
+def _endorsed(made: World) -> None:
+    """What the member saw the author do: for everyone, kept back, and only asked for."""
+    author, member = made.people["author"], made.people["member"]
+    endorsements.give(member, author, "Ropes", "They held the harbour ropes in the storm.")
+    endorsements.give(member, author, "Diving", "They fed the axolotl under the harbour.")
+    endorsements.ask(author, member, "Knots", "Remember the axolotl?")
+    rows = {row.skill: row for row in db.session.scalars(select(Endorsement))}
+    endorsements.set_hidden(rows["Diving"], True)
+    for skill, name in (("Ropes", "endorsed"), ("Diving", "kept_back"), ("Knots", "asked")):
+        made.ids[name] = rows[skill].id
 
 
 def _around(made: World) -> None:

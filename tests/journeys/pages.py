@@ -72,6 +72,10 @@ EVERYBODY = (
     _visit("search.page", "/search?q=xyzzyplugh", why="with none"),
     _visit("expertise.experts", "/experts"),
     _visit("expertise.experts", "/experts?q=acoustic+leak", why="with people"),
+    _visit("endorsements.new", "/people/joseph.kamau", "a[href$='/endorsements/new']"),
+    _visit("endorsement_requests.show", "/experts/me/endorsements"),
+    _visit("endorsement_requests.new", "/experts/me/endorsements", "a[href='/endorsements/ask']"),
+    _visit("endorsements.answer", "/experts/me/endorsements", "a[href$='/answer']"),
     _visit("settings.index", "/settings"),
     _visit("settings.password", "/settings", "a[href='/settings/password']"),
     _visit("settings.sessions", "/settings", "a[href='/settings/sessions']"),
@@ -102,6 +106,7 @@ NO_PAGES = {
     "accounts.change_password",
     "comments.show",
     "comments.entry",
+    "endorsements.show",
     "guidelines.follow_link",
     # They answer scripts.
     "guidelines.suggestions",

@@ -28,7 +28,7 @@ def give(handle: str) -> Response | tuple[str, int]:
     if not form.validate():
         return _page(seen, form), 422
     try:
-        verbs.give(current_user.person, seen.person, form.skill.data, form.words.data)
+        verbs.give(current_user.person, seen.person, form.skill.data or "", form.words.data or "")
     except verbs.AlreadyGiven:
         form.skill.errors = [
             f"You have endorsed {seen.name} for this before. Take that back first, then send this one."

@@ -42,7 +42,7 @@ def ask() -> Response | tuple[str, int]:
     if author is None:
         return _page(form), 422
     try:
-        verbs.ask(current_user.person, author, form.skill.data, form.request.data)
+        verbs.ask(current_user.person, author, form.skill.data or "", form.request.data or "")
     except verbs.AlreadyAsked:
         form.handle.errors = [f"You have asked {author.name} about this before. Give them time."]
         return _page(form), 422

@@ -41,8 +41,7 @@ def ask(person: Person, author: Person, skill: str, request: str = "") -> None:
         if row.stage == Stage.DECLINED:
             return  # asked and declined before: nobody is bothered again
         row.stage = Stage.ASKED
-        sentence = f"{person.name} would like a few words from you about their “{row.skill}”"
-        tell([author.id], ASKED, sentence, row.path, actor_id=person.id, thread=_thread(row))
+        tell_of(row, author, person)
 
 
 def give(author: Person, person: Person, skill: str, words: str) -> None:
@@ -56,8 +55,7 @@ def give(author: Person, person: Person, skill: str, words: str) -> None:
         row = row or _new(author, person, skill, Stage.GIVEN)
         row.stage, row.words, row.given_at = Stage.GIVEN, words, now()
         _untell(row)
-        sentence = f"{author.name} wrote what they saw of your “{row.skill}”"
-        tell([person.id], GIVEN, sentence, row.path, actor_id=author.id, thread=_thread(row))
+        tell_of(row, author, person)
         _remember(row)
 
 
@@ -100,6 +98,16 @@ def set_hidden(endorsement: Endorsement, hidden: bool) -> None:
         _need(policy.may_hide(endorsement), endorsement)
         endorsement.hidden = hidden
         _remember(endorsement)
+
+
+def tell_of(row: Endorsement, author: Person, person: Person) -> None:
+    """Let the author know what they are asked, or the person what was given. No commit."""
+    if row.stage == Stage.ASKED:
+        sentence = f"{person.name} would like a few words from you about their “{row.skill}”"
+        tell([author.id], ASKED, sentence, row.path, actor_id=person.id, thread=_thread(row))
+    else:
+        sentence = f"{author.name} wrote what they saw of your “{row.skill}”"
+        tell([person.id], GIVEN, sentence, row.path, actor_id=author.id, thread=_thread(row))
 
 
 def _locked(author: Person, person: Person, skill: str) -> Endorsement | None:

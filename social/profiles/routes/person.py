@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from social.communities.reader import current_reader
 from social.core.clock import now
+from social.expertise import endorsed
+from social.expertise.policy import can_endorse
 from social.people import policy
 from social.people import queries as people
 from social.people.signed_in import current_person
@@ -40,6 +42,8 @@ def show(handle: str) -> str:
         guidelines=queries.list_guidelines(person.id, reader),
         comments=queries.list_comments(person.id, reader),
         subjects=queries.list_subjects(person.id, reader),
+        said=endorsed.list_about(looked.seen),
+        may_endorse=can_endorse(current_person, person),
     )
 
 
