@@ -383,9 +383,44 @@ ACCOUNTS = [
     get("/static/manifest.json", ANYBODY),
 ]
 
+NO_MEMBER, NO_AUTHOR = EVERYBODY - {"member"}, EVERYBODY - {"author"}  # nobody writes to themselves
+
+MESSAGES = [
+    get("/messages"),
+    get("/messages?before=1"),
+    get("/messages/author", NO_AUTHOR),
+    get("/messages/member", NO_MEMBER),
+    get("/messages/member?about=harbour&found={open}", NO_MEMBER),
+    get("/messages/leaver"),
+    get("/messages/suspended"),
+    get("/messages/member/{said}", frozenset({"author"})),
+    get("/messages/author/{said}", frozenset({"member"})),
+    get("/messages/author/{answered}", frozenset({"member"})),
+    get("/messages/member/newer?after=0", NO_MEMBER),
+    get("/pictures/{message_picture}", CIRCLE),
+    get("/pictures/{message_picture}/480", CIRCLE),
+    post("/messages/author", NO_AUTHOR, {"body": "Some words."}),
+    post("/messages/hr", EVERYBODY - {"hr", "moderator"}, {"body": "Some words."}, but={"moderator": 403}),
+    post("/messages/leaver", frozenset(), {"body": "Some words."}, others=403),
+    post("/messages/suspended", frozenset(), {"body": "Some words."}, others=403),
+    post("/messages/author/reading"),
+    post("/messages/author/block", NO_AUTHOR),
+]
+
 WRITES = ("/sign-in", "/sign-out", "/settings/password", "/settings/sessions/{session_author}/end")
 
-ROWS = [*READING, *FEEDS, *WRITING, *QUESTIONS, *GUIDELINES, *PEOPLE, *FINDING, *KNOWING, *ACCOUNTS]
+ROWS = [
+    *READING,
+    *FEEDS,
+    *WRITING,
+    *QUESTIONS,
+    *GUIDELINES,
+    *PEOPLE,
+    *FINDING,
+    *KNOWING,
+    *ACCOUNTS,
+    *MESSAGES,
+]
 
 
 def send(world: World, row: Row, who: str) -> TestResponse:
@@ -458,6 +493,9 @@ def test_every_address_has_a_row(world: World) -> None:
         "/search?q=tag:quagga",
         "/search?q=narwhal",
         "/search?q=gecko",
+        "/search?q=pangolin",
+        "/search/suggestions?q=pangolin",
+        "/experts?q=pangolin",
         "/search?q=walrus",
         "/search/suggestions?q=quagga",
         "/questions/similar?title=quagga",

@@ -3,6 +3,7 @@
 Nobody sends directly: `mail_queue.post(message)` keeps it until it is sent.
 """
 
+import re
 import smtplib
 import ssl
 from dataclasses import dataclass
@@ -15,17 +16,19 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from social.core.clock import now
 from social.core.settings import Settings
 
+_METHOD = re.compile(r"^METHOD:(\w+)\r?$", re.MULTILINE)
 PATIENCE = 20.0  # seconds for each answer of the mail server
 
 
 @dataclass(frozen=True)
 class Message:
-    """One mail to one person: always plain text, and where it helps, HTML beside it."""
+    """One mail to one person: always plain text, and where it helps, HTML or an invitation beside it."""
 
     to: str
     subject: str
     text: str
     html: str = ""
+    calendar: str = ""  # an iCalendar text with its METHOD, as core.calendar makes it
 
 
 class Transport(Protocol):
@@ -88,6 +91,10 @@ def as_mail(message: Message, sender: str) -> EmailMessage:
     mail.set_content(message.text)
     if message.html:
         mail.add_alternative(message.html, subtype="html")
+    if message.calendar:
+        method = _METHOD.search(message.calendar)
+        told = {"method": method.group(1)} if method else {}
+        mail.add_alternative(message.calendar, subtype="calendar", params=told)
     return mail
 
 

@@ -34,6 +34,7 @@ class OutgoingMail(Base):
     subject: Mapped[str] = mapped_column(String(300))
     text: Mapped[str] = mapped_column(Text)  # emptied once sent: it may hold a link that opens a door
     html: Mapped[str] = mapped_column(Text, default="")
+    calendar: Mapped[str] = mapped_column(Text, default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
     next_try_at: Mapped[datetime | None] = mapped_column(default=now)
     tries: Mapped[int] = mapped_column(default=0)
@@ -45,7 +46,11 @@ def post(message: Message) -> None:
     """Send it once the caller's transaction is committed; never if it is rolled back."""
     db.session.add(
         OutgoingMail(
-            recipient=message.to, subject=message.subject[:300], text=message.text, html=message.html
+            recipient=message.to,
+            subject=message.subject[:300],
+            text=message.text,
+            html=message.html,
+            calendar=message.calendar,
         )
     )
     after_commit(send_waiting)
@@ -88,7 +93,7 @@ def _send(mail_id: int, transport: Transport) -> None:
     """Try once. The database is free while the mail server takes its time."""
     with reading():
         mail = db.session.get_one(OutgoingMail, mail_id)
-        message = Message(mail.recipient, mail.subject, mail.text, mail.html)
+        message = Message(mail.recipient, mail.subject, mail.text, mail.html, mail.calendar)
         db.session.rollback()
     try:
         transport.send(message)
@@ -104,7 +109,7 @@ def _note_success(mail_id: int) -> None:
         mail = db.session.get_one(OutgoingMail, mail_id)
         mail.tries += 1
         mail.sent_at, mail.next_try_at = now(), None
-        mail.text = mail.html = mail.last_error = ""
+        mail.text = mail.html = mail.calendar = mail.last_error = ""
 
 
 def _note_failure(mail_id: int, error: Exception) -> None:

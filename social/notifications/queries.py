@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from social.core.database import NotFound, db
 from social.notifications.models import Notification
 
+MESSAGE = "message"  # the kind that says somebody wrote to one: it has a sign of its own beside the bell
 LOOKED_AT = 200  # newest rows that one list is made of
 
 
@@ -21,6 +22,14 @@ class Told:
     unread: bool
 
 
+@dataclass(frozen=True)
+class Unread:
+    """What a person has not looked at yet."""
+
+    threads: int = 0
+    messages: int = 0
+
+
 def list_told(person_id: int, audiences: Collection[str]) -> list[Told]:
     """The newest, those of one thread together."""
     threads: dict[str, list[Notification]] = {}
@@ -31,14 +40,17 @@ def list_told(person_id: int, audiences: Collection[str]) -> list[Told]:
     ]
 
 
-def count_unread(person_id: int, audiences: Collection[str]) -> int:
-    """How many threads hold something unread."""
-    return db.session.scalar(_UNREAD, {"person_id": person_id, "audiences": sorted(audiences)}) or 0
+def count_unread(person_id: int, audiences: Collection[str]) -> Unread:
+    """How many threads hold something unread. One statement."""
+    row = db.session.execute(_UNREAD, {"person_id": person_id, "audiences": sorted(audiences)}).one()
+    return Unread(*row)
 
 
 # Every page asks this, so it is put together once.
 _thread = case((Notification.thread == "", cast(Notification.id, String)), else_=Notification.thread)
-_UNREAD = select(func.count(_thread.distinct())).where(
+_UNREAD = select(
+    func.count(_thread.distinct()), func.count(case((Notification.kind == MESSAGE, Notification.id)))
+).where(
     Notification.person_id == bindparam("person_id"),
     Notification.audience.in_(bindparam("audiences", expanding=True)),
     Notification.read_at.is_(None),

@@ -14,16 +14,19 @@ from social.people.signed_in import current_person
 blueprint = Blueprint("notifications", __name__)
 
 
-def unread() -> int:
+def unread() -> queries.Unread:
     """How much is unread, counted once a request and only if the page shows it."""
-    if "unread_notifications" not in g:
+    if "unread" not in g:
         known = current_user.is_authenticated
-        g.unread_notifications = queries.count_unread(current_person.id, _audiences()) if known else 0
-    return cast(int, g.unread_notifications)
+        g.unread = queries.count_unread(current_person.id, _audiences()) if known else queries.Unread()
+    return cast(queries.Unread, g.unread)
 
 
 blueprint.record_once(
-    lambda state: state.app.jinja_env.globals.update(unread_notifications=LocalProxy(unread))
+    lambda state: state.app.jinja_env.globals.update(
+        unread_notifications=LocalProxy(lambda: unread().threads),
+        unread_messages=LocalProxy(lambda: unread().messages),
+    )
 )
 
 

@@ -60,6 +60,11 @@ def mark_read(notification: Notification) -> None:
         _read(notification.person_id, same)
 
 
+def read_thread(person_id: int, thread: str) -> None:
+    """The person has seen all of a thread, at its own place. No commit."""
+    _read(person_id, Notification.thread == thread)
+
+
 def mark_all_read(person_id: int) -> None:
     """The person has seen everything."""
     with transaction():

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 
 from social.accounts import tokens
+from social.accounts.letters import Site
 from social.accounts.models import Account, OneTimeLink, SignInSession
 from social.blogs.service import posts, publishing
 from social.blogs.service.posts import Draft
@@ -27,6 +28,8 @@ from social.entries.service import comments, reactions, removal
 from social.expertise.models import Endorsement
 from social.expertise.service import endorsements
 from social.guidelines.models import KeptText
+from social.messages.queries import get_other
+from social.messages.service import blocking, sending
 from social.notifications.models import Notification
 from social.people import leaving
 from social.people import service as people
@@ -60,6 +63,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "manatee": CIRCLE,  # what the author shows to their communities
     "walrus": frozenset({"author", "hr", "admin"}),  # where HR says the author stands, which they hide
     "axolotl": CIRCLE,  # what the member was asked, and said of the author, who keeps it back
+    "pangolin": CIRCLE,  # what author and member write to each other in private
     "gecko": frozenset({"author", "hr", "admin"}),  # the author's e-mail address, which they hide
 }
 
@@ -122,6 +126,7 @@ def build(app: Flask, folder: Path) -> World:
     made.ids |= ask(made.people)
     _endorsed(made)
     _around(made)
+    _private_words(made)
     for who in PEOPLE:
         made.cookies[who] = factories.session_token(made.people[who])
         made.ids[f"session_{who}"] = _session_of(made.people[who])
@@ -287,6 +292,18 @@ def _around(made: World) -> None:
         db.session.add(row)
         db.session.flush()
         made.ids[f"told_{who}"] = row.id
+
+
+def _private_words(made: World) -> None:
+    """What two people say to each other, with a picture; somebody wants no more of somebody else."""
+    author, member = made.people["author"], made.people["member"]
+    site = Site("Commons", "http://localhost")
+    picture = _picture(made, author)
+    body = f"harbour pangolin @outsider ![pangolin](/pictures/{picture})"
+    said = sending.send(author, get_other("member", author.id), body, "a", site)
+    answer = sending.send(member, get_other("author", member.id), "pangolin harbour", "b", site)
+    blocking.block(made.people["hr"], made.people["moderator"])
+    made.ids |= {"said": said.id, "answered": answer.id, "message_picture": picture}
 
 
 def _picture(made: World, owner: Person) -> str:

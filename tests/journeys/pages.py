@@ -60,6 +60,8 @@ EVERYBODY = (
     _visit("guideline_revisions.show", GUIDELINE, "a[href$='/revisions']", "a[href*='/revisions/']"),
     _visit("guideline_revisions.compare", GUIDELINE, "a[href$='/revisions']", "a[href*='/compare']"),
     _visit("notifications.show", "/notifications"),
+    _visit("messages.index", "/messages"),
+    _visit("messages.show", "/messages/joseph.kamau"),
     _visit("directory.show", "/people"),
     _visit("directory.show", "/people", "a.filter", why="with a filter"),
     _visit("directory.show", "/people?q=zzz", why="with nobody"),
@@ -108,8 +110,10 @@ NO_PAGES = {
     "comments.entry",
     "endorsements.show",
     "guidelines.follow_link",
+    "messages.permalink",
     # They answer scripts.
     "guidelines.suggestions",
+    "messages.newer",
     "people_suggestions.suggest",
     "search.suggestions",
     # They answer with something else than a page: feeds, cards, pictures.

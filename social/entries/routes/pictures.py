@@ -3,11 +3,12 @@
 from flask import Blueprint, abort, request, send_file
 from werkzeug.wrappers import Response
 
-from social.communities.reader import current_reader
+from social.communities.reader import Reader, current_reader
 from social.core import pictures
 from social.core.database import begin_reading, db
 from social.core.texts import tidy
 from social.entries import queries, writing
+from social.entries.elsewhere import shown_elsewhere
 from social.entries.uploads import picture_storage, take_picture
 
 blueprint = Blueprint("pictures", __name__)
@@ -35,7 +36,7 @@ def create() -> tuple[dict[str, str], int]:
 @blueprint.get("/pictures/<key>/<int:width>")
 def show(key: str, width: int) -> Response:
     """A picture, for its owner and for those who may read what it stands in."""
-    if width not in pictures.WIDTHS or not queries.may_see_picture(key, current_reader()):
+    if width not in pictures.WIDTHS or not _may_see(key, current_reader()):
         abort(404)
     path = picture_storage().path(key, f"{width}.webp")
     if not path.is_file():
@@ -43,3 +44,7 @@ def show(key: str, width: int) -> Response:
     answer = send_file(path, mimetype="image/webp", conditional=True)
     answer.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
     return answer
+
+
+def _may_see(key: str, reader: Reader) -> bool:
+    return queries.may_see_picture(key, reader) or shown_elsewhere(key, reader.person_id)

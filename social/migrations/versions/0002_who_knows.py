@@ -13,6 +13,14 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     op.create_table(
+        "conversations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pair", sa.String(length=40), nullable=True),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conversations")),
+        sa.UniqueConstraint("pair", name=op.f("uq_conversations_pair")),
+    )
+    op.create_table(
         "ask_me_about",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -25,6 +33,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("ask_me_about", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ask_me_about_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "conversation_seats",
+        sa.Column("conversation_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("newest_id", sa.Integer(), nullable=False),
+        sa.Column("read_id", sa.Integer(), nullable=False),
+        sa.Column("mailed_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversations.id"],
+            name=op.f("fk_conversation_seats_conversation_id_conversations"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_conversation_seats_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("conversation_id", "person_id", name=op.f("pk_conversation_seats")),
+    )
+    with op.batch_alter_table("conversation_seats", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_conversation_seats_person_id_newest_id", ["person_id", "newest_id"], unique=False
+        )
 
     op.create_table(
         "endorsements",
@@ -87,6 +121,48 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_invitation_choices")),
     )
     op.create_table(
+        "message_blocks",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("blocked_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["blocked_id"],
+            ["people.id"],
+            name=op.f("fk_message_blocks_blocked_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_message_blocks_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "blocked_id", name=op.f("pk_message_blocks")),
+    )
+    with op.batch_alter_table("message_blocks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_message_blocks_blocked_id"), ["blocked_id"], unique=False)
+
+    op.create_table(
+        "messages",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("conversation_id", sa.Integer(), nullable=False),
+        sa.Column("sender_id", sa.Integer(), nullable=False),
+        sa.Column("once", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("excerpt", sa.String(length=300), nullable=False),
+        sa.Column("sent_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversations.id"],
+            name=op.f("fk_messages_conversation_id_conversations"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["sender_id"], ["people.id"], name=op.f("fk_messages_sender_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
+        sa.UniqueConstraint("sender_id", "once", name="uq_messages_sender_id_once"),
+    )
+    with op.batch_alter_table("messages", schema=None) as batch_op:
+        batch_op.create_index("ix_messages_conversation_id", ["conversation_id", "id"], unique=False)
+
+    op.create_table(
         "topic_standings",
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("tag_id", sa.Integer(), nullable=False),
@@ -114,6 +190,50 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
     )
+    op.create_table(
+        "coffees",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=64), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("asker_id", sa.Integer(), nullable=False),
+        sa.Column("asked_id", sa.Integer(), nullable=False),
+        sa.Column("starts_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("office", sa.String(length=80), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("answered_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_id"], ["people.id"], name=op.f("fk_coffees_asked_id_people")),
+        sa.ForeignKeyConstraint(["asker_id"], ["people.id"], name=op.f("fk_coffees_asker_id_people")),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["messages.id"], name=op.f("fk_coffees_message_id_messages"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coffees")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_coffees_message_id")),
+        sa.UniqueConstraint("uid", "sequence", name="uq_coffees_uid_sequence"),
+    )
+    with op.batch_alter_table("coffees", schema=None) as batch_op:
+        batch_op.create_index("ix_coffees_asked_id", ["asked_id", "starts_at"], unique=False)
+        batch_op.create_index("ix_coffees_asker_id", ["asker_id", "starts_at"], unique=False)
+
+    op.create_table(
+        "message_pictures",
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("picture_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"],
+            ["messages.id"],
+            name=op.f("fk_message_pictures_message_id_messages"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["pictures.id"], name=op.f("fk_message_pictures_picture_id_pictures")
+        ),
+        sa.PrimaryKeyConstraint("message_id", "picture_id", name=op.f("pk_message_pictures")),
+    )
+    with op.batch_alter_table("message_pictures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_message_pictures_picture_id"), ["picture_id"], unique=False)
+
     op.create_table(
         "questions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -162,9 +282,15 @@ def upgrade() -> None:
             postgresql_where=sa.text("edited_at IS NOT NULL"),
         )
 
+    with op.batch_alter_table("outgoing_mails", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("calendar", sa.Text(), server_default="", nullable=False))
+
 
 def downgrade() -> None:
     """Undo."""
+    with op.batch_alter_table("outgoing_mails", schema=None) as batch_op:
+        batch_op.drop_column("calendar")
+
     with op.batch_alter_table("entries", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_entries_edited_at",
@@ -180,11 +306,28 @@ def downgrade() -> None:
 
     op.drop_table("question_invitations")
     op.drop_table("questions")
+    with op.batch_alter_table("message_pictures", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_message_pictures_picture_id"))
+
+    op.drop_table("message_pictures")
+    with op.batch_alter_table("coffees", schema=None) as batch_op:
+        batch_op.drop_index("ix_coffees_asker_id")
+        batch_op.drop_index("ix_coffees_asked_id")
+
+    op.drop_table("coffees")
     op.drop_table("answers")
     with op.batch_alter_table("topic_standings", schema=None) as batch_op:
         batch_op.drop_index("ix_topic_standings_tag_id")
 
     op.drop_table("topic_standings")
+    with op.batch_alter_table("messages", schema=None) as batch_op:
+        batch_op.drop_index("ix_messages_conversation_id")
+
+    op.drop_table("messages")
+    with op.batch_alter_table("message_blocks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_message_blocks_blocked_id"))
+
+    op.drop_table("message_blocks")
     op.drop_table("invitation_choices")
     with op.batch_alter_table("hidden_topics", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hidden_topics_word"))
@@ -196,7 +339,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_endorsements_author_id")
 
     op.drop_table("endorsements")
+    with op.batch_alter_table("conversation_seats", schema=None) as batch_op:
+        batch_op.drop_index("ix_conversation_seats_person_id_newest_id")
+
+    op.drop_table("conversation_seats")
     with op.batch_alter_table("ask_me_about", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ask_me_about_person_id"))
 
     op.drop_table("ask_me_about")
+    op.drop_table("conversations")

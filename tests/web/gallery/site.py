@@ -67,6 +67,7 @@ def create_gallery(signed_in: bool = True) -> Flask:
         "csrf_token": lambda: "token",
         "current_person": people()[3] if signed_in else None,
         "unread_notifications": 3,
+        "unread_messages": 1,
     }
     app.add_url_rule("/", "gallery", _gallery)
     app.add_url_rule("/plain", "plain", lambda: render_template("error.html", code=404, **_LOST))

@@ -1,0 +1,1 @@
+"""Private words between people, and the coffees they lead to."""

@@ -1,0 +1,197 @@
+"""Conversations and messages, always of one person: nobody else reads them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Load, aliased
+
+from social.accounts.models import Account
+from social.communities.models import EVERYONE
+from social.communities.queries import share_a_community
+from social.core.database import NotFound, db
+from social.entries.models import Entry, Picture, State
+from social.messages.models import Block, Coffee, Conversation, Message, MessagePicture, Seat
+from social.messages.policy import Other, why_closed
+from social.people.faces import Face, face_columns
+from social.people.models import Person
+from social.people.policy import closeness
+from social.people.seen import SeenPerson
+
+CONVERSATIONS, MESSAGES, AROUND = 30, 50, 10
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of the list of conversations."""
+
+    other: Face
+    newest: Message
+    unread: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message with the coffee that it proposes, if it does."""
+
+    message: Message
+    coffee: Coffee | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some messages of a conversation, oldest first, and whether there are older and newer ones."""
+
+    said: Sequence[Said]
+    older: bool
+    newer: bool
+
+
+def get_other(handle: str, viewer_id: int) -> Other:
+    """Somebody else, to be written to; NotFound for nobody and for oneself. One statement."""
+    row = db.session.execute(_other(viewer_id).where(Person.handle == handle.lower())).one_or_none()
+    if row is None or row[0].id == viewer_id:
+        raise NotFound(f"person to write to: {handle}")
+    person, email, standing, shares, blocked, blocking = row
+    closed = why_closed(person, can_sign_in=bool(standing), blocked=blocked, blocking=blocking)
+    near = closeness(is_self=False, shares_community=shares)
+    return Other(SeenPerson(person, near, account_email=email or ""), closed, email or "")
+
+
+def _other(viewer_id: int) -> Select[Person, str, bool, bool, bool, bool]:
+    """Person, e-mail, can sign in, shares a community, wants no more, is wanted no more."""
+    return (
+        select(
+            Person,
+            Account.email,
+            Account.id.is_not(None) & Account.suspended_at.is_(None),
+            share_a_community(viewer_id, Person.id),
+            exists().where(Block.person_id == Person.id, Block.blocked_id == viewer_id),
+            exists().where(Block.person_id == viewer_id, Block.blocked_id == Person.id),
+        )
+        .outerjoin(Account, Account.id == Person.account_id)
+        .options(Load(Person).undefer_group("profile"))
+    )
+
+
+def pair_of(one: int, other: int) -> str:
+    """What two people's conversation is known by."""
+    return f"{min(one, other)}:{max(one, other)}"
+
+
+def find_seat(person_id: int, other_id: int) -> Seat | None:
+    """Somebody's place in their conversation with somebody else; None before the first message."""
+    return db.session.scalars(
+        select(Seat)
+        .join(Conversation, Conversation.id == Seat.conversation_id)
+        .where(Conversation.pair == pair_of(person_id, other_id), Seat.person_id == person_id)
+    ).one_or_none()
+
+
+def list_conversations(person_id: int, before: int) -> tuple[list[Listed], int]:
+    """(the newest whose last message is older than `before`, what to ask for next or 0). One statement.
+
+    `before`: the number of a message; 0 for the very newest.
+    """
+    theirs = aliased(Seat)
+    statement = (
+        select(Seat, Message, *face_columns())
+        .join(Message, Message.id == Seat.newest_id)
+        .join(theirs, (theirs.conversation_id == Seat.conversation_id) & (theirs.person_id != person_id))
+        .join(Person, Person.id == theirs.person_id)
+        .where(Seat.person_id == person_id)
+        .order_by(Seat.newest_id.desc())
+        .limit(CONVERSATIONS + 1)
+    )
+    if before:
+        statement = statement.where(Seat.newest_id < before)
+    rows = db.session.execute(statement).all()
+    listed = [Listed(Face(*face), newest, seat.unread) for seat, newest, *face in rows[:CONVERSATIONS]]
+    return listed, listed[-1].newest.id if len(rows) > CONVERSATIONS else 0
+
+
+def list_part(conversation_id: int, before: int = 0) -> Part:
+    """The newest messages before a number (0: of all). Two statements, three where it is not the end."""
+    statement = _messages().where(Message.conversation_id == conversation_id)
+    if before:
+        statement = statement.where(Message.id < before)
+    rows = db.session.execute(statement.order_by(Message.id.desc()).limit(MESSAGES + 1)).all()
+    newer = bool(before) and db.session.scalar(
+        select(exists().where(Message.conversation_id == conversation_id, Message.id >= before))
+    )
+    return Part([Said(*row) for row in reversed(rows[:MESSAGES])], len(rows) > MESSAGES, bool(newer))
+
+
+def list_newer(conversation_id: int, after: int) -> list[Said]:
+    """What was said after a message, oldest first."""
+    rows = db.session.execute(
+        _messages()
+        .where(Message.conversation_id == conversation_id, Message.id > after)
+        .order_by(Message.id)
+        .limit(MESSAGES)
+    )
+    return [Said(*row) for row in rows]
+
+
+def _messages() -> Select[Message, Coffee]:
+    return select(Message, Coffee).outerjoin(Coffee, Coffee.message_id == Message.id)
+
+
+def get_message(message_id: int, conversation_id: int) -> Message:
+    """A message of a conversation; else NotFound."""
+    found = db.session.get(Message, message_id)
+    if found is None or found.conversation_id != conversation_id:
+        raise NotFound(f"message {message_id}")
+    return found
+
+
+def before_page_of(message: Message) -> int:
+    """What to ask `list_part` for so that a message stands near the end of it; 0: it is among the newest."""
+    later = select(Message.id).where(
+        Message.conversation_id == message.conversation_id, Message.id > message.id
+    )
+    later = later.order_by(Message.id).limit(MESSAGES)
+    ids = db.session.scalars(later).all()
+    return ids[AROUND] if len(ids) == MESSAGES else 0
+
+
+def find_sent(sender_id: int, once: str) -> Message | None:
+    """A message that this form has sent already."""
+    return db.session.scalars(
+        select(Message).where(Message.sender_id == sender_id, Message.once == once)
+    ).one_or_none()
+
+
+def list_seats(conversation_id: int) -> dict[int, Seat]:
+    """{person: their place}."""
+    seats = db.session.scalars(select(Seat).where(Seat.conversation_id == conversation_id))
+    return {seat.person_id: seat for seat in seats}
+
+
+def list_blocked(person_id: int) -> Sequence[Person]:
+    """Of whom somebody wants no more messages, by name."""
+    return db.session.scalars(
+        select(Person)
+        .join(Block, Block.blocked_id == Person.id)
+        .where(Block.person_id == person_id)
+        .order_by(Person.name_key, Person.id)
+    ).all()
+
+
+def find_title(entry_id: int, author_id: int) -> str:
+    """What an entry that everybody may read is called, if that person wrote it; else ""."""
+    wanted = (Entry.id == entry_id, Entry.author_id == author_id, Entry.audience == EVERYONE)
+    return db.session.scalar(select(Entry.title).where(*wanted, Entry.state == State.PUBLISHED)) or ""
+
+
+def shows_picture(key: str, person_id: int) -> bool:
+    """Whether the picture stands in a message that somebody may read."""
+    statement = (
+        select(func.count())
+        .select_from(Picture)
+        .join(MessagePicture, MessagePicture.picture_id == Picture.id)
+        .join(Message, Message.id == MessagePicture.message_id)
+        .join(Seat, Seat.conversation_id == Message.conversation_id)
+        .where(Picture.key == key, Seat.person_id == person_id)
+    )
+    return bool(db.session.scalar(statement))

@@ -1,0 +1,116 @@
+"""One's conversations, and each of them. Opening one changes nothing: reading is a POST of its own."""
+
+from flask import Blueprint, Response, redirect, render_template, request
+from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from social.accounts.browser import site
+from social.core.clock import now
+from social.entries import elsewhere
+from social.messages import queries
+from social.messages.forms import MessageForm, first_words
+from social.messages.policy import Other, can_send
+from social.messages.refusals import NotSent
+from social.messages.service import blocking, sending
+from social.people import queries as people
+from social.people.signed_in import current_person
+
+blueprint = Blueprint("messages", __name__)
+elsewhere.register(queries.shows_picture)
+Answer = BaseResponse | str | tuple[str, int]
+
+
+@blueprint.get("/messages")
+def index() -> str:
+    """Whom one writes with, the newest message first."""
+    listed, next_before = queries.list_conversations(current_person.id, _number("before"))
+    return render_template(
+        "messages/list.html",
+        listed=listed,
+        next_before=next_before,
+        blocked=queries.list_blocked(current_person.id),
+    )
+
+
+@blueprint.get("/messages/<handle>")
+def show(handle: str) -> str:
+    """What the two said to each other, and a place to write. ?about= begins the message."""
+    other = queries.get_other(handle, current_person.id)
+    form = MessageForm(formdata=None)
+    form.body.data = _first_words(other)
+    return _page(other, form)
+
+
+@blueprint.post("/messages/<handle>")
+def send(handle: str) -> Answer:
+    """Say something."""
+    other = queries.get_other(handle, current_person.id)
+    if not can_send(other):
+        raise NotSent(other)
+    form = MessageForm()
+    if not form.validate_on_submit():
+        return _page(other, form), 422
+    person = current_user.person
+    message = sending.send(person, other, form.body.data or "", form.key.data or "", site())
+    return redirect(f"/messages/{other.person.handle}#message-{message.id}", 303)
+
+
+@blueprint.get("/messages/<handle>/<int:message_id>")
+def permalink(handle: str, message_id: int) -> BaseResponse:
+    """The part of the conversation that holds exactly this message."""
+    other = queries.get_other(handle, current_person.id)
+    seat = queries.find_seat(current_person.id, other.person.id)
+    message = queries.get_message(message_id, seat.conversation_id if seat else 0)
+    before = queries.before_page_of(message)
+    query = f"?before={before}" if before else ""
+    return redirect(f"/messages/{other.person.handle}{query}#message-{message.id}")
+
+
+@blueprint.get("/messages/<handle>/newer")
+def newer(handle: str) -> Answer:
+    """What was said after a message, for a page that is open; nothing where there is nothing."""
+    other = queries.get_other(handle, current_person.id)
+    seat = queries.find_seat(current_person.id, other.person.id)
+    said = queries.list_newer(seat.conversation_id, _number("after")) if seat else []
+    if not said:
+        return Response(status=204)
+    return render_template("messages/_newer.html", said=said, other=other, seat=seat, now=now())
+
+
+@blueprint.post("/messages/<handle>/reading")
+def read(handle: str) -> Answer:
+    """All of it is read."""
+    person = people.get(handle)
+    sending.mark_read(current_person.id, person.id)
+    if request.headers.get("HX-Request"):
+        return render_template("messages/_told.html")
+    return redirect(f"/messages/{person.handle}", 303)
+
+
+@blueprint.post("/messages/<handle>/block")
+def block(handle: str) -> BaseResponse:
+    """Want no more messages from somebody (on=1), or want them again (on=0)."""
+    other = queries.get_other(handle, current_person.id)
+    wanted = request.form.get("on", "1") == "1"
+    (blocking.block if wanted else blocking.unblock)(current_user.person, other.person)
+    return redirect(f"/messages/{other.person.handle}", 303)
+
+
+def _page(other: Other, form: MessageForm) -> str:
+    seat = queries.find_seat(current_person.id, other.person.id)
+    part = queries.list_part(seat.conversation_id, _number("before")) if seat else None
+    return render_template(
+        "messages/conversation.html", other=other, form=form, seat=seat, part=part, now=now()
+    )
+
+
+def _first_words(other: Other) -> str:
+    """From whom was found, by what they wrote for everyone."""
+    about = request.args.get("about", "")
+    title = queries.find_title(_number("found"), other.person.id) if about else ""
+    return first_words(other.person.name, about, title)
+
+
+def _number(name: str) -> int:
+    typed = request.args.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
