@@ -5,6 +5,7 @@ business change; the job only says "look now", and a periodic run finds whatever
 """
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -24,22 +25,25 @@ WAITING = "jobs waiting for the commit"
 
 @dataclass(frozen=True)
 class Job:
-    """A registered function. `minutes`: also run by itself every so many minutes (0: never)."""
+    """A registered function."""
 
     name: str
     function: Callable[..., None]
     minutes: int
+    """Also run by itself every so many minutes (0: never)."""
+    pace: float
+    """Seconds from one start to the next: what is asked for in between is done by one run (0: by one each)."""
 
 
 _jobs: dict[str, Job] = {}
 
 
-def job(*, minutes: int = 0) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register a function as a job under its module and name."""
+def job(*, minutes: int = 0, pace: float = 0) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a function as a job under its module and name; one with a pace takes no arguments."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         name = f"{function.__module__}.{function.__qualname__}"
-        _jobs[name] = Job(name, function, minutes)
+        _jobs[name] = Job(name, function, minutes, pace)
         return function
 
     return register
@@ -53,12 +57,37 @@ def after_commit(function: Callable[..., None], *arguments: Any) -> None:
         waiting.append(wanted)
 
 
+class Pace:
+    """Gathers what many requests ask for: a hundred comments in a second are indexed together."""
+
+    def __init__(self) -> None:
+        self._asked: set[str] = set()
+        self._began: dict[str, float] = {}
+
+    def asks(self, each: Job) -> bool:
+        """Whether the job has to be queued: not when one stands there that has not begun."""
+        if each.name in self._asked:
+            return False
+        if each.pace:
+            self._asked.add(each.name)
+        return True
+
+    def begin(self, each: Job) -> None:
+        """Wait until the job may begin. Whatever was committed till then, it will find."""
+        if not each.pace:
+            return
+        time.sleep(max(0.0, self._began.get(each.name, 0.0) + each.pace - time.monotonic()))
+        self._began[each.name] = time.monotonic()
+        self._asked.discard(each.name)
+
+
 class Queue:
     """The installation's job queue, in SQLite or Redis, bound to one Flask application."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.app = app
         self.huey = _storage(settings)
+        self._pace: Pace | None = None  # only where the consumer is: elsewhere nobody knows what has begun
         self._perform = self.huey.task(retries=3, retry_delay=10)(self._run)
         for each in _jobs.values():
             if each.minutes:
@@ -67,8 +96,9 @@ class Queue:
                 )
 
     def enqueue(self, name: str, arguments: tuple[Any, ...] = ()) -> None:
-        """Put a job in the queue."""
-        self._perform(name, arguments)
+        """Put a job in the queue, unless one with a pace stands there already."""
+        if self._pace is None or self._pace.asks(_jobs[name]):
+            self._perform(name, arguments)
 
     def run_waiting(self) -> int:
         """Run what is in the queue now, in this thread; how many jobs that were."""
@@ -80,6 +110,7 @@ class Queue:
 
     def consumer(self) -> Consumer:
         """A consumer for this process; its caller starts and stops it."""
+        self._pace = Pace()
         consumer = _QuietConsumer(
             self.huey, workers=1, periodic=True, initial_delay=0.05, max_delay=0.5, backoff=1.3
         )
@@ -89,6 +120,8 @@ class Queue:
         return lambda: self._run(each.name, ())
 
     def _run(self, name: str, arguments: tuple[Any, ...]) -> None:
+        if self._pace is not None:
+            self._pace.begin(_jobs[name])
         with self.app.app_context():
             _jobs[name].function(*arguments)
 

@@ -72,3 +72,29 @@ def test_jobs_survive_in_the_installations_queue(app: Flask, settle: Callable[[]
     assert (app.extensions["settings"].instance / "jobs.db").exists()
     settle()
     assert done == ["kept"]
+
+
+@jobs.job(pace=0.01)
+def gather() -> None:
+    """For these tests."""
+    done.append("gathered")
+
+
+def test_what_many_ask_for_at_once_is_done_by_one_run_where_the_consumer_is(app: Flask) -> None:
+    queue = app.extensions["jobs"]
+    queue.consumer()
+    for _ in range(5):
+        queue.enqueue(f"{__name__}.gather")
+    assert queue.run_waiting() == 1
+    queue.enqueue(f"{__name__}.gather")
+    assert queue.run_waiting() == 1, "what is asked for after the beginning needs another run"
+    assert done == ["gathered", "gathered"]
+
+
+def test_jobs_without_a_pace_are_all_done(app: Flask) -> None:
+    queue = app.extensions["jobs"]
+    queue.consumer()
+    for word in ("first", "second"):
+        queue.enqueue(f"{__name__}.note", (word,))
+    assert queue.run_waiting() == 2
+    assert done == ["first", "second"]

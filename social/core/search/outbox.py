@@ -17,6 +17,8 @@ from social.core.search.models import Waiting
 Build = Callable[[Iterable[str]], tuple[list[Document], list[str]]]
 
 BATCH = 2000
+PACE = 0.7
+"""Seconds between two writes of the index: most of what one costs is the same for one document and for many."""
 
 REPAIR = f"{__name__}.repair"
 """The job to queue when the site starts."""
@@ -35,7 +37,7 @@ def remember_many(keys: Iterable[str]) -> None:
         after_commit(take_in)
 
 
-@job(minutes=1)
+@job(minutes=1, pace=PACE)
 def take_in() -> None:
     """Bring the index up to date; builds it where it is missing or broken."""
     engine: Engine = current_app.extensions["search"]
