@@ -32,7 +32,7 @@ class Job:
     minutes: int
     """Also run by itself every so many minutes (0: never)."""
     pace: float
-    """Seconds from one start to the next: what is asked for in between is done by one run (0: by one each)."""
+    """Seconds from one start to the next: what is asked for in between is done by one run (0: no waiting)."""
 
 
 _jobs: dict[str, Job] = {}

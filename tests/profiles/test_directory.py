@@ -166,7 +166,7 @@ def test_odd_addresses_show_everybody(sign_in: SignIn) -> None:
         assert client.get(f"/people?{query}").status_code == 200
 
 
-def test_six_statements_whatever_the_number_of_people(sign_in: SignIn) -> None:
+def test_seven_statements_whatever_the_number_of_people(sign_in: SignIn) -> None:
     for number in range(30):
         someone(
             f"Person {number}", office="Porto", team="Leaks", skills="MQTT, acoustics", languages="English"
@@ -175,7 +175,7 @@ def test_six_statements_whatever_the_number_of_people(sign_in: SignIn) -> None:
     for path in ("/people", "/people?skill=mqtt&place=porto&q=person"):
         with statements() as seen:
             client.get(path)
-        assert len(seen) <= 6
+        assert len(seen) <= 7
 
 
 def test_nobody_looks_in_without_signing_in(client: FlaskClient) -> None:
@@ -193,3 +193,30 @@ def test_until_their_last_day_has_passed_they_are_here(sign_in: SignIn) -> None:
             assert ("Ana" in names(page)) is here
             assert ("MQTT" in counts(page)) is here
             assert ("Ana left on" in client.get("/people/ana").text) is not here
+
+
+def test_counts_are_those_of_this_moment(sign_in: SignIn) -> None:
+    ana = someone("Ana", skills="MQTT")
+    client = sign_in(someone("Viewer", skills="MQTT"))
+    assert counts(client.get("/people").text)["MQTT"] == 2
+    records.set_lists(ana, {Field.SKILLS: ["MQTT", "acoustics"]})
+    db.session.commit()
+    assert counts(client.get("/people").text) == {"MQTT": 2, "acoustics": 1}
+    ana.audiences = {"skills": "me"}
+    records.set_lists(ana, {Field.SKILLS: ["MQTT", "acoustics"]})
+    db.session.commit()
+    assert counts(client.get("/people").text) == {"MQTT": 1}, "what was hidden is counted no longer"
+    ana.audiences = {}
+    records.set_lists(ana, {Field.SKILLS: ["MQTT", "acoustics"]})
+    ana.left_on = date(2020, 1, 1)
+    db.session.commit()
+    assert counts(client.get("/people").text) == {"MQTT": 1}, "who left is counted no longer"
+
+
+def test_counts_are_not_changed_by_a_transaction_that_failed(sign_in: SignIn) -> None:
+    ana = someone("Ana", skills="MQTT")
+    client = sign_in(someone("Viewer"))
+    records.set_lists(ana, {Field.SKILLS: ["acoustics"]})
+    db.session.flush()
+    db.session.rollback()
+    assert counts(client.get("/people").text) == {"MQTT": 1}

@@ -18,7 +18,7 @@ Build = Callable[[Iterable[str]], tuple[list[Document], list[str]]]
 
 BATCH = 2000
 PACE = 0.7
-"""Seconds between two writes of the index: most of what one costs is the same for one document and for many."""
+"""Seconds between two writes of the index: one costs hardly more for many documents than for one."""
 
 REPAIR = f"{__name__}.repair"
 """The job to queue when the site starts."""

@@ -17,7 +17,7 @@ from social.core.search.words import occurrences
 SHORT = 3_000  # letters of HTML: so much is looked through as a whole
 BEFORE, AFTER = 500, 1_500  # letters of HTML around the place
 NEAR = 300  # letters that two words may be apart to count together
-MOST = 200  # places that are weighed
+MOST = 100  # places that are weighed
 
 
 def passage(html: str, query: Query) -> Markup:

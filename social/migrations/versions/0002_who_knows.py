@@ -21,6 +21,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("pair", name=op.f("uq_conversations_pair")),
     )
     op.create_table(
+        "stamps",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_stamps")),
+    )
+    op.create_table(
         "ask_me_about",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -347,4 +353,5 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ask_me_about_person_id"))
 
     op.drop_table("ask_me_about")
+    op.drop_table("stamps")
     op.drop_table("conversations")

@@ -1,13 +1,17 @@
 """The directory: who is there, and how many share each fact. Only facts for everyone count, whoever asks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, select, union_all
+from sqlalchemy import ColumnElement, Engine, Select, String, bindparam, case, func, select, union_all
 
+from social.core import stamps
+from social.core.clock import now
 from social.core.database import db
+from social.people.changes import FACTS
 from social.people.models import Audience, Fact, FactKind, Person
 from social.people.queries import begins_with, is_here, words_of
 from social.profiles.wanted import LABELS, ONE_EACH, Wanted
@@ -25,6 +29,9 @@ class Count:
     key: str
     value: str
     people: int
+
+
+Counts = Mapping[FactKind, Sequence[Count]]
 
 
 @dataclass(frozen=True)
@@ -61,11 +68,18 @@ def facts_of(person_ids: Iterable[int]) -> dict[int, dict[str, list[str]]]:
     return found
 
 
-def list_counts(wanted: Wanted, whole: FactKind | None = None) -> dict[FactKind, list[Count]]:
+def list_counts(wanted: Wanted, whole: FactKind | None = None) -> Counts:
     """{kind: its most shared values among those wanted}, one more than FEW where there are more.
 
     A kind that a person has one of is counted without the choice made in it: the others stay in reach.
+    Counting is most of what the page costs and the same for everybody, so it is kept until a fact changes.
     """
+    return _counted(db.engine, stamps.current(FACTS), now().date(), wanted, whole)
+
+
+@lru_cache(maxsize=256)
+def _counted(_of: Engine, _stamp: int, _day: date, wanted: Wanted, whole: FactKind | None) -> Counts:
+    """What was counted at one stamp and on one day (with the day, people leave)."""
     found: dict[FactKind, list[Count]] = {}
     for row in db.session.execute(_counts(_shape(wanted), whole), _values(wanted)):
         kind = FactKind(row.kind)
