@@ -54,7 +54,7 @@ def pages(folder: Path, reader: Visitor, short: Talk, long: Talk) -> list[Measur
         ("experts", "/experts?q=garbage+collection", False),
         ("all posts", "/blogs", False),
         ("one person's blog", f"/blogs/{handle}", False),
-        ("tag", f"/tags/{talk.TAG}", False),
+        ("topic", f"/topics/{talk.TAG}", False),
         ("notifications", "/notifications", False),
         ("Atom feed", "/feeds/all.atom", False),
     ]

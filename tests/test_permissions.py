@@ -117,6 +117,13 @@ READING = [
     get("/tags/boats"),
     get("/tags/quagga", CIRCLE),
     get("/tags/okapi", frozenset()),
+    get("/topics"),
+    get("/topics/boats"),
+    get("/topics/boats?show=people"),
+    get("/topics/boats?show=questions"),
+    get("/topics/quagga", CIRCLE),
+    get("/topics/quagga?show=people", CIRCLE),
+    get("/topics/okapi", frozenset()),
     get("/notifications"),
 ]
 
@@ -516,6 +523,8 @@ def test_every_address_has_a_row(world: World) -> None:
         "/communities/quagga",
         "/communities/quagga/feed.atom",
         "/tags/quagga",
+        "/topics/quagga",
+        "/topics/boats?show=quagga",
         "/blogs/author/series/quagga-letters",
         "/guidelines/quagga.harbour-quagga-bands",
     ],

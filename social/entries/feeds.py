@@ -58,14 +58,15 @@ def base_url() -> str:
     return (settings.base_url if "base_url" in settings.sources else request.host_url).rstrip("/")
 
 
-def answer(entries: Select[Entry], title: str, path: str, began: datetime) -> Response:
-    """The latest of these entries as a feed of the page at `path`."""
+def answer(entries: Select[Entry], title: str, path: str, began: datetime, first_path: str = "") -> Response:
+    """The latest of these entries as a feed of the page at `path`; `first_path`: where it stood at first,
+    which names the feed for ever."""
     base = base_url()
     host = urlsplit(base).hostname or "localhost"
     found = db.session.scalars(entries.options(undefer_group("html")).limit(MOST)).all()
     name_subjects(found)
     feed = atom.Feed(
-        id=atom.tag_uri(host, began, f"feed{path}"),
+        id=atom.tag_uri(host, began, f"feed{first_path or path}"),
         title=title,
         base=base,
         self_url=base + request.full_path.rstrip("?"),

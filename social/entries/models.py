@@ -201,7 +201,7 @@ class Tag(Base):
     @property
     def path(self) -> str:
         """Permanent address of the subject's page."""
-        return f"/tags/{self.slug}"
+        return f"/topics/{self.slug}"
 
 
 class EntryTag(Base):

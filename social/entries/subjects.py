@@ -37,7 +37,7 @@ def list_tags(reader: Reader, most: int = 200) -> list[tuple[Tag, int]]:
         select(Tag, number)
         .join(EntryTag, EntryTag.tag_id == Tag.id)
         .join(Entry, Entry.id == EntryTag.entry_id)
-        .where(queries.readable_by(reader))
+        .where(queries.readable_by(reader), Entry.root_id.is_(None))
         .group_by(Tag.id)
         .order_by(number.desc(), Tag.name)
         .limit(most)
@@ -45,13 +45,28 @@ def list_tags(reader: Reader, most: int = 200) -> list[tuple[Tag, int]]:
     return [(tag, count) for tag, count in db.session.execute(statement)]
 
 
-def tagged(tag: Tag, reader: Reader) -> Select[Entry]:
-    """Entries of every kind about a subject that the reader may read, newest first, for lists."""
+def count_by_kind(tag: Tag, reader: Reader) -> dict[str, int]:
+    """{kind: how many entries about a subject the reader may read}, without what stands below others."""
+    statement = (
+        select(Entry.kind, func.count())
+        .join(EntryTag, EntryTag.entry_id == Entry.id)
+        .where(EntryTag.tag_id == tag.id, queries.readable_by(reader), Entry.root_id.is_(None))
+        .group_by(Entry.kind)
+    )
+    return {kind: number for kind, number in db.session.execute(statement)}
+
+
+def tagged(tag: Tag, reader: Reader, kind: str = "") -> Select[Entry]:
+    """Entries about a subject that the reader may read, of every kind or of one, newest first, for lists.
+
+    What stands below others is found there: answers bear the subjects of their question.
+    """
     any_kind = with_polymorphic(Entry, "*")
+    of_kind = any_kind.kind == kind if kind else any_kind.root_id.is_(None)
     return (
         select(any_kind)
         .join(EntryTag, EntryTag.entry_id == any_kind.id)
-        .where(EntryTag.tag_id == tag.id, queries.readable_by(reader))
+        .where(EntryTag.tag_id == tag.id, queries.readable_by(reader), of_kind)
         .options(*_who_and_where(any_kind))
         .order_by(any_kind.published_at.desc(), any_kind.id.desc())
     )

@@ -22,7 +22,7 @@ from social.people.models import Fact, FactKind, Person
 from social.people.policy import closeness
 from social.people.seen import SeenPerson
 
-KINDS = ("post", "comment", "guideline")
+KINDS = ("post", "answer", "comment", "guideline")  # a question does not show that its asker knows
 PAGE = 10
 
 

@@ -105,7 +105,7 @@ def _of_person(person: Person, query: Query) -> Result:
 
 
 def _of_entry(entry: Entry, query: Query) -> Result:
-    title = entry.title or f"Comment by {entry.author.name}"
+    title = entry.title or f"{entry.kind.capitalize()} by {entry.author.name}"
     return Result(entry.kind, entry.path, marked(title, query), passage(entry.html, query), entry=entry)
 
 
@@ -115,7 +115,7 @@ def people_named(prefix: str, limit: int) -> Sequence[SeenPerson]:
 
 
 def pages_titled(prefix: str, reader: Reader, limit: int, engine: Engine) -> Sequence[Entry]:
-    """Posts and guidelines whose titles have words that begin so.
+    """Posts, questions and guidelines whose titles have words that begin so.
 
     One or two letters of a next word do not empty the list: while no title has them, they are left out.
     """
@@ -128,7 +128,7 @@ def pages_titled(prefix: str, reader: Reader, limit: int, engine: Engine) -> Seq
 
 
 def _titles(engine: Engine, prefix: str, reader: Reader, limit: int) -> Sequence[Hit]:
-    return engine.prefix(prefix, reader.audiences, kinds=["guideline", "post"], limit=limit)
+    return engine.prefix(prefix, reader.audiences, kinds=["guideline", "post", "question"], limit=limit)
 
 
 def tags_named(prefix: str, reader: Reader, limit: int) -> Sequence[Tag]:

@@ -9,12 +9,17 @@ from social.search import queries
 
 blueprint = Blueprint("search", __name__)
 
-KINDS = {"person": "People", "post": "Posts", "comment": "Comments", "guideline": "Guidelines"}
+KINDS = {
+    "person": "People",
+    "post": "Posts",
+    "question": "Questions",
+    "answer": "Answers",
+    "comment": "Comments",
+    "guideline": "Guidelines",
+}
 WORDS = {
     **{word: kind for kind in KINDS for word in (kind, f"{kind}s")},
     "people": "person",
-    "answer": "comment",
-    "answers": "comment",
     "page": "guideline",
     "pages": "guideline",
 }

@@ -72,8 +72,8 @@ def test_a_post_is_published_with_its_tags_and_read_by_colleagues(
     assert answer.location == f"/posts/{latest().id}-what-we-learned"
     page = sign_in(ben).get(answer.location).text
     assert "<strong>meters</strong>" in page
-    assert 'href="/tags/smart-metering"' in page
-    assert 'href="/tags/roll-out"' in page
+    assert 'href="/topics/smart-metering"' in page
+    assert 'href="/topics/roll-out"' in page
     assert "/edit" not in page
 
 
@@ -251,7 +251,7 @@ def test_two_who_change_different_places_both_have_their_words(
     assert "Somebody else changed it at the same time" in answer.text
     assert "First part, by Ana." in answer.text
     assert "Third part, by Ben." in answer.text
-    assert {"/tags/meters", "/tags/lessons"} <= set(re.findall(r'"(/tags/[a-z]+)"', answer.text))
+    assert {"/topics/meters", "/topics/lessons"} <= set(re.findall(r'"(/topics/[a-z]+)"', answer.text))
 
 
 def test_two_who_change_one_sentence_see_both_texts_and_both_are_kept(
@@ -533,7 +533,7 @@ def test_lists_take_few_statements_however_long(ana: Person, sign_in: SignIn) ->
     for _ in range(20):
         writing.post(factories.person(), tags=["one", "two"], place=circle)
     client = sign_in(ana)
-    for address in ("/blogs", "/blogs?from=followed", "/tags/one", "/tags", "/drafts"):
+    for address in ("/blogs", "/blogs?from=followed", "/topics", "/drafts"):
         client.get(address)
         with statements() as seen:
             assert client.get(address).status_code == 200

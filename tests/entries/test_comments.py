@@ -406,7 +406,7 @@ def test_a_private_discussion_is_not_there_for_others(ana: Person, ben: Person, 
 
 def test_everything_asks_for_a_sign_in(post: Post, ben: Person, client: FlaskClient) -> None:
     comment = writing.comment(post, ben)
-    for address in (f"/comments/{comment.id}", f"/entries/{post.id}", "/tags", "/blogs", "/pictures/abc"):
+    for address in (f"/comments/{comment.id}", f"/entries/{post.id}", "/topics", "/blogs", "/pictures/abc"):
         assert client.get(address).status_code == 302
         assert "/sign-in" in client.get(address).location
     assert "/sign-in" in client.post(f"/entries/{post.id}/comments", data={"body": "x"}).location

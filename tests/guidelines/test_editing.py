@@ -107,9 +107,9 @@ def test_tags_change_alone_and_two_people_can_change_them_at_once(sign_in: SignI
     send(ana, "meetings", "Words.", tags="rhythm", base_tags="rhythm, old")
     send(ben, "meetings", "Words.", tags="rhythm, old, care", base_tags="rhythm, old")
     shown = ana.get("/guidelines/meetings").text
-    assert "/tags/care" in shown
-    assert "/tags/rhythm" in shown
-    assert "/tags/old" not in shown
+    assert "/topics/care" in shown
+    assert "/topics/rhythm" in shown
+    assert "/topics/old" not in shown
 
 
 def test_a_refused_change_shows_everything_typed(sign_in: SignIn) -> None:

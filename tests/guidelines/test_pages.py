@@ -27,7 +27,14 @@ def test_a_page_shows_its_words_its_place_and_who_wrote_it(sign_in: SignIn) -> N
     low = page(ana, "Meetings", "## Before\n\nSay why.\n\n## After\n\nWrite.", above=top, tags=["rhythm"])
     page(ana, "Minutes", above=low)
     shown = sign_in(factories.person()).get("/guidelines/meetings").text
-    for words in ("Working together", "Say why.", "Ana Ferreira", "On this page", "Minutes", "/tags/rhythm"):
+    for words in (
+        "Working together",
+        "Say why.",
+        "Ana Ferreira",
+        "On this page",
+        "Minutes",
+        "/topics/rhythm",
+    ):
         assert words in shown
 
 

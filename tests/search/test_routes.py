@@ -155,7 +155,7 @@ def test_the_palette_offers_people_pages_and_tags(ana: Person, sign_in: SignIn, 
     options = sign_in(ana).get("/search/suggestions?q=ferr").text
     assert f'href="{ana.path}"' in options
     assert f'href="{post.path}"' in options
-    assert 'href="/tags/ferry"' in options
+    assert 'href="/topics/ferry"' in options
 
 
 def test_the_palette_keeps_its_offers_while_the_next_word_begins(

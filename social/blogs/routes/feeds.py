@@ -48,7 +48,8 @@ def tag(address: str) -> Response:
     """Everything about one subject."""
     reader = feed_reader()
     found = subjects.get_tag(address, reader)
-    return feeds.answer(subjects.tagged(found, reader), found.name, found.path, BEGAN)
+    first = f"/tags/{found.slug}"
+    return feeds.answer(subjects.tagged(found, reader), found.name, found.path, BEGAN, first)
 
 
 @blueprint.get("/settings/feeds")

@@ -1,23 +1,17 @@
-"""Everything about one subject."""
+"""Where subjects stood before they had pages of their own; these addresses stand in what people wrote."""
 
-from flask import Blueprint, render_template
+from urllib.parse import quote
 
-from social.communities.reader import current_reader
-from social.entries import subjects
-from social.web.paging import wanted_page
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
 
 blueprint = Blueprint("tags", __name__)
 
 
-@blueprint.get("/tags")
-def index() -> str:
-    """The subjects of what one may read."""
-    return render_template("entries/tags.html", tags=subjects.list_tags(current_reader()))
-
-
+@blueprint.get("/tags", defaults={"address": ""})
 @blueprint.get("/tags/<address>")
-def show(address: str) -> str:
-    """What was written about a subject, of every kind."""
-    tag = subjects.get_tag(address, current_reader())
-    page = subjects.cards(subjects.tagged(tag, current_reader()), wanted_page())
-    return render_template("entries/tag.html", tag=tag, page=page)
+def moved(address: str) -> Response:
+    """For ever at /topics, with whatever was asked."""
+    query = request.query_string.decode("ascii", "ignore")
+    path = f"/topics/{quote(address, safe='')}" if address else "/topics"
+    return redirect(f"{path}{'?' if query else ''}{query}", 301)
