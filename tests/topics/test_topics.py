@@ -1,4 +1,4 @@
-"""Topics: one subject with its people, posts, questions and guidelines, and nothing of what one may not read."""
+"""Topics: one subject with its people and all that is written about it, and nothing one may not read."""
 
 import re
 from collections.abc import Callable
@@ -9,12 +9,13 @@ from flask.testing import FlaskClient
 
 from social.communities.models import Access
 from social.entries.slugs import slug
-from social.entries.writing import set_tags
+from social.entries.writing import publish, set_tags, set_words
 from social.guidelines.models import Guideline
 from social.people.models import Person
 from tests import factories
 from tests.factories import writing
 from tests.factories.questions import answer, question
+from tests.statements import statements
 
 SignIn = Callable[[Person], FlaskClient]
 Settle = Callable[[], int]
@@ -27,8 +28,8 @@ def ana(app: Flask) -> Person:
 
 def guideline(author: Person, title: str, tags: list[str]) -> Guideline:
     page = Guideline(author_id=author.id, slug=slug(title), audience="everyone")
-    writing.writing.set_words(page, author, title, "Words.")
-    writing.writing.publish(page, author)
+    set_words(page, author, title, "Words.")
+    publish(page, author)
     set_tags(page, tags)
     return page
 
@@ -136,6 +137,18 @@ def test_a_topic_leads_to_asking_about_it_and_to_its_feed(ana: Person, sign_in: 
     page = sign_in(ana).get("/topics/smart-meters").text
     assert 'href="/questions/new?topic=Smart%20meters"' in page
     assert 'href="/tags/smart-meters/feed.atom"' in page
+
+
+def test_a_topic_takes_few_statements_however_much_is_written(ana: Person, sign_in: SignIn) -> None:
+    for _ in range(12):
+        writing.post(factories.person(), tags=["one", "two"])
+        question(factories.person(), tags=["one"])
+    client = sign_in(ana)
+    for part in ("", "?show=people", "?show=questions"):
+        client.get(f"/topics/one{part}")
+        with statements() as seen:
+            assert client.get(f"/topics/one{part}").status_code == 200
+        assert len(seen) <= 8, f"{part}\n" + "\n".join(seen)
 
 
 def test_the_feed_of_a_subject_keeps_its_name_though_its_page_moved(ana: Person, sign_in: SignIn) -> None:
