@@ -1,18 +1,18 @@
 """Finding endorsements: what colleagues say of somebody, and what was asked of whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from social.communities.queries import share_a_community
 from social.core.database import NotFound, db
 from social.entries.queries import BYLINE
 from social.expertise.models import Endorsement, Stage
 from social.expertise.skills import field_of
-from social.people.models import Person
+from social.people.models import Audience, Person
 from social.people.names import value_key
 from social.people.policy import closeness, may_see
 from social.people.queries import list_facts
@@ -110,6 +110,18 @@ def list_asked_by(person_id: int) -> Sequence[Endorsement]:
             _in(Stage.ASKED, Stage.DECLINED),
         )
     )
+
+
+def open_to_all(statement: Select[Endorsement]) -> Iterator[Endorsement]:
+    """Those of the statement's that everyone may see, with their person."""
+    rows = db.session.scalars(
+        statement.where(_in(Stage.GIVEN), Endorsement.hidden.is_(False)).options(
+            joinedload(Endorsement.person).options(selectinload(Person.facts))
+        )
+    )
+    for row in rows:
+        if row.person.audience_of(field_of(row.skill_key, row.person.facts)) == Audience.EVERYONE:
+            yield row
 
 
 def skills_to_name(seen: SeenPerson) -> list[str]:

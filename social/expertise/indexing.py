@@ -7,16 +7,16 @@ documents of people, they hold nothing that is not for everyone.
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import select
 
 from social.communities.reader import Reader
 from social.core.database import db
 from social.core.search import sources
 from social.core.search.documents import Document, Part
 from social.entries.slugs import tag_slug
-from social.expertise.models import AskMeAbout, Endorsement, Stage
-from social.expertise.skills import field_of
+from social.expertise import counting
+from social.expertise.endorsed import open_to_all
+from social.expertise.models import AskMeAbout, Endorsement
 from social.people.models import Audience, Fact, FactKind, Person
 
 AUDIENCE = "said"
@@ -68,7 +68,7 @@ def claim_versions() -> Iterable[tuple[int, str]]:
 
 def endorsements(ids: Sequence[int]) -> Iterator[Document]:
     """The documents of those of these endorsements that everyone may see."""
-    for row in _given(select(Endorsement).where(Endorsement.id.in_(ids))):
+    for row in open_to_all(select(Endorsement).where(Endorsement.id.in_(ids))):
         yield Document(
             key=f"endorsement:{row.id}",
             audience=AUDIENCE,
@@ -84,18 +84,7 @@ def endorsements(ids: Sequence[int]) -> Iterator[Document]:
 
 def endorsement_versions() -> Iterable[tuple[int, str]]:
     """(id, version) of every endorsement that everyone may see."""
-    return ((row.id, _version(row.words)) for row in _given(select(Endorsement)))
-
-
-def _given(statement: Select[Endorsement]) -> Iterator[Endorsement]:
-    rows = db.session.scalars(
-        statement.where(Endorsement.stage == Stage.GIVEN, Endorsement.hidden.is_(False)).options(
-            joinedload(Endorsement.person).options(selectinload(Person.facts))
-        )
-    )
-    for row in rows:
-        if row.person.audience_of(field_of(row.skill_key, row.person.facts)) == Audience.EVERYONE:
-            yield row
+    return ((row.id, _version(row.words)) for row in open_to_all(select(Endorsement)))
 
 
 def _endorsements_of(person_ids: Sequence[int]) -> Iterable[int]:
@@ -106,5 +95,6 @@ def _version(words: str) -> str:
     return f"{zlib.crc32(words.encode()):08x}"
 
 
+counting.join()
 sources.register("claim", claims, claim_versions, follows={"person": lambda ids: ids})
 sources.register("endorsement", endorsements, endorsement_versions, follows={"person": _endorsements_of})

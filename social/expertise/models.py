@@ -98,7 +98,7 @@ class TopicStanding(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     tag_id: Mapped[int] = mapped_column(ForeignKey("tags.id", ondelete="CASCADE"), primary_key=True)
     audience: Mapped[str] = mapped_column(String(40), primary_key=True)
-    weight: Mapped[float]  # of one moment for all: see standings.weight_at
+    weight: Mapped[float]  # see weighing.aged
     pieces: Mapped[int]
     last_at: Mapped[datetime]
 

@@ -10,6 +10,7 @@ from social.blogs.models import Post, Series
 from social.communities.models import Community
 from social.core.database import db, transaction
 from social.core.merging import join_names
+from social.core.search import outbox
 from social.entries.models import Contribution, ContributionRole, State
 from social.entries.saving import Outcome, save_words
 from social.entries.slugs import tag_slug
@@ -88,6 +89,7 @@ def _set_coauthors(post: Post, author: Person, people: tuple[Person, ...]) -> No
                 Contribution.person_id.in_(before - wanted),
             )
         )
+        outbox.remember_many(f"person:{each}" for each in before - wanted)  # their evidence is less
         untell(
             Notification.kind == "coauthor",
             Notification.thread == f"entry:{post.id}",

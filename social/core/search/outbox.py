@@ -1,6 +1,6 @@
 """From a committed change to the index: nothing is lost if the process dies anywhere between."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 
 from flask import current_app
@@ -14,6 +14,7 @@ from social.core.search.documents import Document
 from social.core.search.engine import Engine, IndexDamaged, WriterBusy
 from social.core.search.models import Waiting
 
+Follower = Callable[[Collection[str]], None]
 Build = Callable[[Iterable[str]], tuple[list[Document], list[str]]]
 
 BATCH = 2000
@@ -22,6 +23,15 @@ PACE = 0.7
 
 REPAIR = f"{__name__}.repair"
 """The job to queue when the site starts."""
+
+
+_followers: list[Follower] = []
+
+
+def follow(follower: Follower) -> None:
+    """Have a function called with the keys of what was indexed, after it was. It must not mind repeating."""
+    if follower not in _followers:
+        _followers.append(follower)
 
 
 def remember(key: str) -> None:
@@ -61,7 +71,7 @@ def repair() -> None:
 
 def drain(engine: Engine, build: Build = sources.build, batch: int = BATCH) -> int:
     """Index all that waits; returns how many rows that were. Done twice, it does no harm."""
-    done = 0
+    done, keys = 0, set[str]()
     while rows := _next(batch):
         with reading():
             documents, gone = build(dict.fromkeys(rows.values()))
@@ -71,6 +81,9 @@ def drain(engine: Engine, build: Build = sources.build, batch: int = BATCH) -> i
             spelling.learn(documents)
             db.session.execute(delete(Waiting).where(Waiting.id.in_(rows)))
         done += len(rows)
+        keys.update(rows.values())
+    for follower in _followers if keys else ():
+        follower(keys)
     return done
 
 

@@ -14,6 +14,15 @@ Progress = Callable[[int, int], None]
 """Called with how many are done, of how many."""
 
 
+_followers: list[Callable[[], None]] = []
+
+
+def follow(follower: Callable[[], None]) -> None:
+    """Have a function called after an index was built anew: what is derived from everything follows it."""
+    if follower not in _followers:
+        _followers.append(follower)
+
+
 @dataclass(frozen=True)
 class Report:
     """How the index differs from the database, by key."""
@@ -64,6 +73,8 @@ def rebuild(engine: Engine, progress: Progress | None = None) -> None:
         mend(fresh, progress)
 
     engine.rebuild(fill)
+    for follower in _followers:
+        follower()
 
 
 def _batches(keys: Iterable[str]) -> Iterator[tuple[int, list[str]]]:

@@ -52,7 +52,7 @@ def unvouch(entry: Entry, person: Person) -> None:
                 Contribution.role == ContributionRole.VOUCHED,
             )
         )
-        outbox.remember(f"entry:{entry.id}")
+        outbox.remember_many((f"entry:{entry.id}", f"person:{person.id}"))  # their evidence is less
 
 
 def _lock(entry: Entry) -> None:

@@ -1,0 +1,97 @@
+"""Finding what speaks for people about subjects: what they wrote, and what colleagues say of them.
+
+A piece belongs to the subjects of what it stands in: an answer to those of its question.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
+
+from social.communities.models import EVERYONE
+from social.core.database import db
+from social.entries.models import Contribution, ContributionRole, Entry, EntryTag, State, Tag
+from social.entries.slugs import tag_slug
+from social.expertise import endorsed
+from social.expertise.models import Endorsement, HiddenTopic
+from social.expertise.weighing import COMMENTED, ENDORSED, strongest
+
+QUESTION = "question"  # whoever asks would like to know
+# The moment of writing is when it could be read; of editing and vouching, when that was done.
+WROTE = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR, ContributionRole.ACCEPTED)
+ROOT: ColumnElement[Any] = func.coalesce(Entry.root_id, Entry.id)
+MOMENT: ColumnElement[Any] = case(
+    (Contribution.role.in_(WROTE), Entry.published_at), else_=Contribution.created_at
+)
+ROLE: ColumnElement[Any] = case(
+    (and_(Entry.kind == "comment", Contribution.role == ContributionRole.AUTHOR), COMMENTED),
+    else_=Contribution.role,
+)
+
+
+class Piece(NamedTuple):
+    """One thing that speaks for somebody about a subject, and the most that they did with it."""
+
+    person_id: int
+    tag_id: int
+    audience: str
+    role: str
+    moment: datetime
+
+
+def list_pieces(person_ids: Sequence[int]) -> list[Piece]:
+    """All that speaks for these people about subjects that they do not hide."""
+    hidden = select(HiddenTopic.person_id, HiddenTopic.tag_id).where(HiddenTopic.person_id.in_(person_ids))
+    kept_back = {(person_id, tag_id) for person_id, tag_id in db.session.execute(hidden)}
+    pieces = [*_written(person_ids), *_said(person_ids)]
+    return [piece for piece in pieces if (piece.person_id, piece.tag_id) not in kept_back]
+
+
+def list_behind(entry_ids: Sequence[int]) -> Sequence[int]:
+    """Everybody with a part in these entries, or in what stands below them and shares their subjects."""
+    below = select(Entry.id).where(Entry.root_id.in_(entry_ids))
+    either = Contribution.entry_id.in_(entry_ids) | Contribution.entry_id.in_(below)
+    return db.session.scalars(select(Contribution.person_id).where(either).distinct()).all()
+
+
+def parts_of(person_ids: Sequence[int]) -> Select[int, str, int, str, datetime]:
+    """(person, role, entry, audience, moment) of their parts in what is published, but those they hide."""
+    return (
+        select(Contribution.person_id, ROLE, Entry.id, Entry.audience, MOMENT)
+        .join(Entry, Entry.id == Contribution.entry_id)
+        .where(
+            Contribution.person_id.in_(person_ids),
+            Contribution.hidden.is_(False),
+            Entry.kind != QUESTION,
+            Entry.state == State.PUBLISHED,
+            Entry.published_at.is_not(None),
+        )
+    )
+
+
+def _written(person_ids: Sequence[int]) -> Iterator[Piece]:
+    rows = db.session.execute(
+        parts_of(person_ids).join(EntryTag, EntryTag.entry_id == ROOT).add_columns(EntryTag.tag_id)
+    )
+    done: dict[tuple[int, int, int], list[tuple[str, str, datetime]]] = defaultdict(list)
+    for person_id, role, entry_id, audience, moment, tag_id in rows:
+        done[person_id, tag_id, entry_id].append((role, audience, moment))
+    for (person_id, tag_id, _entry), parts in done.items():
+        role = strongest([part[0] for part in parts])
+        yield Piece(person_id, tag_id, *next((part[1], role, part[2]) for part in parts if part[0] == role))
+
+
+def _said(person_ids: Sequence[int]) -> Iterator[Piece]:
+    given = endorsed.open_to_all(select(Endorsement).where(Endorsement.person_id.in_(person_ids)))
+    rows = [(row, tag_slug(row.skill)) for row in given]
+    tags = _tags(slug for _row, slug in rows)
+    for row, slug in rows:
+        if slug in tags and row.given_at:
+            yield Piece(row.person_id, tags[slug], EVERYONE, ENDORSED, row.given_at)
+
+
+def _tags(slugs: Iterable[str]) -> dict[str, int]:
+    rows = db.session.execute(select(Tag.slug, Tag.id).where(Tag.slug.in_(sorted(set(slugs)))))
+    return {slug: tag_id for slug, tag_id in rows}
