@@ -128,11 +128,13 @@ def _with_facts(folder: Path, people: Path) -> Path:
     path = folder / "people-with-facts.jsonl"
     with people.open(encoding="utf-8") as source, path.open("w", encoding="utf-8") as target:
         for number, line in enumerate(source):
-            target.write(f"{json.dumps(json.loads(line) | _facts(number))}\n")
+            target.write(f"{json.dumps(json.loads(line) | facts(number))}\n")
     return path
 
 
-def _facts(number: int) -> dict[str, object]:
+def facts(number: int) -> dict[str, object]:
+    """A team, a place, skills and languages of the person of that number."""
+
     def some(values: tuple[str, ...], many: int) -> list[str]:
         return [values[(number * step) % len(values)] for step in range(1, many + 1)]
 

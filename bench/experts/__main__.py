@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from bench import report as documents
-from bench.experts import baselines, report
+from bench.experts import baselines, report, speed
 from bench.experts.asking import asking
 from bench.experts.collection import Collection, installation
+from bench.experts.large import large
 from bench.experts.scoring import score
 from bench.processes import ROOT
 
@@ -29,12 +30,14 @@ BEATEN = f"expCombMNZ@{baselines.VOTES}"
     help="A folder with people, documents, topics and listed experts. Repeatable.",
 )
 @click.option("--fresh", is_flag=True, help="Bring everything in anew, even if nothing has changed.")
+@click.option("--speed", "costs", is_flag=True, help="Measure the costs in a large company instead.")
 @click.option("--write", type=click.Path(exists=True, path_type=Path), help="Put the figures there.")
-def main(folders: tuple[Path, ...], fresh: bool, write: Path | None) -> None:
+def main(folders: tuple[Path, ...], fresh: bool, costs: bool, write: Path | None) -> None:
     there = [each for each in map(Collection, folders) if each.there]
     for folder in sorted({*folders} - {each.folder for each in there}):
         click.echo(f"{folder} has no topics with listed experts, so it was not measured.")
-    said = [line for each in there for line in _measured(each, fresh)]
+    measured = _costs if costs else _measured
+    said = [line for each in there for line in measured(each, fresh)]
     click.echo("\n".join(said))
     if write and said:
         documents.write(write, "\n".join(said))
@@ -60,9 +63,17 @@ def _measured(collection: Collection, fresh: bool) -> list[str]:
         *report.table({**scores, "Commons": ours}),
         "",
         f"- {report.difference(BEATEN, ours.better_than(scores[BEATEN], 'MAP'))}.",
-        f"- The page shows the same people in the same order: {same} of {len(topics)} topics.",
+        f"- The first page shows the same people in the same order: {same} of {len(topics)} topics.",
         "",
     ]
+
+
+def _costs(collection: Collection, fresh: bool) -> list[str]:
+    """What a look costs in a large company that is made of an organisation's words."""
+    click.echo("Making a large company (kept for the next run)…", err=True)
+    folder = large(collection.folder, fresh)
+    click.echo("Asking…", err=True)
+    return [f"- {sentence}." for sentence in speed.report(speed.measure(folder))]
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from social.core.database import db
 from social.core.search.engine import Engine
 from social.core.settings import load
 from social.expertise import queries
+from social.expertise.asking import Asked
 from social.people.models import Person
 
 
@@ -44,11 +45,12 @@ class Asker:
         }
 
     def _shown(self, query: str) -> list[str]:
-        experts = queries.who_knows(query, self.reader, self.engine).experts
+        asked = Asked(" ".join(query.split()))
+        experts = queries.who_knows(asked, self.reader, self.engine).experts
         return [self.names[expert.person.person.id] for expert in experts]
 
     def _first(self, people: Mapping[str, float]) -> list[str]:
-        return sorted(people, key=lambda person: -people[person])[: queries.LONGEST]
+        return sorted(people, key=lambda person: -people[person])[: queries.PAGE]
 
 
 @contextmanager

@@ -56,8 +56,13 @@ class Collection:
 
 
 def installation(collection: Collection, fresh: bool = False) -> Path:
+    """The folder of an installation that holds a collection."""
+    return installed(f"experts-{collection.folder.resolve().name}", collection.folder, fresh)
+
+
+def installed(name: str, data: Path, fresh: bool = False) -> Path:
     """A folder with all of it, brought in by the commands that users have and indexed by today's code."""
-    people, writing = collection.folder / company.PEOPLE, collection.folder / company.WRITING
+    people, writing = data / company.PEOPLE, data / company.WRITING
 
     def store(folder: Path) -> None:
         social(folder, "import", "people", str(people))
@@ -66,7 +71,6 @@ def installation(collection: Collection, fresh: bool = False) -> Path:
         social(folder, "person", "add", *who, "--role", "admin")
         _note(folder).write_text(company.key(INDEXED))
 
-    name = f"experts-{collection.folder.resolve().name}"
     folder = company.kept(name, company.key(STORED, people, writing), store, fresh)
     if _note(folder).read_text() != company.key(INDEXED):
         social(folder, "db", "upgrade")

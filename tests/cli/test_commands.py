@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bench.experts.questions import HOSTILE
 from social.cli.main import group
 
 Run = Callable[..., Result]
@@ -110,6 +111,14 @@ def test_wrong_topics_are_named_by_their_line(run: Run, tmp_path: Path) -> None:
     answer = run("experts", "--topics", str(topics), "--run", str(tmp_path / "run.txt"))
     assert answer.exit_code == 1
     assert "Line 2 of" in answer.output
+
+
+@pytest.mark.usefixtures("filled")
+def test_experts_answers_hostile_questions_too(run: Run) -> None:
+    for name in ("10,000 characters of words", "only stop words", "emoji", "unbalanced signs", "only spaces"):
+        answer = run("experts", "--json", "--", HOSTILE[name])
+        assert answer.exit_code == 0, (name, answer.output)
+        assert isinstance(json.loads(answer.output), list), name
 
 
 def test_experts_needs_a_query_or_topics(run: Run) -> None:
