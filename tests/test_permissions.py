@@ -19,6 +19,7 @@ from tests.factories.world import CIRCLE, SECRETS, World
 INSIDE = frozenset({"author", "coauthor", "member", "former", "outsider", "hr", "moderator", "admin"})
 OUTSIDE = frozenset({"anonymous", "suspended", "leaver"})  # they are asked to sign in
 EVERYBODY, ANYBODY = INSIDE, INSIDE | OUTSIDE
+KEEPERS = frozenset({"author", "member", "moderator", "admin"})  # they host a community, or moderate
 WRITERS, HR = frozenset({"author", "coauthor"}), frozenset({"hr", "admin"})
 
 
@@ -335,7 +336,16 @@ FINDING = [
     get("/search?q=in:quagg+tag:quagg+harbour"),
     get("/search/suggestions?q=har"),
     get("/search/suggestions?q=qu"),
+    get("/experts"),
     get("/experts?q=harbour"),
+    get("/experts?q=harbour&known=1"),
+    get("/experts/unanswered", KEEPERS, others=403),
+    post("/experts/unanswered/{missed}/dismissal", KEEPERS, others=403),
+    post("/experts/unanswered/{missed}/return", KEEPERS, others=403),
+    get("/experts/invitations"),
+    get("/experts/invitations/{missed}", frozenset({"author"})),
+    post("/experts/invitations/{missed}/refusal", frozenset({"author"})),
+    post("/experts/invitations/choice", form={"invite": "no"}),
 ]
 
 KNOWING = [
@@ -512,6 +522,10 @@ def test_every_address_has_a_row(world: World) -> None:
         "/experts?q=narwhal",
         "/experts?q=axolotl",
         "/search?q=axolotl",
+        "/experts?q=harbour&community=quagga",
+        "/experts?q=harbour&place=narwhal+office",
+        "/experts?q=harbour&language=manatee",
+        "/experts?q=harbour+in+narwhal+office",
         "/people?people_skill=narwhal+calling",
         "/people?language=manatee",
         "/people?team=walrus+team",

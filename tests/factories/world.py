@@ -25,6 +25,7 @@ from social.core.database import db
 from social.core.storage import Storage
 from social.entries.models import Picture, ReactionKind
 from social.entries.service import comments, reactions, removal
+from social.expertise.missed.models import MissedSearch, SearchInvitation
 from social.expertise.models import Endorsement
 from social.expertise.service import endorsements
 from social.guidelines.models import KeptText
@@ -276,6 +277,7 @@ def _around(made: World) -> None:
     author, outsider = made.people["author"], made.people["outsider"]
     following.follow(outsider, author)
     following.follow(author, outsider)
+    _looked_in_vain(made)
     for who, key in (("author", "key-of-author"), ("outsider", "key-of-outsider")):
         made.people[who].feed_key = key
     db.session.add(
@@ -304,6 +306,17 @@ def _private_words(made: World) -> None:
     answer = sending.send(member, get_other("author", member.id), "pangolin harbour", "b", site)
     blocking.block(made.people["hr"], made.people["moderator"])
     made.ids |= {"said": said.id, "answered": answer.id, "message_picture": picture}
+
+
+def _looked_in_vain(made: World) -> None:
+    """Somebody looked for what nobody knew, and the author was invited to help."""
+    missed = MissedSearch(words="submarines")
+    db.session.add(missed)
+    db.session.flush()
+    db.session.add(
+        SearchInvitation(missed_id=missed.id, person_id=made.people["author"].id, entry_id=made.ids["open"])
+    )
+    made.ids["missed"] = missed.id
 
 
 def _picture(made: World, owner: Person) -> str:

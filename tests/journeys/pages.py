@@ -78,6 +78,9 @@ EVERYBODY = (
     _visit("endorsement_requests.show", "/experts/me/endorsements"),
     _visit("endorsement_requests.new", "/experts/me/endorsements", "a[href='/endorsements/ask']"),
     _visit("endorsements.answer", "/experts/me/endorsements", "a[href$='/answer']"),
+    _visit("expertise.experts", "/experts?q=acoustic+leak", "a.filter", why="narrowed"),
+    _visit("expertise.experts", "/experts?q=xyzzyplugh", why="with nobody"),
+    _visit("invited.index", "/experts/invitations"),
     _visit("settings.index", "/settings"),
     _visit("settings.password", "/settings", "a[href='/settings/password']"),
     _visit("settings.sessions", "/settings", "a[href='/settings/sessions']"),
@@ -90,6 +93,7 @@ KEEPERS = (
     _visit("admin.index", "/settings", "a[href='/admin/accounts']", who=MIRJAM),
     _visit("admin.new", "/admin/accounts", "a[href='/admin/accounts/new']", who=MIRJAM),
     _visit("admin.show", "/admin/accounts?q=ana", "a.person-line-name", who=TOMASZ),
+    _visit("unanswered.show", "/experts", "a[href='/experts/unanswered']", who=JOSEPH),
     _visit("company_record.edit", "/people/ana.ferreira/company-record", who=MIRJAM),
 )
 
@@ -104,6 +108,8 @@ VISITS = (*EVERYBODY, *KEEPERS, *STRANGERS)
 NO_PAGES = {
     "static",
     "home.healthz",
+    # Only whoever was invited has one: tests/expertise/missed/.
+    "invited.show",
     # They lead to another page.
     "accounts.change_password",
     "comments.show",

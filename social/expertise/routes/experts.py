@@ -7,7 +7,10 @@ from social.core.clock import now
 from social.core.search.engine import Engine
 from social.expertise import queries
 from social.expertise.asking import asked
+from social.expertise.missed.hearing import hear
 from social.expertise.narrowing import FEW
+from social.expertise.routes.unanswered import may_see
+from social.people.signed_in import current_person
 from social.web.paging import wanted_page
 
 blueprint = Blueprint("expertise", __name__)
@@ -24,13 +27,15 @@ def experts() -> str:
     """Colleagues who know about a question, each with the reasons and how to reach them."""
     wanted = asked(request.args.to_dict(flat=False))
     if not wanted.text:
-        return render_template("expertise/start.html")
+        return render_template("expertise/start.html", sees_missed=may_see())
     answer = queries.who_knows(wanted, current_reader(), engine(), wanted_page())
+    missed = not answer.found and not answer.did_you_mean and hear(answer.query, current_person.id)
     part = request.headers.get("HX-Target") == "found"
     return render_template(
         "expertise/_found.html" if part else "expertise/experts.html",
         answer=answer,
         asked=answer.asked,
         few=FEW,
+        missed=missed,
         now=now(),
     )

@@ -21,6 +21,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("pair", name=op.f("uq_conversations_pair")),
     )
     op.create_table(
+        "missed_searches",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=120), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("dismissed_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_missed_searches")),
+        sa.UniqueConstraint("words", name=op.f("uq_missed_searches_words")),
+    )
+    with op.batch_alter_table("missed_searches", schema=None) as batch_op:
+        batch_op.create_index("ix_missed_searches_last_on", ["last_on"], unique=False)
+
+    op.create_table(
         "stamps",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -251,6 +266,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
     )
     op.create_table(
+        "search_invitations",
+        sa.Column("missed_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("invited_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("declined_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entry_id"],
+            ["entries.id"],
+            name=op.f("fk_search_invitations_entry_id_entries"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["missed_id"],
+            ["missed_searches.id"],
+            name=op.f("fk_search_invitations_missed_id_missed_searches"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_search_invitations_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("missed_id", "person_id", name=op.f("pk_search_invitations")),
+    )
+    with op.batch_alter_table("search_invitations", schema=None) as batch_op:
+        batch_op.create_index("ix_search_invitations_person_id", ["person_id", "invited_at"], unique=False)
+
+    op.create_table(
         "question_invitations",
         sa.Column("question_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -311,6 +356,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_question_invitations_person_id"))
 
     op.drop_table("question_invitations")
+    with op.batch_alter_table("search_invitations", schema=None) as batch_op:
+        batch_op.drop_index("ix_search_invitations_person_id")
+
+    op.drop_table("search_invitations")
     op.drop_table("questions")
     with op.batch_alter_table("message_pictures", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_message_pictures_picture_id"))
@@ -354,4 +403,8 @@ def downgrade() -> None:
 
     op.drop_table("ask_me_about")
     op.drop_table("stamps")
+    with op.batch_alter_table("missed_searches", schema=None) as batch_op:
+        batch_op.drop_index("ix_missed_searches_last_on")
+
+    op.drop_table("missed_searches")
     op.drop_table("conversations")

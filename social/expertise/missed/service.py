@@ -1,0 +1,73 @@
+"""Keeping, dismissing and forgetting what was looked for in vain."""
+
+from sqlalchemy import delete, select
+
+from social.core.clock import now
+from social.core.database import db, transaction
+from social.entries.models import Entry
+from social.expertise.missed import queries
+from social.expertise.missed.models import MissedSearch, SearchInvitation, today
+from social.notifications.service import tell
+
+
+def note(words: str) -> MissedSearch:
+    """Somebody looked for this and found nobody. A dismissed one stays dismissed."""
+    with transaction():
+        missed = queries.find(words)
+        if missed is None:
+            missed = MissedSearch(words=words)
+            db.session.add(missed)
+        else:
+            missed.times += 1
+            missed.last_on = today()
+            missed.answered_on = None
+    return missed
+
+
+def dismiss(missed: MissedSearch) -> None:
+    """It needs no answer."""
+    with transaction():
+        missed.dismissed_on = today()
+
+
+def bring_back(missed: MissedSearch) -> None:
+    """It does, after all."""
+    with transaction():
+        missed.dismissed_on = None
+
+
+def decline(invitation: SearchInvitation) -> None:
+    """The invited person says that it is not for them."""
+    with transaction():
+        invitation.declined_at = now()
+
+
+def set_answered(missed_id: int, *, answered: bool) -> None:
+    """Somebody fits now, or nobody does any more. It may be gone meanwhile."""
+    with transaction():
+        missed = queries.find_by_id(missed_id)
+        if missed is not None and bool(missed.answered_on) != answered:
+            missed.answered_on = today() if answered else None
+
+
+def invite(missed_id: int, person_id: int, entry_id: int, words: str) -> None:
+    """Tell somebody that they may be able to help, and why; once."""
+    with transaction():
+        if db.session.get(SearchInvitation, (missed_id, person_id)) is not None:
+            return
+        db.session.add(SearchInvitation(missed_id=missed_id, person_id=person_id, entry_id=entry_id))
+        title = db.session.scalar(select(Entry.title).where(Entry.id == entry_id))
+        because = f"“{title}” says that you may know." if title else "What you wrote says that you may know."
+        sentence = f"Somebody looked for “{words}” and found nobody. {because}"
+        path = f"/experts/invitations/{missed_id}"
+        tell([person_id], "invitation", sentence, path, thread=f"missed:{missed_id}")
+
+
+def forget_old() -> None:
+    """What nobody looked for in half a year is deleted, with the invitations it led to."""
+    with transaction():
+        db.session.execute(
+            delete(MissedSearch)
+            .where(MissedSearch.last_on <= queries.too_old())
+            .execution_options(synchronize_session=False)
+        )
