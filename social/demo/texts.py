@@ -12,7 +12,7 @@ COMPANY = Path(__file__).parent / "company"
 
 @dataclass(frozen=True)
 class Block:
-    """One post, page, revision or comment: its facts and its words."""
+    """One post, page, revision, question, answer or comment: its facts and its words."""
 
     kind: str
     facts: dict[str, Any]

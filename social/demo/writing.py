@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import update
 
@@ -114,17 +115,29 @@ def _finish(entry: Entry, head: Block, comments: Iterable[Block], people: People
             writing.credit(entry, people[handle].id, ContributionRole.COAUTHOR)
         for handle in head.facts.get("vouched", ()):
             writing.credit(entry, people[handle].id, ContributionRole.VOUCHED)
-        _react(entry, head, people)
-    spoken: dict[str, Comment] = {}
+        react(entry, head, people)
+    discuss(entry, comments, people, today)
+
+
+def discuss(
+    root: Entry,
+    comments: Iterable[Block],
+    people: People,
+    today: datetime,
+    answers: Mapping[str, Entry] = MappingProxyType({}),
+) -> None:
+    """What was said about an entry, or about one of its answers by their ids."""
+    spoken: dict[str, Entry] = dict(answers)
     for block in sorted(comments, key=lambda block: block.moment(today)):
         with clock.freeze(block.moment(today)):
             spoken[block.facts["id"]] = _comment(
-                entry, spoken.get(block.facts.get("reply_to", "")), block, people
+                root, spoken.get(block.facts.get("reply_to", "")), block, people
             )
-    db.session.execute(update(Entry).where(Entry.id == entry.id).values(comment_count=len(spoken)))
+    said = len(spoken) - len(answers)
+    db.session.execute(update(Entry).where(Entry.id == root.id).values(comment_count=said))
 
 
-def _comment(root: Entry, parent: Comment | None, block: Block, people: People) -> Comment:
+def _comment(root: Entry, parent: Entry | None, block: Block, people: People) -> Comment:
     author = people[block.facts["author"]]
     comment = Comment(
         author_id=author.id,
@@ -137,7 +150,7 @@ def _comment(root: Entry, parent: Comment | None, block: Block, people: People) 
     writing.set_words(comment, author, "", block.text)
     writing.publish(comment, author)
     _tell(comment, parent or root, root, author)
-    _react(comment, block, people)
+    react(comment, block, people)
     db.session.flush()  # while the clock still stands at this moment: what people are told carries it too
     return comment
 
@@ -147,7 +160,7 @@ def _tell(comment: Comment, answered: Entry, root: Entry, author: Person) -> Non
     tell(
         {answered.author_id},
         "comment" if answered is root else "reply",
-        f"{author.name} {'commented' if answered is root else 'answered your comment'} on “{root.title}”",
+        f"{author.name} {_done_to(answered)} on “{root.title}”",
         comment.path,
         actor_id=author.id,
         thread=f"entry:{root.id}",
@@ -155,7 +168,14 @@ def _tell(comment: Comment, answered: Entry, root: Entry, author: Person) -> Non
     )
 
 
-def _react(entry: Entry, block: Block, people: People) -> None:
+def _done_to(answered: Entry) -> str:
+    if answered.kind == "comment":
+        return "answered your comment"
+    return "commented on your answer" if answered.kind == "answer" else "commented"
+
+
+def react(entry: Entry, block: Block, people: People) -> None:
+    """Who gave it which tap."""
     counts = {}
     for kind, handles in block.facts.get("reactions", {}).items():
         who = {people[handle].id for handle in handles} - {entry.author_id}

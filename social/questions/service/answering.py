@@ -20,21 +20,26 @@ from social.questions.models import Answer, Question
 def answer_question(question: Question, author: Person, body: str) -> Answer:
     """Answer a question. NotFound where it was removed meanwhile."""
     with transaction():
-        _hold(question)
-        answer = Answer(
-            author_id=author.id,
-            community_id=question.community_id,
-            audience=question.audience,
-            parent_id=question.id,
-            root_id=question.id,
-            state=State.PUBLISHED,
-            published_at=now(),
-        )
-        writing.set_words(answer, author, question.title, body, told={question.author_id})
-        writing.set_tags(answer, list_tag_names(question.id))
-        sentence = f"{author.name} answered your question “{question.title}”"
-        _tell(answer, question.author_id, author.id, "answer", sentence)
-        _count(question)
+        return add_answer(question, author, body)
+
+
+def add_answer(question: Question, author: Person, body: str) -> Answer:
+    """The same as a part of a verb, which owns the transaction."""
+    _hold(question)
+    answer = Answer(
+        author_id=author.id,
+        community_id=question.community_id,
+        audience=question.audience,
+        parent_id=question.id,
+        root_id=question.id,
+        state=State.PUBLISHED,
+        published_at=now(),
+    )
+    writing.set_words(answer, author, question.title, body, told={question.author_id})
+    writing.set_tags(answer, list_tag_names(question.id))
+    sentence = f"{author.name} answered your question “{question.title}”"
+    _tell(answer, question.author_id, author.id, "answer", sentence)
+    _count(question)
     return answer
 
 
@@ -56,17 +61,22 @@ def remove(answer: Answer, question: Question, by: Person) -> None:
 def accept(answer: Answer, question: Question, asker: Person) -> None:
     """The asker says that this answers the question; the answerer is told, once. Several may be accepted."""
     with transaction():
-        _hold(question)
-        _hold(answer)
-        if answer.accepted_at is not None:
-            return
-        answer.accepted_at = now()
-        if policy.is_evidence(question, answer):
-            writing.credit(answer, answer.author_id, ContributionRole.ACCEPTED)
-        sentence = f"{asker.name} accepted your answer to “{question.title}”"
-        _tell(answer, answer.author_id, question.author_id, "accepted", sentence)
-        _count(question)
-        outbox.remember(f"entry:{answer.id}")
+        mark_accepted(answer, question, asker)
+
+
+def mark_accepted(answer: Answer, question: Question, asker: Person) -> None:
+    """The same as a part of a verb, which owns the transaction."""
+    _hold(question)
+    _hold(answer)
+    if answer.accepted_at is not None:
+        return
+    answer.accepted_at = now()
+    if policy.is_evidence(question, answer):
+        writing.credit(answer, answer.author_id, ContributionRole.ACCEPTED)
+    sentence = f"{asker.name} accepted your answer to “{question.title}”"
+    _tell(answer, answer.author_id, question.author_id, "accepted", sentence)
+    _count(question)
+    outbox.remember(f"entry:{answer.id}")
 
 
 def unaccept(answer: Answer, question: Question) -> None:

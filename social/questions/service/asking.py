@@ -39,12 +39,23 @@ def ask(
 ) -> Question:
     """Ask everyone, or a community; `invited` are told once. `about`: the subject they were found by."""
     with transaction():
-        question = Question(author_id=author.id, state=State.PUBLISHED, published_at=now())
-        writing.set_community(question, community)
-        told = {person.id for person in invited}
-        writing.set_words(question, author, asked.title, asked.body, asked.note, told=told)
-        writing.set_tags(question, asked.tags)
-        add_invitations(question, author, invited, about or ", ".join(asked.tags[:1]))
+        return add_question(author, asked, community, invited, about)
+
+
+def add_question(
+    author: Person,
+    asked: Asked,
+    community: Community | None = None,
+    invited: Sequence[Person] = (),
+    about: str = "",
+) -> Question:
+    """The same as a part of a verb, which owns the transaction."""
+    question = Question(author_id=author.id, state=State.PUBLISHED, published_at=now())
+    writing.set_community(question, community)
+    told = {person.id for person in invited}
+    writing.set_words(question, author, asked.title, asked.body, asked.note, told=told)
+    writing.set_tags(question, asked.tags)
+    add_invitations(question, author, invited, about or ", ".join(asked.tags[:1]))
     return question
 
 
