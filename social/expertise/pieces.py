@@ -37,6 +37,7 @@ class Piece:
     path: str
     at: datetime | None
     passage: Markup  # with the words marked
+    entry_id: int | None = None  # where it is something written
 
 
 def pieces_of(standings: Sequence[Standing], reader: Reader, query: Query) -> Mapping[int, list[Piece]]:
@@ -57,7 +58,7 @@ def pieces_of(standings: Sequence[Standing], reader: Reader, query: Query) -> Ma
 
 def _of_entry(entry: Entry, role: str, words: Markup) -> Piece:
     title = entry.title or "a comment"
-    return Piece(role, VERBS[ContributionRole(role)], title, entry.path, entry.published_at, words)
+    return Piece(role, VERBS[ContributionRole(role)], title, entry.path, entry.published_at, words, entry.id)
 
 
 def _roles(entry_ids: Iterable[int]) -> Mapping[tuple[int, int], str]:
