@@ -1,7 +1,10 @@
 """Who knows about something, with the reasons that the asker may read."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from urllib.parse import urlencode
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import undefer_group
@@ -10,20 +13,25 @@ from social.accounts.models import Account
 from social.communities.queries import share_a_community
 from social.communities.reader import Reader
 from social.core.database import db
-from social.core.search.engine import Engine
+from social.core.search.engine import Engine, Vote
 from social.core.search.language import Query
 from social.core.search.spelling import did_you_mean
+from social.core.search.words import stems
 from social.expertise.asking import Asked, Narrow, read
+from social.expertise.hiding import people_hiding
+from social.expertise.indexing import audiences_of_experts
 from social.expertise.manners import place_in
 from social.expertise.narrowing import Choice, find_place, narrowed
-from social.expertise.pieces import Piece, pieces_of
+from social.expertise.pieces import Piece, acts_in, pieces_of
 from social.expertise.ranking import Standing, rank
+from social.expertise.topics import Topic, known_for
 from social.people.models import Fact, FactKind, Person
-from social.people.policy import closeness
+from social.people.policy import Closeness, closeness
 from social.people.seen import SeenPerson
 
 KINDS = ("post", "answer", "comment", "guideline")  # a question does not show that its asker knows
 PAGE = 10
+INVITED = 3  # people invited at once to a question in the open
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,8 @@ class Expert:
     score: float
     documents: int
     evidence: Sequence[Piece]
+    topics: Sequence[Topic] = ()
+    last_at: datetime | None = None  # when they were last active on it
 
 
 @dataclass(frozen=True)
@@ -57,18 +67,42 @@ class Answer:
         """Whether another page follows."""
         return self.page * PAGE < self.listed
 
+    @property
+    def askable(self) -> list[str]:
+        """Handles of the best of the page who could be asked in the open."""
+        here = [each.person for each in self.experts if not each.person.has_left]
+        return [each.person.handle for each in here if each.near != Closeness.SELF][:INVITED]
+
+    def ask_path(self, handles: Iterable[str]) -> str:
+        """Where to ask in the open, with these people invited."""
+        pairs = [("q", self.query.text)] + ([("topic", self.topic)] if self.topic else [])
+        return f"/questions/new?{urlencode([*pairs, *(('invite', each) for each in handles)])}"
+
+    @property
+    def topic(self) -> str:
+        """The subject that the question names, among those that the people found are known for."""
+        asked = {word for clause in self.query.spoken for word in clause.words}
+        known = Counter(topic.name for expert in self.experts for topic in expert.topics)
+        named = (name for name, _ in known.most_common() if asked.issuperset(stems(name)))
+        return next(named, "")
+
 
 def standings(text: str, reader: Reader, engine: Engine) -> list[Standing]:
     """Everybody with evidence on a question, best first, from what the reader may read."""
-    query = read(text)
-    return [] if query.empty else rank(engine.votes(query, reader.audiences, kinds=KINDS))
+    return _standings(query := read(text), votes_on(query, reader, engine))
+
+
+def votes_on(query: Query, reader: Reader, engine: Engine) -> list[Vote]:
+    """What the reader may read that speaks about the question."""
+    return [] if query.empty else engine.votes(query, audiences_of_experts(reader), kinds=KINDS)
 
 
 def who_knows(asked: Asked, reader: Reader, engine: Engine, page: int = 1) -> Answer:
     """One page of the people who know, each with up to three reasons."""
     asked, text = _with_its_place(asked)
     query = read(text)
-    found = standings(text, reader, engine)
+    votes = votes_on(query, reader, engine)
+    found = _standings(query, votes)
     if not found:
         better = did_you_mean(query.text, reader.audiences, engine)
         return Answer(query, asked, did_you_mean=better)
@@ -78,7 +112,7 @@ def who_knows(asked: Asked, reader: Reader, engine: Engine, page: int = 1) -> An
         query,
         asked,
         page,
-        _experts(shown, reader, query),
+        _experts(shown, votes, reader, query),
         len(found),
         stay.total,
         len(stay.pool),
@@ -102,11 +136,26 @@ def _with_its_place(asked: Asked) -> tuple[Asked, str]:
     return replace(asked, chosen=((Narrow.PLACE, named[1]), *asked.chosen)), named[0]
 
 
-def _experts(shown: Sequence[Standing], reader: Reader, query: Query) -> list[Expert]:
-    people = _people([each.person_id for each in shown], reader.person_id)
-    reasons = pieces_of(shown, reader, query)
+def _standings(query: Query, votes: Sequence[Vote]) -> list[Standing]:
+    if not votes:
+        return []
+    hiding = people_hiding(query)
+    return [each for each in rank(votes) if each.person_id not in hiding]
+
+
+def _experts(shown: Sequence[Standing], votes: Sequence[Vote], reader: Reader, query: Query) -> list[Expert]:
+    ids = [each.person_id for each in shown]
+    people, topics, acts = _people(ids, reader.person_id), known_for(ids, reader), acts_in(votes, set(ids))
+    reasons = pieces_of(shown, acts, reader, query)
     return [
-        Expert(people[each.person_id], each.score, each.documents, reasons[each.person_id])
+        Expert(
+            people[each.person_id],
+            each.score,
+            each.documents,
+            reasons[each.person_id],
+            topics[each.person_id],
+            acts.last_at.get(each.person_id),
+        )
         for each in shown
         if reasons[each.person_id]
     ]
