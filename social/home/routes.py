@@ -3,11 +3,9 @@
 from flask import Blueprint, render_template, request
 from sqlalchemy import text
 
-from social.blogs import queries as blogs
 from social.communities.reader import current_reader
 from social.core.database import db
-from social.entries.subjects import cards
-from social.home import queries
+from social.home import queries, stream
 from social.web.access import public
 
 blueprint = Blueprint("home", __name__)
@@ -17,14 +15,13 @@ LAST_PAGE = 500
 
 @blueprint.get("/")
 def page() -> str:
-    """What colleagues wrote: of everyone, or of those one follows; fresh first."""
+    """What colleagues wrote and asked: of everyone, or of those one follows; fresh first."""
     reader = current_reader()
     following = request.args.get("from") == "following"
     number = min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
-    posts = cards(blogs.followed(reader) if following else blogs.latest(reader), number)
     return render_template(
         "home/page.html",
-        posts=posts,
+        page=stream.load(reader, number, following),
         following=following,
         guidelines=queries.fresh_guidelines(reader),
         newcomers=queries.newcomers(),

@@ -202,7 +202,7 @@ def _comments() -> Select[Comment, str]:
 @cache
 def _subjects() -> Select[str, str, int]:
     lately: CompoundSelect[int] = union_all(
-        *(_column(_by(kind).limit(LOOKED_AT)) for kind in ("post", "guideline"))
+        *(_column(_by(kind).limit(LOOKED_AT)) for kind in ("answer", "post", "guideline"))
     )
     return (
         select(Tag.name, Tag.slug, func.count())

@@ -10,6 +10,7 @@ from social.communities.forms import CommunityForm
 from social.communities.models import Access, Community
 from social.communities.reader import current_reader
 from social.people.signed_in import current_person
+from social.profiles.queries import asked
 from social.profiles.queries import community as queries
 from social.profiles.service import communities as service
 from social.web.at_once import join, note_seen
@@ -35,6 +36,7 @@ def show(slug: str) -> str:
         members=[each.person for each in members],
         count=communities.count_members(community.id) if len(members) == FACES else len(members),
         posts=queries.list_posts(community, reader),
+        questions=asked.list_of_community(community, reader),
         guidelines=queries.list_guidelines(community, reader),
     )
 

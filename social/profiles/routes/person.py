@@ -13,6 +13,7 @@ from social.people import queries as people
 from social.people.signed_in import current_person
 from social.people.vcard import vcard
 from social.profiles import gaps
+from social.profiles.queries import asked
 from social.profiles.queries import person as queries
 from social.profiles.service import following as verbs
 
@@ -27,6 +28,7 @@ def show(handle: str) -> str:
     person = looked.seen.person
     is_self = person.id == reader.person_id
     newest, useful = queries.list_posts(person.id, reader)
+    answers, questions = asked.list_of_person(person.id, reader)
     return render_template(
         "profiles/person.html",
         seen=looked.seen,
@@ -39,6 +41,8 @@ def show(handle: str) -> str:
         gaps=gaps.of(looked.seen) if is_self else [],
         newest=newest,
         useful=useful,
+        answers=answers,
+        questions=questions,
         guidelines=queries.list_guidelines(person.id, reader),
         comments=queries.list_comments(person.id, reader),
         subjects=queries.list_subjects(person.id, reader),
