@@ -21,6 +21,7 @@ DOORS = {
     "nh3": "social/core/markdown/",
     "whoosh": "social/core/search/",
     "tantivy": "social/core/search/",
+    "icalendar": "social/core/calendar.py",
     "huey": "social/core/jobs.py",
     "PIL": ("social/core/pictures.py", "social/demo/pictures/pen.py"),  # uploads, and our own drawings
     "merge3": "social/core/merging.py",

@@ -1,6 +1,7 @@
 """The browser at the other end: what it says of itself, and the cookie that keeps it signed in."""
 
 from datetime import timedelta
+from email.utils import parseaddr
 from typing import cast
 
 from flask import Response, current_app, g, request, session
@@ -29,7 +30,7 @@ def settings() -> Settings:
 
 def site() -> Site:
     """What mails call this installation, and where their links lead."""
-    return Site(settings().site_name, settings().base_url)
+    return Site(settings().site_name, settings().base_url, parseaddr(settings().mail_from)[1])
 
 
 def address() -> str:

@@ -12,6 +12,7 @@ class Site:
 
     name: str
     url: str
+    sender: str = ""  # the address that its mail comes from
 
     def link(self, token: str) -> str:
         """Address of the page where a password is set."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _frozen: datetime | None = None
 
@@ -21,3 +22,11 @@ def freeze(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _frozen = before
+
+
+def zone(name: str) -> ZoneInfo | None:
+    """The time zone of that IANA name, or None."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

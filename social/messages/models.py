@@ -106,6 +106,7 @@ class Coffee(Base):
     message_id: Mapped[int] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), unique=True)
     uid: Mapped[str] = mapped_column(String(64))
     sequence: Mapped[int] = mapped_column(default=0)
+    organizer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))  # who had the idea
     asker_id: Mapped[int] = mapped_column(ForeignKey("people.id"))  # who proposed this moment
     asked_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     starts_at: Mapped[datetime]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from social.core.clock import now
+from social.messages.models import Coffee, CoffeeState
 from social.people.models import Person
 from social.people.seen import SeenPerson
 
@@ -29,6 +31,11 @@ class Other:
         """The row."""
         return self.seen.person
 
+    @property
+    def reached(self) -> bool:
+        """Whether a mail to them is read by somebody who may still sign in."""
+        return bool(self.email) and self.closed not in (Closed.LEFT, Closed.NO_ACCOUNT)
+
 
 def why_closed(person: Person, *, can_sign_in: bool, blocked: bool, blocking: bool) -> Closed | None:
     """What stands against sending somebody a message; None where nothing does."""
@@ -39,6 +46,28 @@ def why_closed(person: Person, *, can_sign_in: bool, blocked: bool, blocking: bo
     if blocking:
         return Closed.BLOCKING
     return Closed.BLOCKED if blocked else None
+
+
+def can_answer(coffee: Coffee, person_id: int) -> bool:
+    """Decline it, or propose another moment: whoever was asked, while it is open."""
+    return coffee.asked_id == person_id and coffee.state == CoffeeState.PROPOSED
+
+
+def can_accept(coffee: Coffee, person_id: int) -> bool:
+    """The same, while the moment is still to come."""
+    return can_answer(coffee, person_id) and coffee.starts_at > now()
+
+
+def can_call_off(coffee: Coffee, person_id: int) -> bool:
+    """Either of the two once it is agreed; before that, whoever proposed it. Not when it is over."""
+    mine = coffee.asker_id == person_id
+    agreed = coffee.state == CoffeeState.ACCEPTED and (mine or coffee.asked_id == person_id)
+    return coffee.starts_at > now() and (agreed or (mine and coffee.state == CoffeeState.PROPOSED))
+
+
+def can_be_noted(coffee: Coffee) -> bool:
+    """Whether it is something to have in a calendar."""
+    return coffee.state in (CoffeeState.PROPOSED, CoffeeState.ACCEPTED)
 
 
 def can_send(other: Other) -> bool:

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import Load, aliased
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.orm import Load, aliased, joinedload
 
 from social.accounts.models import Account
 from social.communities.models import EVERYONE
 from social.communities.queries import share_a_community
+from social.core.clock import now
 from social.core.database import NotFound, db
 from social.entries.models import Entry, Picture, State
-from social.messages.models import Block, Coffee, Conversation, Message, MessagePicture, Seat
+from social.messages.models import Block, Coffee, CoffeeState, Conversation, Message, MessagePicture, Seat
 from social.messages.policy import Other, why_closed
 from social.people.faces import Face, face_columns
 from social.people.models import Person
@@ -153,6 +155,36 @@ def before_page_of(message: Message) -> int:
     later = later.order_by(Message.id).limit(MESSAGES)
     ids = db.session.scalars(later).all()
     return ids[AROUND] if len(ids) == MESSAGES else 0
+
+
+def get_coffee(coffee_id: int, person_id: int) -> Coffee:
+    """A coffee of somebody's, with both people; else NotFound."""
+    found = db.session.scalars(
+        select(Coffee)
+        .where(Coffee.id == coffee_id, or_(Coffee.asker_id == person_id, Coffee.asked_id == person_id))
+        .options(joinedload(Coffee.asker), joinedload(Coffee.asked))
+    ).one_or_none()
+    if found is None:
+        raise NotFound(f"coffee {coffee_id}")
+    return found
+
+
+def find_coffee(message_id: int) -> Coffee | None:
+    """What a message proposes, or None."""
+    return db.session.scalars(select(Coffee).where(Coffee.message_id == message_id)).one_or_none()
+
+
+def list_taken(person_id: int) -> list[datetime]:
+    """When somebody's own coffees to come begin, agreed and proposed ones."""
+    return list(
+        db.session.scalars(
+            select(Coffee.starts_at).where(
+                or_(Coffee.asker_id == person_id, Coffee.asked_id == person_id),
+                Coffee.starts_at > now(),
+                Coffee.state.in_((CoffeeState.PROPOSED, CoffeeState.ACCEPTED)),
+            )
+        )
+    )
 
 
 def find_sent(sender_id: int, once: str) -> Message | None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from social.core.clock import zone
 from social.people.models import Fact, FactKind, Person
 from social.people.policy import Closeness, may_see
 from social.people.profile import DAY_NAMES, FIELD_OF_FACT, WEEKDAYS, Field
@@ -94,6 +94,12 @@ class SeenPerson:
         return [DAY_NAMES[day] for day in WEEKDAYS if day in days]
 
     @property
+    def office_weekdays(self) -> frozenset[int]:
+        """The same days by number, Monday being 0."""
+        days = self._if_seen(Field.OFFICE_DAYS, self.person.office_days or [], [])
+        return frozenset(WEEKDAYS.index(day) for day in days if day in WEEKDAYS)
+
+    @property
     def time_zone(self) -> str:
         """IANA name of where their clock stands."""
         return self._if_seen(Field.TIME_ZONE, self.person.time_zone, "")
@@ -126,7 +132,5 @@ class SeenPerson:
 
     def local_time(self, moment: datetime) -> datetime | None:
         """The moment on their own clock; None where their time zone is unknown."""
-        try:
-            return moment.astimezone(ZoneInfo(self.time_zone)) if self.time_zone else None
-        except (ZoneInfoNotFoundError, ValueError):
-            return None
+        known = zone(self.time_zone)
+        return moment.astimezone(known) if known else None

@@ -29,8 +29,11 @@ from social.expertise.missed.models import MissedSearch, SearchInvitation
 from social.expertise.models import Endorsement
 from social.expertise.service import endorsements
 from social.guidelines.models import KeptText
-from social.messages.queries import get_other
-from social.messages.service import blocking, sending
+from social.messages.forms.coffees import as_choice
+from social.messages.moments import Moment
+from social.messages.queries import find_coffee, get_other
+from social.messages.service import blocking, coffees, sending
+from social.messages.service.coffees import Step
 from social.notifications.models import Notification
 from social.people import leaving
 from social.people import service as people
@@ -305,6 +308,13 @@ def _private_words(made: World) -> None:
     said = sending.send(author, get_other("member", author.id), body, "a", site)
     answer = sending.send(member, get_other("author", member.id), "pangolin harbour", "b", site)
     blocking.block(made.people["hr"], made.people["moderator"])
+    soon = now().replace(second=0, microsecond=0) + timedelta(days=3)
+    step = Step(author, get_other("member", author.id), site, "A harbour pangolin coffee?", "c")
+    asked = coffees.propose(step, Moment(soon, "pangolin office"))
+    made.ids |= {
+        "coffee": find_coffee(asked.id).id,  # type: ignore[union-attr]
+        "soon": as_choice(Moment(soon + timedelta(days=1))),
+    }
     made.ids |= {"said": said.id, "answered": answer.id, "message_picture": picture}
 
 

@@ -62,6 +62,7 @@ EVERYBODY = (
     _visit("notifications.show", "/notifications"),
     _visit("messages.index", "/messages"),
     _visit("messages.show", "/messages/joseph.kamau"),
+    _visit("coffees.choose", "/people/joseph.kamau/coffee"),
     _visit("directory.show", "/people"),
     _visit("directory.show", "/people", "a.filter", why="with a filter"),
     _visit("directory.show", "/people?q=zzz", why="with nobody"),
@@ -129,5 +130,6 @@ NO_PAGES = {
     "feeds.tag",
     "photos.show",
     "pictures.show",
+    "coffees.calendar",
     "profiles.card",
 }

@@ -1,15 +1,20 @@
 """One's conversations, and each of them. Opening one changes nothing: reading is a POST of its own."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
 from flask import Blueprint, Response, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from social.accounts.browser import site
-from social.core.clock import now
+from social.core.clock import now, zone
 from social.entries import elsewhere
 from social.messages import queries
-from social.messages.forms import MessageForm, first_words
+from social.messages.forms.messages import MessageForm, first_words
 from social.messages.policy import Other, can_send
+from social.messages.queries import Said
 from social.messages.refusals import NotSent
 from social.messages.service import blocking, sending
 from social.people import queries as people
@@ -18,6 +23,13 @@ from social.people.signed_in import current_person
 blueprint = Blueprint("messages", __name__)
 elsewhere.register(queries.shows_picture)
 Answer = BaseResponse | str | tuple[str, int]
+
+
+class Clocks(NamedTuple):
+    """What one's own clock shows, and the other's, where it is known and for one's eyes."""
+
+    mine: ZoneInfo
+    theirs: ZoneInfo | None
 
 
 @blueprint.get("/messages")
@@ -74,7 +86,10 @@ def newer(handle: str) -> Answer:
     said = queries.list_newer(seat.conversation_id, _number("after")) if seat else []
     if not said:
         return Response(status=204)
-    return render_template("messages/_newer.html", said=said, other=other, seat=seat, now=now())
+    clocks = _clocks(said, other)
+    return render_template(
+        "messages/_newer.html", said=said, other=other, seat=seat, clocks=clocks, now=now()
+    )
 
 
 @blueprint.post("/messages/<handle>/reading")
@@ -100,8 +115,22 @@ def _page(other: Other, form: MessageForm) -> str:
     seat = queries.find_seat(current_person.id, other.person.id)
     part = queries.list_part(seat.conversation_id, _number("before")) if seat else None
     return render_template(
-        "messages/conversation.html", other=other, form=form, seat=seat, part=part, now=now()
+        "messages/conversation.html",
+        other=other,
+        form=form,
+        seat=seat,
+        part=part,
+        clocks=_clocks(part.said if part else (), other),
+        now=now(),
     )
+
+
+def _clocks(said: Sequence[Said], other: Other) -> Clocks | None:
+    """The two clocks, where there is a coffee to be shown on them."""
+    if not any(one.coffee for one in said):
+        return None
+    mine = zone(people.get_whole(current_person.id).time_zone)
+    return Clocks(mine or ZoneInfo("UTC"), zone(other.seen.time_zone))
 
 
 def _first_words(other: Other) -> str:

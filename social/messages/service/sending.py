@@ -53,7 +53,9 @@ def say(sender: Person, other: Other, body: str, form_key: str, excerpt: str = "
     return message, True
 
 
-def tell_of(message: Message, sender: Person, other: Other, site: Site, sentence: str = "") -> None:
+def tell_of(
+    message: Message, sender: Person, other: Other, site: Site, *, sentence: str = "", mail: bool = True
+) -> None:
     """Tell the other; by mail too, unless an earlier mail still waits for them to come. No commit."""
     tell(
         [other.person.id],
@@ -64,7 +66,7 @@ def tell_of(message: Message, sender: Person, other: Other, site: Site, sentence
         thread=thread_of(message.conversation_id),
     )
     seat = queries.list_seats(message.conversation_id)[other.person.id]
-    if other.email and seat.mailed_at is None:
+    if mail and other.reached and seat.mailed_at is None:
         seat.mailed_at = now()
         post(letters.somebody_wrote(site, other.email, other.person.name, sender.name, sender.handle))
 

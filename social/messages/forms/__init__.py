@@ -1,0 +1,1 @@
+"""What somebody types to somebody else, and which moment they propose."""
