@@ -17,6 +17,7 @@ from social.core.search.engine import Engine, Vote
 from social.core.search.language import Query
 from social.core.search.spelling import did_you_mean
 from social.core.search.words import stems
+from social.expertise.acquaintance import Tie, Way, known_to, ways_to
 from social.expertise.asking import Asked, Narrow, read
 from social.expertise.hiding import people_hiding
 from social.expertise.indexing import audiences_of_experts
@@ -44,6 +45,7 @@ class Expert:
     evidence: Sequence[Piece]
     topics: Sequence[Topic] = ()
     last_at: datetime | None = None  # when they were last active on it
+    way: Way | None = None  # how the asker comes to them
 
 
 @dataclass(frozen=True)
@@ -106,13 +108,14 @@ def who_knows(asked: Asked, reader: Reader, engine: Engine, page: int = 1) -> An
     if not found:
         better = did_you_mean(query.text, reader.audiences, engine)
         return Answer(query, asked, did_you_mean=better)
-    stay = narrowed(found, asked, reader.person_id)
+    known = known_to(reader)
+    stay = narrowed(found, asked, reader.person_id, known.keys())
     shown = stay.pool[(page - 1) * PAGE : page * PAGE]
     return Answer(
         query,
         asked,
         page,
-        _experts(shown, votes, reader, query),
+        _experts(shown, votes, known, reader, query),
         len(found),
         stay.total,
         len(stay.pool),
@@ -143,10 +146,16 @@ def _standings(query: Query, votes: Sequence[Vote]) -> list[Standing]:
     return [each for each in rank(votes) if each.person_id not in hiding]
 
 
-def _experts(shown: Sequence[Standing], votes: Sequence[Vote], reader: Reader, query: Query) -> list[Expert]:
+def _experts(
+    shown: Sequence[Standing],
+    votes: Sequence[Vote],
+    known: Mapping[int, Tie],
+    reader: Reader,
+    query: Query,
+) -> list[Expert]:
     ids = [each.person_id for each in shown]
     people, topics, acts = _people(ids, reader.person_id), known_for(ids, reader), acts_in(votes, set(ids))
-    reasons = pieces_of(shown, acts, reader, query)
+    reasons, ways = pieces_of(shown, acts, reader, query), ways_to(ids, known, reader)
     return [
         Expert(
             people[each.person_id],
@@ -155,6 +164,7 @@ def _experts(shown: Sequence[Standing], votes: Sequence[Vote], reader: Reader, q
             reasons[each.person_id],
             topics[each.person_id],
             acts.last_at.get(each.person_id),
+            ways.get(each.person_id),
         )
         for each in shown
         if reasons[each.person_id]
