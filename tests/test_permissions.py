@@ -349,6 +349,18 @@ FINDING = [
 ]
 
 KNOWING = [
+    get("/experts/me"),
+    get("/experts/me/pieces"),
+    get("/experts/me/pieces?topic=boats"),
+    get("/experts/me/pieces?topic=quagga", CIRCLE),
+    get("/experts/me/pieces?topic=okapi", frozenset()),
+    post("/experts/me/pieces/{open}/hiding", frozenset({"author", "outsider"}), {"on": "1"}),
+    post("/experts/me/pieces/{private}/hiding", CIRCLE | {"former"}, {"on": "1"}),
+    post("/experts/me/pieces/{draft}/hiding", WRITERS, {"on": "1"}),
+    post("/experts/me/topics/boats/hiding", form={"on": "1"}),
+    post("/experts/me/topics/boats/hiding", frozenset(), {"on": "0"}),
+    post("/experts/me/topics/quagga/hiding", CIRCLE, {"on": "1"}),
+    post("/experts/me/ask-me-about", form={"lines": "Ropes"}),
     get("/experts/me/endorsements"),
     get("/endorsements/ask"),
     get("/endorsements/ask?of=author&skill=Ropes"),
@@ -532,6 +544,7 @@ def test_every_address_has_a_row(world: World) -> None:
         "/experts?q=narwhal",
         "/experts?q=axolotl",
         "/search?q=axolotl",
+        "/experts/me/pieces?topic=quagga",
         "/experts?q=harbour&community=quagga",
         "/experts?q=harbour&place=narwhal+office",
         "/experts?q=harbour&language=manatee",

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import contains_eager
 
-from social.core.database import db, transaction
+from social.core.database import NotFound, db, transaction
 from social.core.search import outbox
 from social.core.search.language import Query
 from social.core.search.words import stems
@@ -27,13 +27,24 @@ def people_hiding(query: Query) -> set[int]:
 
 def list_hidden(person_id: int) -> Sequence[HiddenTopic]:
     """The subjects that somebody hid, by name."""
-    return db.session.scalars(
+    return db.session.scalars(_hidden(person_id).order_by(Tag.name)).all()
+
+
+def get_hidden(person_id: int, slug: str) -> HiddenTopic:
+    """One that the person hid, whether or not they still may read of it; else NotFound."""
+    found = db.session.scalars(_hidden(person_id).where(Tag.slug == slug)).one_or_none()
+    if found is None:
+        raise NotFound(f"hidden subject {slug}")
+    return found
+
+
+def _hidden(person_id: int) -> Select[HiddenTopic]:
+    return (
         select(HiddenTopic)
         .join(HiddenTopic.tag)
         .where(HiddenTopic.person_id == person_id)
         .options(contains_eager(HiddenTopic.tag))
-        .order_by(Tag.name)
-    ).all()
+    )
 
 
 def hide_topic(person: Person, tag: Tag) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, func, select, union_all
+from sqlalchemy import Select, bindparam, func, select, union_all
 from sqlalchemy.orm import Load, aliased, joinedload, load_only
 
 from social.accounts.models import Account
@@ -21,9 +21,7 @@ from social.entries.models import (
     Contribution,
     ContributionRole,
     Entry,
-    EntryTag,
     State,
-    Tag,
 )
 from social.entries.queries import asked_by, readable
 from social.guidelines.models import Guideline
@@ -33,8 +31,8 @@ from social.people.profile import Field
 from social.people.queries import list_facts
 from social.people.seen import SeenPerson
 
-NEWEST, MOST_USEFUL, PAGES, COMMENTS, SUBJECTS = 5, 3, 6, 4, 10
-LOOKED_AT = 300  # newest entries of a kind that subjects and usefulness are looked up in
+NEWEST, MOST_USEFUL, PAGES, COMMENTS = 5, 3, 6, 4
+LOOKED_AT = 300  # newest entries of a kind that usefulness is looked up in
 
 
 @dataclass(frozen=True)
@@ -43,15 +41,6 @@ class Looked:
 
     seen: SeenPerson
     follows: bool  # the viewer follows them
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A tag somebody writes about, and how many of their newest entries carry it."""
-
-    name: str
-    slug: str
-    count: int
 
 
 @dataclass(frozen=True)
@@ -99,11 +88,6 @@ def list_guidelines(person_id: int, reader: Reader) -> Sequence[Guideline]:
 def list_comments(person_id: int, reader: Reader) -> list[Said]:
     """What they said lately about what the reader may read."""
     return [Said(*row) for row in db.session.execute(_comments(), _asked(person_id, reader))]
-
-
-def list_subjects(person_id: int, reader: Reader) -> list[Subject]:
-    """What they write about most, with how often."""
-    return [Subject(*row) for row in db.session.execute(_subjects(), _asked(person_id, reader))]
 
 
 def _asked(person_id: int, reader: Reader) -> dict[str, Any]:
@@ -196,21 +180,6 @@ def _comments() -> Select[Comment, str]:
         .options(load_only(Entry.excerpt, Entry.published_at))
         .order_by(Entry.published_at.desc(), Entry.id.desc())
         .limit(COMMENTS)
-    )
-
-
-@cache
-def _subjects() -> Select[str, str, int]:
-    lately: CompoundSelect[int] = union_all(
-        *(_column(_by(kind).limit(LOOKED_AT)) for kind in ("answer", "post", "guideline"))
-    )
-    return (
-        select(Tag.name, Tag.slug, func.count())
-        .join(EntryTag, EntryTag.tag_id == Tag.id)
-        .where(EntryTag.entry_id.in_(lately))
-        .group_by(Tag.id)
-        .order_by(func.count().desc(), Tag.name)
-        .limit(SUBJECTS)
     )
 
 

@@ -1,15 +1,20 @@
 """Somebody's page, their card for an address book, and following."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
-from social.communities.reader import current_reader
+from social.communities.reader import Reader, current_reader
 from social.core.clock import now
 from social.expertise import endorsed
 from social.expertise.policy import can_endorse
+from social.expertise.service.asking_me import list_lines
+from social.expertise.topics import known_for
 from social.people import policy
 from social.people import queries as people
+from social.people.seen import SeenPerson
 from social.people.signed_in import current_person
 from social.people.vcard import vcard
 from social.profiles import gaps
@@ -18,6 +23,7 @@ from social.profiles.queries import person as queries
 from social.profiles.service import following as verbs
 
 blueprint = Blueprint("profiles", __name__)
+TOPICS = 8
 
 
 @blueprint.get("/people/<handle>")
@@ -45,10 +51,20 @@ def show(handle: str) -> str:
         questions=questions,
         guidelines=queries.list_guidelines(person.id, reader),
         comments=queries.list_comments(person.id, reader),
-        subjects=queries.list_subjects(person.id, reader),
-        said=endorsed.list_about(looked.seen),
-        may_endorse=can_endorse(current_person, person),
+        **_known(looked.seen, reader),
     )
+
+
+def _known(seen: SeenPerson, reader: Reader) -> dict[str, Any]:
+    """What the person knows, and how we know."""
+    said = endorsed.list_about(seen)
+    return {
+        "topics": known_for([seen.person.id], reader, TOPICS)[seen.person.id],
+        "ask_me_about": list_lines(seen.person.id),
+        "said": said,
+        "said_of": endorsed.by_skill(said),
+        "may_endorse": can_endorse(current_person, seen.person),
+    }
 
 
 @blueprint.get("/people/<handle>.vcf")
