@@ -7,6 +7,7 @@ import "./submit.js";
 import "./keep.js";
 import "./menus.js";
 import "./palette.js";
+import "./ask-box.js";
 import "./shortcuts.js";
 import "./copy-link.js";
 import "./times.js";

@@ -71,9 +71,10 @@ function beginning() {
   return [...(recent.length ? [group("You looked for"), ...recent] : []), group("Go to"), ...places.map((place) => row(...place))];
 }
 
-function always(words) {
+function always(words, known = false) {
   const query = encodeURIComponent(words);
-  return [row(`/experts?q=${query}`, "zoom-question", `Who knows about “${words}”?`, "People"), row(`/search?q=${query}`, "search", `Search everything for “${words}”`, "Enter")];
+  const who = known ? [] : [row(`/experts?q=${query}`, "zoom-question", `Who knows about “${words}”?`, "People")];
+  return [...who, row(`/search?q=${query}`, "search", `Search everything for “${words}”`, "Enter")];
 }
 
 async function suggest() {
@@ -84,7 +85,8 @@ async function suggest() {
   try {
     const fragment = await fetchFragment(`/search/suggestions?q=${encodeURIComponent(words)}`, { signal: asking.signal });
     const found = document.createRange().createContextualFragment(fragment);
-    show([...found.children, group("Look further"), ...always(words)]);
+    const known = found.querySelector("[data-who-knows]") !== null; // its line names the best of them
+    show([...found.children, group("Look further"), ...always(words, known)]);
   } catch (error) {
     if (error.name !== "AbortError") show([element("div", { className: "palette-none", textContent: error.message }), ...always(words)]);
   }

@@ -5,6 +5,7 @@ from flask import Blueprint, current_app, render_template, request
 from social.communities.reader import current_reader
 from social.core.search.engine import Engine, Sort
 from social.core.search.language import parse
+from social.expertise.suggesting import best_for
 from social.search import queries
 
 blueprint = Blueprint("search", __name__)
@@ -25,6 +26,7 @@ WORDS = {
 }
 LAST_PAGE = 50
 SHORTEST_PREFIX = 2
+SHORTEST_SUBJECT = 3
 
 
 def engine() -> Engine:
@@ -63,7 +65,9 @@ def suggestions() -> str:
     """People, pages and tags that begin with what was typed so far; options for the palette."""
     text = request.args.get("q", "").strip()[:80]
     if len(text) < SHORTEST_PREFIX:
-        return render_template("search/_suggestions.html", text=text, people=(), pages=(), tags=())
+        return render_template(
+            "search/_suggestions.html", text=text, people=(), pages=(), tags=(), experts=()
+        )
     reader = current_reader()
     return render_template(
         "search/_suggestions.html",
@@ -71,4 +75,5 @@ def suggestions() -> str:
         people=queries.people_named(text, 5),
         pages=queries.pages_titled(text, reader, 5, engine()),
         tags=queries.tags_named(text, reader, 4),
+        experts=best_for(text, reader, engine()) if len(text) >= SHORTEST_SUBJECT else (),
     )

@@ -126,6 +126,7 @@ NO_PAGES = {
     "messages.newer",
     "people_suggestions.suggest",
     "search.suggestions",
+    "expert_suggestions.suggest",
     # They answer with something else than a page: feeds, cards, pictures.
     "feeds.community",
     "feeds.latest",

@@ -10,6 +10,7 @@ from social.expertise.asking import asked
 from social.expertise.missed.hearing import hear
 from social.expertise.narrowing import FEW
 from social.expertise.routes.unanswered import may_see
+from social.expertise.suggesting import written_about_lately
 from social.people.signed_in import current_person
 from social.web.paging import wanted_page
 
@@ -27,7 +28,8 @@ def experts() -> str:
     """Colleagues who know about a question, each with the reasons and how to reach them."""
     wanted = asked(request.args.to_dict(flat=False))
     if not wanted.text:
-        return render_template("expertise/start.html", sees_missed=may_see())
+        subjects = written_about_lately(current_reader())
+        return render_template("expertise/start.html", subjects=subjects, sees_missed=may_see())
     answer = queries.who_knows(wanted, current_reader(), engine(), wanted_page())
     missed = not answer.found and not answer.did_you_mean and hear(answer.query, current_person.id)
     part = request.headers.get("HX-Target") == "found"
