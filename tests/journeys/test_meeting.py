@@ -1,0 +1,69 @@
+"""From a question to a face: found, asked for a coffee, agreed."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.site import ANA, JOSEPH, MIRJAM, PHONE, Open, Site
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_question_leads_to_a_coffee_that_both_see(open_as: Open, site: Site) -> None:
+    hers = open_as(MIRJAM, "/experts?q=acoustic+leak+hydrophone")
+    ana = hers.get_by_role("listitem").filter(has=hers.get_by_role("heading", name="Ana Ferreira")).first
+    ana.get_by_role("link", name="Book a coffee with Ana Ferreira").click()
+    expect(hers.get_by_role("heading", level=1)).to_have_text("A coffee with Ana Ferreira")
+    expect(hers.get_by_label("A word with it")).to_have_value(re.compile("acoustic leak hydrophone"))
+    hers.get_by_role("radio").first.check()
+    hers.get_by_role("button", name="Propose it").click()
+    asked = hers.get_by_role("region", name="Coffee").last
+    expect(asked).to_contain_text("Waiting for Ana Ferreira")
+
+    on_her_phone = open_as(ANA, "/", **PHONE)
+    on_her_phone.get_by_role("link", name="Messages, something new").click()
+    on_her_phone.get_by_role("link", name="Mirjam de Vries").click()
+    there = on_her_phone.get_by_role("region", name="Coffee").last
+    expect(there).to_contain_text("Waiting for your answer")
+    there.get_by_role("button", name="Accept").click()
+    expect(on_her_phone.get_by_role("region", name="Coffee").last).to_contain_text("Agreed")
+
+    hers.reload()
+    expect(hers.get_by_role("region", name="Coffee").last).to_contain_text("Agreed")
+    expect(hers.get_by_text("Yes, gladly.").last).to_be_visible()
+    with hers.expect_download() as file:
+        hers.get_by_role("region", name="Coffee").last.get_by_role("link", name="Into your calendar").click()
+    assert "STATUS:CONFIRMED" in file.value.path().read_text()
+    for _ in range(40):
+        letters = [each for who in (MIRJAM, ANA) for each in site.letters_to(f"{who}@tern.example")]
+        agreed = [each for each in letters if "STATUS:CONFIRMED" in str(each.get_body(("calendar",)))]
+        if len(agreed) == 2:
+            break
+        hers.wait_for_timeout(250)
+    assert len(agreed) == 2
+
+
+def test_what_was_read_is_no_longer_new(open_as: Open) -> None:
+    his, hers = open_as(JOSEPH, f"/messages/{MIRJAM}"), open_as(MIRJAM)
+    his.get_by_label("Your message").fill("The **welcome plan** is ready.")
+    his.get_by_role("button", name="Send").click()
+    expect(his.locator(".said-mine strong").last).to_have_text("welcome plan")
+    hers.goto(f"/messages/{JOSEPH}")
+    expect(hers.locator(".said-new")).to_be_visible()
+    expect(hers.locator("#messages-link .count-dot")).to_have_count(0)
+    hers.reload()
+    expect(hers.locator(".said-new")).to_have_count(0)
+
+
+def test_somebody_who_writes_too_much_can_be_told_so(open_as: Open) -> None:
+    hers = open_as(ANA, f"/messages/{JOSEPH}")
+    hers.get_by_label("More").click()
+    hers.get_by_role("button", name="No more messages from Joseph Kamau").click()
+    hers.get_by_role("dialog").get_by_role("button", name="No more messages").click()
+    expect(hers.get_by_text("You asked for no more messages from Joseph Kamau.")).to_be_visible()
+    his = open_as(JOSEPH, f"/messages/{ANA}")
+    expect(his.get_by_text("would rather not get messages from you here")).to_be_visible()
+    expect(his.get_by_role("button", name="Send")).to_have_count(0)
+    hers.get_by_role("button", name="Let them write again").click()
+    expect(hers.get_by_label("Your message")).to_be_visible()
