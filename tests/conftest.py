@@ -42,6 +42,7 @@ def installation(folder: Path, **settings: Any) -> Iterator[Flask]:
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with app.app_context():
         Base.metadata.create_all(db.engine)
+        app.extensions["search"].clear()  # a site begins its index when it starts
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -1,12 +1,14 @@
 """Error pages that help."""
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from social.core.database import NotFound as NothingThere
 from social.core.database import db
+from social.core.search import outbox
+from social.core.search.engine import IndexDamaged, SearchTooSlow
 from social.web import kept
 from social.web.requests import read_to_the_end
 
@@ -36,6 +38,10 @@ WORDS = {
 }
 
 
+PUT_IN_ORDER = (
+    "Search is being put in order",
+    "That takes a minute or two. Everything that was written is safe, and all other pages work.",
+)
 SIGNED_OUT = (
     "You were signed out while you wrote",
     "Your words are here. Sign in on another page, come back to this one, and send them.",
@@ -51,6 +57,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _page)
     app.register_error_handler(NothingThere, lambda _error: _page(NotFound()))
     app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(IndexDamaged, _without_index)
+    app.register_error_handler(SearchTooSlow, lambda error: _show(503, "That took too long", str(error)))
 
 
 def _expired(error: CSRFError) -> tuple[str, int]:
@@ -61,6 +69,12 @@ def _expired(error: CSRFError) -> tuple[str, int]:
         "This page was open for a long time",
         "Go back, reload it, and send again. Nothing you had saved is changed.",
     )
+
+
+def _without_index(_error: IndexDamaged) -> tuple[str, int]:
+    """Whoever notices first has the index built anew, without waiting for the next round."""
+    current_app.extensions["jobs"].enqueue(outbox.REPAIR)
+    return _show(503, *PUT_IN_ORDER)
 
 
 def signed_out() -> tuple[str, int]:

@@ -68,6 +68,7 @@ class Engine(Protocol):
     """An index of documents, kept apart by audience.
 
     `audiences` always names what the searcher may read: nothing outside it is opened, counted or weighed.
+    Whatever asks or writes raises IndexDamaged where there is no index, or none that can be read.
     """
 
     def search(
@@ -108,7 +109,7 @@ class Engine(Protocol):
 
     def write(self, upserts: Iterable[Document], deletions: Iterable[str] = ()) -> None:
         """Add, replace, move and remove; done when this returns. WriterBusy if another process is
-        writing; IndexDamaged if there is no index to write to."""
+        writing."""
 
     def clear(self) -> None:
         """Begin an empty index, forgetting what there was."""

@@ -59,7 +59,7 @@ def take_in() -> None:
         repair()
 
 
-@job(minutes=5)
+@job(minutes=5, pace=PACE)
 def repair() -> None:
     """Build the index anew if it is missing or broken; also run once when the site starts."""
     engine: Engine = current_app.extensions["search"]

@@ -23,6 +23,7 @@ Found = TypeVar("Found", Hit, Vote)
 
 ENOUGH_VOTES = 100
 """From so many votes on, those that all weigh the same at the end hardly count."""
+MISSING = "There is no search index yet. Build it first."
 MOST = 10_000
 """Hits that can be paged through."""
 
@@ -161,7 +162,7 @@ class PartitionedEngine:
         with self._folder.writing(self._timeout):
             generation = self._current()
             if generation is None:
-                raise IndexDamaged("There is no search index yet. Build it first.")
+                raise IndexDamaged(MISSING)
             ledger = Ledger(generation)
             standing = ledger.expect(latest.values(), gone)
             for audience, (documents, keys) in _by_audience(latest, standing).items():
@@ -187,12 +188,12 @@ class PartitionedEngine:
 
     def _ask(self, audiences: Collection[str]) -> _Asked:
         generation = self._current()
-        while generation is not None:
+        while generation:
             readers = self._readers(generation, audiences)
             if (now := self._current()) == generation:
                 return _Asked(readers)
             generation = now  # a rebuilt index took over meanwhile
-        return _Asked([])
+        raise IndexDamaged(MISSING)
 
     def _readers(self, generation: Path, audiences: Collection[str]) -> list[Reader]:
         if generation != self._serving:
