@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from social.communities.models import Access
+from social.core.search.engine import SearchTooSlow
 from social.people.models import Person
 from tests import factories
 from tests.factories import writing
@@ -174,3 +176,31 @@ def test_the_palette_does_not_offer_what_is_private(ana: Person, sign_in: SignIn
     writing.post(ana, "Ferrules on plastic", place=place, tags=["ferrules"])
     settle()
     assert "ferrules" not in sign_in(outsider).get("/search/suggestions?q=ferr").text.lower()
+
+
+def test_a_lost_index_is_built_anew_by_whoever_searches_first(
+    app: Flask, sign_in: SignIn, settle: Settle
+) -> None:
+    ana = factories.person("Ana Ferreira")
+    writing.post(ana, "Acoustic leak logging")
+    settle()
+    (app.extensions["settings"].instance / "search" / "CURRENT").unlink()
+    client = sign_in(ana)
+    for address in ("/search?q=leak", "/experts?q=leak", "/search/suggestions?q=leak"):
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert "Search is being put in order" in answer.text
+    settle()
+    assert "Acoustic" in client.get("/search?q=leak").text
+
+
+def test_a_search_that_takes_too_long_says_so(
+    app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tired(*_asked: object, **_how: object) -> None:
+        raise SearchTooSlow("Ask for fewer or rarer words.")
+
+    monkeypatch.setattr(app.extensions["search"], "search", tired)
+    answer = sign_in(factories.person("Ana Ferreira")).get("/search?q=the+of")
+    assert answer.status_code == 503
+    assert "Ask for fewer or rarer words." in answer.text

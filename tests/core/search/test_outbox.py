@@ -147,7 +147,9 @@ def test_a_lost_index_is_rebuilt_while_the_site_is_up(
 
 
 def test_only_one_rebuild_runs(engine: Engine, notes: Notes, app: Flask) -> None:
-    with IndexFolder(app.extensions["settings"].instance / "search", "tantivy").rebuilding():
+    root = app.extensions["settings"].instance / "search"
+    (root / "CURRENT").unlink()
+    with IndexFolder(root, "tantivy").rebuilding():
         outbox.repair()
     assert not engine.healthy()
 
