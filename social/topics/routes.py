@@ -1,15 +1,15 @@
 """One subject: who knows, what was written, what is asked."""
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template, request
 
 from social.communities.reader import current_reader
 from social.entries import subjects
-from social.topics import queries
+from social.expertise.topics import people_of
 from social.web.paging import wanted_page
 
 blueprint = Blueprint("topics", __name__)
 SHOWN = {"posts": "post", "questions": "question", "guidelines": "guideline"}
-FEW = 6  # people beside everything
+FEW, MOST = 6, 30  # people: beside everything, and by themselves
 
 
 @blueprint.get("/topics")
@@ -26,7 +26,7 @@ def show(address: str) -> str:
     chosen = request.args.get("show", "")
     chosen = chosen if chosen in (*SHOWN, "people") else ""
     number = wanted_page()
-    people = queries.list_people(tag, reader, current_app.extensions["search"])
+    people = people_of(tag, reader, MOST)
     page = subjects.cards(subjects.tagged(tag, reader, SHOWN.get(chosen, "")), number)
     return render_template(
         "topics/topic.html",
