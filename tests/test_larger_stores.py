@@ -64,8 +64,20 @@ def test_the_demo_company_lives_there_too(
     assert settle() > 0
     ana = db.session.scalars(select(Person).where(Person.handle == "ana.ferreira")).one()
     client = sign_in(ana)
-    for path in ("/", "/people", "/people?skill=mqtt", "/people/ana.ferreira", "/guidelines", "/communities"):
+    for path in (
+        "/",
+        "/people",
+        "/people?skill=mqtt",
+        "/people/ana.ferreira",
+        "/topics/acoustics",
+        "/guidelines",
+        "/communities",
+    ):
         assert client.get(path).status_code == 200, path
+    own = client.get("/experts/me").text
+    assert "You wrote" in own
+    assert "You are becoming known for" in own
+    assert "Known here for" in client.get("/people/lieke.smits").text
     assert "<mark>" in client.get("/search?q=acoustic leak").text
     assert "Wrote" in client.get("/experts?q=acoustic leak").text
 

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Select,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from social.communities.models import Access, Community, Membership
@@ -27,6 +38,7 @@ HOWS = ("wrote", "community", "talked", "follow")  # what says most first
 LATEST = 200  # of one's own entries, and of what one answered
 MOST = 400  # of each way to know somebody
 FRIENDS = 100  # through whom others are looked for
+NOTHING = cast(null(), Integer)  # PostgreSQL wants to know what kind of nothing stands beside numbers
 
 Columns = tuple[Any, ...]
 
@@ -150,7 +162,7 @@ def _mine_of(kinds: tuple[str, ...] | None) -> Any:
 def _belong() -> Select[*Columns]:
     mine, theirs = aliased(Membership), aliased(Membership)
     return (
-        select(theirs.person_id, literal("community"), null(), Community.name, Community.slug)
+        select(theirs.person_id, literal("community"), NOTHING, Community.name, Community.slug)
         .select_from(mine)
         .join(Community, Community.id == mine.community_id)
         .join(theirs, theirs.community_id == mine.community_id)
@@ -161,7 +173,7 @@ def _belong() -> Select[*Columns]:
 def _follow() -> Select[*Columns]:
     to, back = aliased(Follow), aliased(Follow)
     return (
-        select(to.followed_id, literal("follow"), null(), literal(""), literal(""))
+        select(to.followed_id, literal("follow"), NOTHING, literal(""), literal(""))
         .join(back, (back.follower_id == to.followed_id) & (back.followed_id == to.follower_id))
         .where(to.follower_id == ME)
     )
