@@ -1,17 +1,18 @@
 """Entries as search documents: published ones, each in the partition of its audience."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, literal, select
 from sqlalchemy.orm import joinedload, load_only, selectinload, undefer
 
 from social.communities.models import Community
 from social.core.database import db
 from social.core.markdown.plain import words_of
-from social.core.search import sources
+from social.core.search import outbox, sources
 from social.core.search.documents import ALL, ROLES, Document, Part, Role
 from social.entries.models import Contribution, ContributionRole, Entry, State, Tag
 from social.entries.shares import shares_in
+from social.people import renaming
 from social.people.models import Person
 
 NAMED = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR)
@@ -85,4 +86,14 @@ def _version(number: int, audience: str) -> str:
     return f"{number} {audience}"
 
 
+def remember_written_by(person_ids: Collection[int]) -> None:
+    """Have what these people wrote indexed again, under their names of now. No commit."""
+    outbox.remember_selected(
+        select(literal("entry:") + cast(Contribution.entry_id, String))
+        .where(Contribution.person_id.in_(person_ids), Contribution.role.in_(NAMED))
+        .distinct()
+    )
+
+
 sources.register("entry", documents, versions)
+renaming.follow(remember_written_by)

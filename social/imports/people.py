@@ -21,6 +21,7 @@ from social.imports.records import BadRecord, Record, Summary, read
 from social.people.models import Fact, FactKind, Person
 from social.people.names import first_free, handle_from, value_key
 from social.people.profile import FIELD_OF_FACT
+from social.people.renaming import renamed
 
 BATCH = 500
 
@@ -76,7 +77,7 @@ def _owners_of_emails(emails: Iterable[str]) -> dict[str, str]:
 
 def _import_batch(parsed: list[Employee], summary: Summary, handles: set[str]) -> None:
     known = _known(parsed)
-    touched = []
+    touched, called = [], {person.id: person.name for person in known.values()}
     for employee in parsed:
         person = known.get(employee.id) or _new_person(employee, handles)
         changed = _apply(person, employee)
@@ -90,6 +91,7 @@ def _import_batch(parsed: list[Employee], summary: Summary, handles: set[str]) -
         touched.append(person)
     db.session.flush()
     outbox.remember_many(f"person:{person.id}" for person in touched)
+    renamed([each.id for each in touched if called.get(each.id, each.name) != each.name])
 
 
 def _known(parsed: Iterable[Employee]) -> Mapping[str, Person]:

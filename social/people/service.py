@@ -5,6 +5,7 @@ from social.core.jobs import after_commit
 from social.people import leaving, queries, records
 from social.people.models import Audience, Person
 from social.people.profile import LISTS, CompanyRecord, Words
+from social.people.renaming import renamed
 
 
 class ManagersInCircle(ValueError):
@@ -14,6 +15,7 @@ class ManagersInCircle(ValueError):
 def edit_profile(person: Person, words: Words) -> None:
     """Keep what somebody says of themselves, and for whom."""
     with transaction():
+        is_renamed = person.name != words.name
         person.name, person.pronunciation, person.pronouns = words.name, words.pronunciation, words.pronouns
         person.phone, person.office, person.time_zone = words.phone, words.office, words.time_zone
         person.office_days, person.links = words.office_days, words.links
@@ -25,6 +27,7 @@ def edit_profile(person: Person, words: Words) -> None:
         records.set_lists(person, {field: words.lists.get(field, []) for field in LISTS})
         records.mirror(person)
         records.remember(person)
+        renamed([person.id] if is_renamed else [])
 
 
 def set_photo(person: Person, key: str) -> str:

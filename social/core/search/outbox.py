@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 
 from flask import current_app
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, delete, insert, literal, select
 
 from social.core.clock import now
-from social.core.database import db, reading, transaction
+from social.core.database import UTCDateTime, db, reading, transaction
 from social.core.jobs import after_commit, job
 from social.core.search import sources, spelling, upkeep
 from social.core.search.documents import Document
@@ -45,6 +45,13 @@ def remember_many(keys: Iterable[str]) -> None:
     if rows:
         db.session.execute(insert(Waiting), rows)
         after_commit(take_in)
+
+
+def remember_selected(keys: Select[str]) -> None:
+    """As `remember`, for the keys that a statement selects: however many they are, none is loaded."""
+    chosen = keys.add_columns(literal(now(), UTCDateTime()))
+    db.session.execute(insert(Waiting).from_select(["key", "created_at"], chosen))
+    after_commit(take_in)
 
 
 @job(minutes=1, pace=PACE)
