@@ -1,8 +1,10 @@
 """What somebody does not want to be found for: a whole subject, or one piece of their evidence."""
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.orm import contains_eager
 
 from social.core.database import NotFound, db, transaction
@@ -19,10 +21,15 @@ def people_hiding(query: Query) -> set[int]:
     words = _words_of(query)
     if not words:
         return set()
-    rows = db.session.execute(
-        select(HiddenTopic.person_id, HiddenTopic.stems).where(HiddenTopic.word.in_(sorted(words)))
-    )
+    rows = db.session.execute(_hiding(), {"words": sorted(words)})
     return {person_id for person_id, wanted in rows if words.issuperset(wanted.split())}
+
+
+@cache
+def _hiding() -> Select[int, str]:
+    """Made once: every question about people asks it."""
+    words: Any = bindparam("words", expanding=True)
+    return select(HiddenTopic.person_id, HiddenTopic.stems).where(HiddenTopic.word.in_(words))
 
 
 def list_hidden(person_id: int) -> Sequence[HiddenTopic]:

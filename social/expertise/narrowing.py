@@ -20,7 +20,7 @@ from social.expertise.ranking import Standing
 from social.people.models import Audience, Fact, FactKind, Person
 from social.people.queries import is_here
 
-POOL = 200
+POOL = 100
 """People that are looked at, the best ones; nobody leafs through more."""
 FEW = 6
 FACTS = {Narrow.PLACE: FactKind.PLACE, Narrow.LANGUAGE: FactKind.LANGUAGE}

@@ -108,7 +108,7 @@ def _says(part: Part) -> int:
 
 
 def _of_entries(ids: Sequence[int], reader: Reader, query: Query) -> Callable[[int, Part], Piece | None]:
-    loaded = entries.by_ids(ids, reader)
+    loaded = entries.words_by_ids(ids, reader)
     roots = _titles([entry.root_id for entry in loaded.values() if not entry.title and entry.root_id], reader)
     passages = {entry_id: passage(entry.html, query) for entry_id, entry in loaded.items()}
 

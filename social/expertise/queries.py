@@ -7,10 +7,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import undefer_group
 
-from social.accounts.models import Account
-from social.communities.queries import share_a_community
 from social.communities.reader import Reader
 from social.core.database import db
 from social.core.search.engine import Engine, Vote
@@ -25,9 +22,10 @@ from social.expertise.manners import place_in
 from social.expertise.narrowing import Choice, find_place, narrowed
 from social.expertise.pieces import Piece, acts_in, pieces_of
 from social.expertise.ranking import Standing, rank
+from social.expertise.seeing import people_seen
 from social.expertise.topics import Topic, known_for
-from social.people.models import Fact, FactKind, Person
-from social.people.policy import Closeness, closeness
+from social.people.models import Person
+from social.people.policy import Closeness
 from social.people.seen import SeenPerson
 
 KINDS = ("post", "answer", "comment", "guideline")  # a question does not show that its asker knows
@@ -154,7 +152,11 @@ def _experts(
     query: Query,
 ) -> list[Expert]:
     ids = [each.person_id for each in shown]
-    people, topics, acts = _people(ids, reader.person_id), known_for(ids, reader), acts_in(votes, set(ids))
+    people, topics, acts = (
+        people_seen(ids, reader.person_id),
+        known_for(ids, reader),
+        acts_in(votes, set(ids)),
+    )
     reasons, ways = pieces_of(shown, acts, reader, query), ways_to(ids, known, reader)
     return [
         Expert(
@@ -169,26 +171,3 @@ def _experts(
         for each in shown
         if reasons[each.person_id]
     ]
-
-
-def _people(ids: Sequence[int], viewer_id: int) -> Mapping[int, SeenPerson]:
-    """{id: person as the viewer may see them, with the languages they speak}."""
-    found = db.session.execute(
-        select(Person, Account.email, share_a_community(viewer_id, Person.id))
-        .join(Account, Account.id == Person.account_id, isouter=True)
-        .where(Person.id.in_(ids))
-        .options(undefer_group("profile"))
-    )
-    languages: dict[int, list[Fact]] = {each: [] for each in ids}
-    spoken = select(Fact).where(Fact.person_id.in_(ids), Fact.kind == FactKind.LANGUAGE)
-    for fact in db.session.scalars(spoken.order_by(Fact.position)):
-        languages[fact.person_id].append(fact)
-    return {
-        person.id: SeenPerson(
-            person,
-            closeness(is_self=person.id == viewer_id, shares_community=shares),
-            languages[person.id],
-            email or "",
-        )
-        for person, email, shares in found
-    }
