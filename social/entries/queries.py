@@ -262,23 +262,6 @@ def by_ids(ids: Sequence[int], reader: Reader) -> dict[int, Entry]:
     return {entry.id: entry for entry in found}
 
 
-def words_by_ids(ids: Sequence[int], reader: Reader) -> dict[int, Entry]:
-    """The same with their words, titles and paths alone: for passages below somebody's name."""
-    found = db.session.scalars(_words_by_ids(), {"ids": ids} | asked_by(reader)) if ids else ()
-    return {entry.id: entry for entry in found}
-
-
-@cache
-def _words_by_ids() -> Select[Entry]:
-    any_kind = with_polymorphic(Entry, "*")
-    shown = (any_kind.title, any_kind.html, any_kind.root_id, any_kind.published_at)
-    return (
-        select(any_kind)
-        .where(any_kind.id.in_(bindparam("ids", expanding=True)), readable())
-        .options(load_only(*shown))
-    )
-
-
 @cache  # put together once, at the first search: by then every kind is known
 def _by_ids() -> Select[Entry]:
     any_kind = with_polymorphic(Entry, "*")

@@ -18,7 +18,7 @@ from social.core.search.engine import Vote
 from social.core.search.language import Query
 from social.core.search.passages import passage
 from social.core.search.snippets import marked
-from social.entries import queries as entries
+from social.entries import wording
 from social.entries.models import Entry
 from social.entries.queries import BYLINE, asked_by, readable
 from social.expertise.endorsed import open_to_all
@@ -108,7 +108,7 @@ def _says(part: Part) -> int:
 
 
 def _of_entries(ids: Sequence[int], reader: Reader, query: Query) -> Callable[[int, Part], Piece | None]:
-    loaded = entries.words_by_ids(ids, reader)
+    loaded = wording.by_ids(ids, reader)
     roots = _titles([entry.root_id for entry in loaded.values() if not entry.title and entry.root_id], reader)
     passages = {entry_id: passage(entry.html, query) for entry_id, entry in loaded.items()}
 
