@@ -42,6 +42,7 @@ def claims(person_ids: Sequence[int]) -> Iterator[Document]:
             body=body,
             authors=(Part(person_id, "claimed"),),
             version=_version(body),
+            exact=True,
         )
 
 

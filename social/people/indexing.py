@@ -47,6 +47,7 @@ def _document(person: Person) -> Document:
         authors=(Part(person.id, "claimed"),),
         author_names=f"{person.name} {person.handle}",
         version=f"{zlib.crc32('|'.join((person.name, person.handle, body)).encode()):08x}",
+        exact=True,
     )
 
 

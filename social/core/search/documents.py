@@ -50,6 +50,9 @@ class Document:
     date: datetime | None = None
     version: str = ""
     """Changes whenever anything above changes; lets a check find what is stale."""
+    exact: bool = False
+    """The version is made of everything above: what has it already need not be written again, so that a
+    change of what is not searchable (a title, a manager) leaves every length and order as it was."""
 
     def __post_init__(self) -> None:
         split_key(self.key)

@@ -24,6 +24,16 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
 
+    def held(self, documents: Iterable[Document]) -> list[str]:
+        """Keys of those that stand where they should in this very version, and nowhere else."""
+        sql = "SELECT audience, version, settled FROM standing WHERE key = ?"
+        with self._open() as db:
+            return [
+                each.key
+                for each in documents
+                if db.execute(sql, (each.key,)).fetchall() == [(each.audience, each.version, 1)]
+            ]
+
     def expect(self, documents: Iterable[Document], deletions: Sequence[str]) -> dict[str, set[str]]:
         """Note where documents will stand; returns every audience in which each key stands or may stand."""
         documents = list(documents)

@@ -164,6 +164,8 @@ class PartitionedEngine:
             if generation is None:
                 raise IndexDamaged(MISSING)
             ledger = Ledger(generation)
+            for key in ledger.held(document for document in latest.values() if document.exact):
+                del latest[key]
             standing = ledger.expect(latest.values(), gone)
             for audience, (documents, keys) in _by_audience(latest, standing).items():
                 self._made(generation, audience).write(documents, keys)

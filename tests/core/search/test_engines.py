@@ -191,6 +191,16 @@ def test_a_document_that_moves_is_found_only_where_it_went(engine: Engine, found
     assert engine.audiences() == ["everyone"]
 
 
+def test_writing_again_what_has_not_changed_moves_no_score(engine: Engine) -> None:
+    person = document("person:1", "Ada", "Tea " * 50, version="1", exact=True)
+    engine.write([document("entry:1", "Tea"), document("entry:2", "Tea", "and more"), person])
+    before = engine.votes(parse("tea"), EVERYONE)
+    engine.write([person])
+    assert engine.votes(parse("tea"), EVERYONE) == before
+    engine.write([document("person:1", "Ada", "Coffee", version="2", exact=True)])
+    assert {vote.key for vote in engine.votes(parse("tea"), EVERYONE)} == {"entry:1", "entry:2"}
+
+
 def test_replacing_and_deleting_leave_nothing_behind(engine: Engine, found: Found) -> None:
     engine.write([document("entry:1", "tea"), document("entry:2", "tea"), document("entry:3", "tea")])
     engine.write([document("entry:1", "coffee", version="2")], ["entry:2", "entry:99"])
