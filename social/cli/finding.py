@@ -71,7 +71,8 @@ def _answer(app: Flask, query: str, email: str | None, as_json: bool) -> None:
     for row, expert in zip(rows, answer.experts, strict=True):
         click.echo(f"{row['score']:.2f}  {row['person']}  {row['path']}")
         for piece in expert.evidence:
-            click.echo(f"        {piece.verb} “{piece.title}”  {piece.path}")
+            title = f" “{piece.title}”" if piece.title else ""
+            click.echo(f"        {piece.verb}{title}  {piece.path}".rstrip())
     if not rows:
         click.echo("Nobody has written about this yet.")
 
@@ -83,6 +84,9 @@ def _row(expert: expertise.Expert) -> dict[str, Any]:
         "path": expert.person.path,
         "score": round(expert.score, 4),
         "here": not expert.person.has_left,
+        "known_for": [topic.name for topic in expert.topics],
+        "last_active": expert.last_at.date().isoformat() if expert.last_at else None,
+        "kinds": list(dict.fromkeys(piece.kind for piece in expert.evidence)),
         "passages": [
             {
                 "kind": piece.kind,
