@@ -130,12 +130,18 @@ def credit(entry: Entry, person_id: int, role: ContributionRole) -> bool:
     """Note somebody's part in an entry, once; whether it is new."""
     if db.session.get(Contribution, (entry.id, person_id, role)) is not None:
         return False
-    _add_credit(entry, person_id, role)
+    theirs = select(Contribution).where(
+        Contribution.entry_id == entry.id, Contribution.person_id == person_id, Contribution.hidden.is_(True)
+    )
+    _add_credit(entry, person_id, role, hidden=bool(db.session.scalar(select(theirs.exists()))))
     return True
 
 
-def _add_credit(entry: Entry, person_id: int, role: ContributionRole) -> None:
-    db.session.add(Contribution(entry_id=entry.id, person_id=person_id, role=role, created_at=now()))
+def _add_credit(entry: Entry, person_id: int, role: ContributionRole, *, hidden: bool = False) -> None:
+    """`hidden`: what somebody keeps back of an entry stays so, whatever is added to it."""
+    db.session.add(
+        Contribution(entry_id=entry.id, person_id=person_id, role=role, hidden=hidden, created_at=now())
+    )
 
 
 def set_community(entry: Entry, community: Community | None) -> None:

@@ -9,11 +9,12 @@ from social.communities.reader import Reader
 from social.core.database import NotFound, db
 from social.core.search.documents import split_key
 from social.core.search.engine import Engine
-from social.core.search.language import parse
+from social.core.search.words import STOP_WORDS
 from social.entries import queries as entries
 from social.entries.models import Contribution, Entry, EntryTag, State, Tag
 from social.entries.slugs import tag_slug
 from social.entries.subjects import on_cards
+from social.expertise.asking import read
 from social.people.models import Fact, FactKind
 from social.questions.models import Answer, Invitation, Question
 
@@ -68,8 +69,8 @@ def list_topics_of(person_id: int, most: int = 60) -> Sequence[str]:
 
 def similar(text: str, reader: Reader, engine: Engine, but: int = 0) -> list[Question]:
     """The questions that the reader may read and that say most about these words; `but`: not this one."""
-    query = parse(text)
-    if not query.spoken:
+    query = read(text)
+    if STOP_WORDS.issuperset(word for clause in query.spoken for word in clause.plain or clause.words):
         return []
     votes = engine.votes(query, reader.audiences, limit=SIMILAR + 1, kinds=["question"])
     ids = [number for vote in votes if (number := split_key(vote.key)[1]) != but][:SIMILAR]

@@ -1,0 +1,143 @@
+"""Inviting: who may know is told once, why they were found, and may say that it is not them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from social.communities.models import Access
+from social.core.clock import now
+from social.core.database import db
+from social.notifications.models import Notification
+from social.people.models import Person
+from social.questions.models import Invitation, Question
+from tests import factories
+from tests.factories import writing
+from tests.factories.questions import question
+
+SignIn = Callable[[Person], FlaskClient]
+NEW = {"title": "Why is it so loud?", "community": "0"}
+
+
+@pytest.fixture
+def ana(app: Flask) -> Person:
+    return factories.person("Ana", handle="ana")
+
+
+@pytest.fixture
+def ben(app: Flask) -> Person:
+    return factories.person("Ben", handle="ben")
+
+
+def told(person: Person) -> list[str]:
+    """The sentences that somebody was told."""
+    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
+    return list(db.session.scalars(rows))
+
+
+def test_whoever_is_invited_is_told_who_asks_and_why_they_were_found(
+    ana: Person, ben: Person, sign_in: SignIn
+) -> None:
+    sign_in(ana).post("/questions/new", data=NEW | {"invite": "ben", "about": "valves"})
+    assert told(ben) == ["Ana asks about valves and thinks you may know"]
+    list_of_ben = sign_in(ben).get("/notifications").text
+    assert "Ana asks about valves and thinks you may know" in list_of_ben
+    asked = db.session.scalars(select(Question)).one()
+    page = sign_in(ben).get(asked.path).text
+    assert "Ana thinks you may know about valves" in page
+    assert "Not me" in page
+    assert "Not me" not in sign_in(ana).get(asked.path).text
+
+
+def test_nobody_is_told_twice(ana: Person, ben: Person, sign_in: SignIn) -> None:
+    asked = question(ana, invited=[ben], about="valves")
+    again = sign_in(ana).post(
+        f"/questions/{asked.id}/invitations", data={"people": "@ben"}, follow_redirects=True
+    )
+    assert "They were asked already." in again.text
+    assert len(told(ben)) == 1
+
+
+def test_without_a_subject_the_question_itself_is_named(ana: Person, ben: Person, sign_in: SignIn) -> None:
+    sign_in(ana).post("/questions/new", data=NEW | {"people": "@Ben"})
+    assert told(ben) == ["Ana asks “Why is it so loud?” and thinks you may know"]
+
+
+def test_more_people_can_be_asked_later_by_the_asker_alone(ana: Person, ben: Person, sign_in: SignIn) -> None:
+    asked = question(ana)
+    other = sign_in(factories.person())
+    assert other.post(f"/questions/{asked.id}/invitations", data={"people": "ben"}).status_code == 403
+    assert told(ben) == []
+    assert sign_in(ana).post(f"/questions/{asked.id}/invitations", data={"people": "ben"}).status_code == 303
+    assert len(told(ben)) == 1
+
+
+def test_asking_nobody_is_refused_in_words(ana: Person, sign_in: SignIn) -> None:
+    refused = sign_in(ana).post(f"/questions/{question(ana).id}/invitations", data={"people": " "})
+    assert refused.status_code == 422
+    assert "Write the handle that stands under" in refused.text
+
+
+def test_whoever_may_not_read_the_question_is_not_invited(ana: Person, ben: Person, sign_in: SignIn) -> None:
+    circle = writing.community(ana, access=Access.INVITED)
+    client = sign_in(ana)
+    refused = client.post("/questions/new", data=NEW | {"community": str(circle.id), "people": "ben"})
+    assert refused.status_code == 422
+    assert "Ben could not read it in that community." in refused.text
+    asked = question(ana, place=circle)
+    refused = client.post(f"/questions/{asked.id}/invitations", data={"people": "ben"})
+    assert refused.status_code == 422
+    assert "Ben could not read it in that community." in refused.text
+    assert told(ben) == []
+
+
+def test_whoever_left_is_not_invited(ana: Person, sign_in: SignIn) -> None:
+    factories.person("Eve Gone", handle="eve", left_on=(now() - timedelta(days=2)).date())
+    refused = sign_in(ana).post("/questions/new", data=NEW | {"people": "eve"})
+    assert refused.status_code == 422
+    assert "Eve Gone left the company" in refused.text
+
+
+def test_no_more_than_eight_people_are_asked_in_all(ana: Person, ben: Person, sign_in: SignIn) -> None:
+    asked = question(ana, invited=[factories.person() for _ in range(8)])
+    refused = sign_in(ana).post(f"/questions/{asked.id}/invitations", data={"people": "ben"})
+    assert refused.status_code == 422
+    assert "8 people at most" in refused.text
+    assert told(ben) == []
+
+
+def test_one_does_not_invite_oneself(ana: Person, sign_in: SignIn) -> None:
+    sign_in(ana).post("/questions/new", data=NEW | {"people": "ana"})
+    assert told(ana) == []
+    assert db.session.scalar(select(func.count()).select_from(Invitation)) == 0
+
+
+def test_not_me_makes_the_invitation_quiet_for_everybody(ana: Person, ben: Person, sign_in: SignIn) -> None:
+    asked = question(ana, invited=[ben], about="valves")
+    client = sign_in(ben)
+    quiet = client.post(f"/questions/{asked.id}/invitations/refusal", follow_redirects=True).text
+    assert "Thank you for saying so" in quiet
+    assert "thinks you may know" not in client.get(asked.path).text
+    assert "Ben" not in sign_in(ana).get(asked.path).text
+    assert told(ben) == []
+    sign_in(ana).post(f"/questions/{asked.id}/invitations", data={"people": "ben"})
+    assert told(ben) == []
+
+
+def test_whoever_was_not_invited_has_nothing_to_decline(ana: Person, ben: Person, sign_in: SignIn) -> None:
+    asked = question(ana)
+    assert sign_in(ben).post(f"/questions/{asked.id}/invitations/refusal").status_code == 404
+
+
+def test_when_a_community_closes_who_is_outside_no_longer_sees_the_invitation(
+    ana: Person, ben: Person, sign_in: SignIn
+) -> None:
+    circle = writing.community(ana)
+    question(ana, "Ours?", place=circle, invited=[ben])
+    assert "Ours?" in sign_in(ben).get("/notifications").text
+    form = {"name": circle.name, "purpose": "Words", "access": "invited"}
+    sign_in(ana).post(f"/communities/{circle.slug}/edit", data=form)
+    assert "Ours?" not in sign_in(ben).get("/notifications").text
