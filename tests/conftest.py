@@ -16,9 +16,11 @@ from social.app import create_app
 from social.core.database import Base, db
 from social.core.settings import Settings
 from social.people.models import Person
-from tests import factories
+from tests import factories, starting
 from tests.browser import FLAGS, find
 from tests.factories.world import World, build
+
+starting.compile_rules_once()
 
 
 class Browser(FlaskClient):
@@ -37,12 +39,14 @@ class Browser(FlaskClient):
 @contextmanager
 def installation(folder: Path, **settings: Any) -> Iterator[Flask]:
     """An empty installation in a folder of its own, inside its context; forms need no token."""
+    starting.fill(folder)
     app = create_app(Settings(instance=folder, secret_key="only for tests", **settings))
     app.test_client_class = Browser
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with app.app_context():
-        Base.metadata.create_all(db.engine)
-        app.extensions["search"].clear()  # a site begins its index when it starts
+        if settings:  # another database or another index than the usual ones
+            Base.metadata.create_all(db.engine)
+            app.extensions["search"].clear()
         yield app
         db.session.remove()
         db.engine.dispose()
