@@ -6,6 +6,8 @@ from tests.journeys.site import ANA, JOSEPH, MIRJAM, TOMASZ
 
 POST = ("/blogs/ana.ferreira", ".entry-card-title a")
 COMMENT = ("/people/ana.ferreira", "a.said")
+ASKED = ("/people/ana.ferreira", "#questions + ul a")
+ANSWERED = ("/people/ana.ferreira", "#answers + ul a")
 GUIDELINE = "/guidelines/social-media-guidelines"
 COMMUNITY = "/communities/listening-to-pipes"
 
@@ -44,8 +46,23 @@ EVERYBODY = (
     _visit("comments.edit", *COMMENT, ":target a[href$='/edit']"),
     _visit("comment_revisions.index", "/comments/{comment}/revisions"),
     _visit("comment_revisions.show", "/comments/{comment}/revisions", "a[href*='/revisions/']"),
+    _visit("question_lists.index", "/questions"),
+    _visit("question_lists.index", "/questions?show=unanswered", why="without an answer"),
+    _visit("question_lists.index", "/questions?show=mine", why="about what one knows"),
+    _visit("asking.new", "/questions/new"),
+    _visit("asking.new", "/questions/new?q=chlorine&topic=chlorine&invite=zofia.lis", why="filled in"),
+    _visit("asking.edit", *ASKED, "a[href$='/edit']"),
+    _visit("questions.show", *ASKED, why="of oneself"),
+    _visit("questions.show", "/questions?show=unanswered", ".entry-card-title a", why="invited to it"),
+    _visit("questions.revisions", *ASKED, "a[href$='/revisions']"),
+    _visit("questions.revision", *ASKED, "a[href$='/revisions']", "a[href*='/revisions/']"),
+    _visit("answers.edit", *ANSWERED, ".answer a[href$='/edit']"),
+    _visit("answers.revisions", *ANSWERED, ".answer a[href$='/revisions']"),
+    _visit("answers.revision", *ANSWERED, ".answer a[href$='/revisions']", "a[href*='/revisions/']"),
     _visit("topics.index", "/topics"),
     _visit("topics.show", "/topics", "a.tag"),
+    _visit("topics.show", "/topics/chlorine?show=people", why="its people"),
+    _visit("topics.show", "/topics/chlorine?show=questions", why="its questions"),
     _visit("communities.show_all", "/communities"),
     _visit("community_pages.show", COMMUNITY),
     _visit("community_pages.begin", "/communities/new"),
@@ -115,6 +132,8 @@ NO_PAGES = {
     # Only whoever was invited has one: tests/expertise/missed/.
     "invited.show",
     # They lead to another page.
+    "answers.show",
+    "tags.moved",
     "accounts.change_password",
     "comments.show",
     "comments.entry",
@@ -125,6 +144,7 @@ NO_PAGES = {
     "guidelines.suggestions",
     "messages.newer",
     "people_suggestions.suggest",
+    "question_lists.similar",
     "search.suggestions",
     "expert_suggestions.suggest",
     # They answer with something else than a page: feeds, cards, pictures.
@@ -132,6 +152,7 @@ NO_PAGES = {
     "feeds.latest",
     "feeds.person",
     "feeds.tag",
+    "question_lists.feed",
     "photos.show",
     "pictures.show",
     "coffees.calendar",
