@@ -296,8 +296,8 @@ def test_settings_say_as_whom_one_signs_in(sign_in: Callable[[Person], FlaskClie
 def test_everything_the_settings_lead_to_is_there(sign_in: Callable[[Person], FlaskClient]) -> None:
     client = sign_in(member("hr@tern.example", roles=("hr",)))
     paths = re.findall(r'class="settings-row" href="([^"]+)"', client.get("/settings").text)
-    assert len(paths) == 5
-    assert [client.get(path).status_code for path in paths] == [200] * 5
+    assert len(paths) > 4
+    assert {client.get(path).status_code for path in paths} == {200}
 
 
 def test_password_programs_find_the_page(client: FlaskClient) -> None:
