@@ -48,7 +48,7 @@ QUERIES = (
     *("q", "page", "kind", "sort", "from", "to", "at", "more", "left", "key", "title", "above", "kept"),
     *("community", "next", "skill", "team", "standing", "v", "show", "topic", "invite"),
 )
-BESIDE_FORMS = ("then", "give", "take_back", "on", "direction", "settles")  # read without a form
+BESIDE_FORMS = ("then", "give", "take_back", "on", "next", "direction", "settles")  # read without a form
 COUNTED = ("accounts.start_session", "passwords.ask_for_reset", "settings.change_password")
 quiet = settings(
     max_examples=15,
