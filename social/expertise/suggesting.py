@@ -12,6 +12,7 @@ from sqlalchemy import Select, bindparam, func, or_, select, union_all
 from social.communities.reader import Reader
 from social.core.database import db
 from social.core.search.engine import Engine
+from social.core.search.language import Query
 from social.entries.models import Entry, EntryTag, Tag
 from social.entries.queries import asked_by, readable
 from social.expertise.models import TopicStanding
@@ -22,6 +23,8 @@ from social.people.names import fold
 from social.people.queries import is_here
 
 SUBJECTS, BEST = 6, 2
+NEAR = 4  # letters that two words have to begin with
+MOST_WORDS = 3  # of a question, that are looked at
 LATEST = 100  # entries of a kind
 
 
@@ -35,10 +38,13 @@ class Subject(NamedTuple):
 def subjects_like(typed: str, reader: Reader) -> Sequence[Subject]:
     """Subjects with a word that begins so, those of most people first. One statement."""
     word = "-".join(fold(typed).split())
-    if not word:
-        return []
-    asked = {"begin": f"{word}%", "inside": f"%-{word}%", "audiences": sorted(reader.audiences)}
-    return [Subject(*row) for row in db.session.execute(_subjects(), asked)]
+    return _like([word], reader) if word else []
+
+
+def subjects_near(query: Query, reader: Reader) -> Sequence[Subject]:
+    """Subjects with a word that begins as one of the question's words does. One statement."""
+    words = [word for clause in query.spoken for word in clause.plain if len(word) >= NEAR and word.isalpha()]
+    return _like([word[: max(NEAR, len(word) // 2)] for word in words[:MOST_WORDS]], reader) if words else []
 
 
 def written_about_lately(reader: Reader, most: int = 8) -> Sequence[Tag]:
@@ -54,14 +60,23 @@ def best_for(text: str, reader: Reader, engine: Engine) -> Sequence[Face]:
     return [faces[each] for each in best if each in faces][:BEST]
 
 
+def _like(beginnings: Sequence[str], reader: Reader) -> Sequence[Subject]:
+    words = [*beginnings, *[beginnings[-1]] * (MOST_WORDS - len(beginnings))]
+    asked: dict[str, Any] = {f"begin{place}": f"{word}%" for place, word in enumerate(words)}
+    asked |= {f"inside{place}": f"%-{word}%" for place, word in enumerate(words)}
+    rows = db.session.execute(_subjects(), asked | {"audiences": sorted(reader.audiences)})
+    return [Subject(*row) for row in rows]
+
+
 @cache
 def _subjects() -> Select[str, int]:
     audiences: Any = bindparam("audiences", expanding=True)
+    names = (f"{at}{place}" for at in ("begin", "inside") for place in range(MOST_WORDS))
     people = func.count(TopicStanding.person_id.distinct())
     return (
         select(Tag.name, people)
         .join(TopicStanding, TopicStanding.tag_id == Tag.id)
-        .where(or_(Tag.slug.like(bindparam("begin")), Tag.slug.like(bindparam("inside"))))
+        .where(or_(*(Tag.slug.like(bindparam(name)) for name in names)))
         .where(TopicStanding.audience.in_(audiences))
         .group_by(Tag.id)
         .order_by(people.desc(), Tag.slug)

@@ -76,3 +76,16 @@ def test_the_waiting_page_offers_what_the_company_writes_about(
     writing.post(ana, "Valves", tags=["valves"])
     settle()
     assert 'href="/experts?q=valves">valves</a>' in sign_in(ana).get("/experts").text
+
+
+def test_where_nobody_is_found_subjects_near_the_question_are_offered(
+    ana: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    writing.post(ana, "Sensors", "They drift.", tags=["chlorine"])
+    secret = writing.community(ana, access=Access.INVITED)
+    writing.post(ana, "Plan", "Quiet.", tags=["chloride takeover"], place=secret)
+    settle()
+    page = sign_in(factories.person()).get("/experts?q=chlorophyll").text
+    assert "Nobody has written about “chlorophyll” yet" in page
+    assert 'href="/experts?q=chlorine">chlorine</a>' in page
+    assert "takeover" not in page

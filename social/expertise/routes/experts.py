@@ -10,7 +10,7 @@ from social.expertise.asking import asked
 from social.expertise.missed.hearing import hear
 from social.expertise.narrowing import FEW
 from social.expertise.routes.unanswered import may_see
-from social.expertise.suggesting import written_about_lately
+from social.expertise.suggesting import subjects_near, written_about_lately
 from social.people.signed_in import current_person
 from social.web.paging import wanted_page
 
@@ -32,6 +32,7 @@ def experts() -> str:
         return render_template("expertise/start.html", subjects=subjects, sees_missed=may_see())
     answer = queries.who_knows(wanted, current_reader(), engine(), wanted_page())
     missed = not answer.found and not answer.did_you_mean and hear(answer.query, current_person.id)
+    near = () if answer.found else subjects_near(answer.query, current_reader())
     part = request.headers.get("HX-Target") == "found"
     return render_template(
         "expertise/_found.html" if part else "expertise/experts.html",
@@ -39,5 +40,6 @@ def experts() -> str:
         asked=answer.asked,
         few=FEW,
         missed=missed,
+        near=near,
         now=now(),
     )
