@@ -128,6 +128,20 @@ def test_setting_a_password_opens_a_closed_account(client: FlaskClient, letters:
     assert sign_in_with(client, "ana@tern.example", NEW).status_code == 302
 
 
+def test_how_long_a_link_works_is_told_for_those_who_never_had_a_password_too(
+    client: FlaskClient, letters: Letters
+) -> None:
+    member("ana@tern.example")
+    factories.person(account_id=factories.account(email="new@tern.example").id)
+    asking = client.get("/password/forgotten").text
+    assert "for an hour, or for a week if you have never had a password here" in asking
+    for email, life in (("ana@tern.example", "60 minutes"), ("new@tern.example", "7 days")):
+        asked = client.post("/password/forgotten", data={"email": email}).text
+        assert "for an hour" in asked
+        assert "for a week if it is for a first password" in " ".join(asked.split())
+        assert life in letters(email)[-1]
+
+
 def test_an_unknown_address_is_answered_like_a_known_one(app: Flask, letters: Letters) -> None:
     member("known@tern.example")
     pages = []
