@@ -1,5 +1,6 @@
 """What a verb of this room may answer instead of doing it. The text is a sentence for the person."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 
@@ -54,6 +55,13 @@ class AddressTaken(Refused):
 
 class UnfitPassword(Refused):
     """Too short, too long, too well known."""
+
+
+class SeveralRefusals(Refused):
+    """More than one thing stands against it: all are named at once."""
+
+    def __init__(self, refusals: Sequence[Refused]) -> None:
+        super().__init__(" ".join(str(each) for each in refusals))
 
 
 class LastAdministrator(Refused):

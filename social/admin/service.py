@@ -1,12 +1,13 @@
 """Bringing people in: a person and their account, together or not at all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from social.accounts import passwords, sessions
 from social.accounts.letters import Site
 from social.accounts.models import Role
-from social.accounts.opening import open_account
-from social.accounts.refusals import UnfitPassword
+from social.accounts.opening import check_free, open_account
+from social.accounts.refusals import Refused, SeveralRefusals, UnfitPassword
 from social.core.database import transaction
 from social.people import records
 from social.people.models import Person
@@ -39,10 +40,20 @@ def invite_known(person: Person, email: str, site: Site) -> None:
 
 
 def add_with_password(newcomer: Newcomer, password: str) -> Person:
-    """A new person who can sign in at once. Raises NotAnAddress, AddressTaken, UnfitPassword."""
-    if problem := passwords.problem(password, (newcomer.email, newcomer.name)):
-        raise UnfitPassword(problem)
+    """A new person who can sign in at once. Raises what stands against it: one refusal, or several in one."""
+    if refusals := list(_refusals(newcomer, password)):
+        raise refusals[0] if len(refusals) == 1 else SeveralRefusals(refusals)
     stored = passwords.hashed(password)
     with transaction():
         account = open_account(newcomer.email, stored, newcomer.roles)
         return records.add(newcomer.name, account_id=account.id)
+
+
+def _refusals(newcomer: Newcomer, password: str) -> Iterator[Refused]:
+    """What is wrong with the address, and what with the password."""
+    try:
+        check_free(newcomer.email)
+    except Refused as refusal:
+        yield refusal
+    if problem := passwords.problem(password, (newcomer.email, newcomer.name)):
+        yield UnfitPassword(problem)

@@ -162,6 +162,14 @@ def test_somebody_can_be_added_once(run: Run) -> None:
     assert "ada@tern.example" in again.output
 
 
+def test_a_bad_address_and_a_weak_password_are_both_named(run: Run) -> None:
+    answer = run("person", "add", "--name", "Ada", "--email", "nonsense", "--password", "short")
+    assert answer.exit_code == 1
+    assert "“nonsense” is not an e-mail address" in answer.output
+    assert "10 characters" in answer.output
+    assert "Traceback" not in answer.output
+
+
 def test_a_weak_password_is_refused_and_nobody_added(run: Run) -> None:
     answer = run("person", "add", "--name", "Ada", "--email", "ada@tern.example", "--password", "short")
     assert answer.exit_code == 1
