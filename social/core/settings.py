@@ -9,6 +9,7 @@ import secrets
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,9 @@ from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parents[2]  # where templates/ and static/ stand
 SECRET = "\N{BULLET}" * 6
+# Names that begin so are not ours: Kubernetes sets the first two for a service called "social", the third is
+# free for a company's own tools.
+OTHERS_NAMES = ("SOCIAL_SERVICE_", "SOCIAL_PORT_", "SOCIAL_DEPLOY_")
 
 
 class WrongSetting(ValueError):
@@ -25,6 +29,17 @@ class WrongSetting(ValueError):
 
     def __init__(self, name: str, value: object, remedy: str) -> None:
         super().__init__(f"The setting {name} is {value!r}. {remedy}")
+
+
+class UnknownSetting(WrongSetting):
+    """A variable that looks like a setting and is none. Its value is not shown: it may be a secret."""
+
+    def __init__(self, name: str, nearest: str) -> None:
+        ValueError.__init__(
+            self,
+            f"There is no setting {name}. The nearest is {nearest}: correct the name, or take it away. "
+            f"Names that begin with {' or '.join(OTHERS_NAMES)} are left to deployment tools.",
+        )
 
 
 def _text(value: Any) -> str:
@@ -176,6 +191,7 @@ class Settings:
 
 def load(environ: Mapping[str, str] = os.environ, **overrides: Any) -> Settings:
     """Read the settings. Raises WrongSetting; makes the instance folder and the secret key if missing."""
+    _refuse_unknown(environ)
     folder = Path(environ.get("SOCIAL_INSTANCE") or "instance").resolve()
     values: dict[str, Any] = {}
     sources = {"instance": "SOCIAL_INSTANCE" if environ.get("SOCIAL_INSTANCE") else "default"}
@@ -220,6 +236,14 @@ def _parse(name: str, raw: object) -> Any:
     except ValueError as error:
         remedy = str(error) if str(error).endswith(".") else f"It is {spec.metadata['says']}."
         raise WrongSetting(_variable(name), raw, remedy) from None
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    """A slip of the finger in a name must not leave the default standing unnoticed."""
+    known = ["SOCIAL_INSTANCE", *(_variable(spec.name) for spec in _specs())]
+    for name in sorted(environ):
+        if name.startswith("SOCIAL_") and name not in known and not name.startswith(OTHERS_NAMES):
+            raise UnknownSetting(name, get_close_matches(name, known, 1, 0)[0])
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:

@@ -51,6 +51,34 @@ def test_a_wrong_value_is_told_with_its_name_and_remedy(
     assert remedy in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("SOCIAL_PROT", "SOCIAL_PORT"),
+        ("SOCIAL_SMTP_ULR", "SOCIAL_SMTP_URL"),
+        ("SOCIAL_INSTANZ", "SOCIAL_INSTANCE"),
+        ("SOCIAL_BASEURL", "SOCIAL_BASE_URL"),
+    ],
+)
+def test_a_mistyped_name_stops_the_start_and_tells_the_nearest(
+    tmp_path: Path, typed: str, meant: str
+) -> None:
+    with pytest.raises(WrongSetting) as told:
+        given(tmp_path, **{typed: "hunter2"})
+    assert f"There is no setting {typed}. The nearest is {meant}:" in str(told.value)
+    assert "hunter2" not in str(told.value), "it may be a secret"
+
+
+def test_names_of_deployment_tools_are_left_alone(tmp_path: Path) -> None:
+    others = {
+        "SOCIAL_SERVICE_HOST": "10.0.0.1",
+        "SOCIAL_PORT_80_TCP_ADDR": "x",
+        "SOCIAL_DEPLOY_COLOUR": "blue",
+    }
+    assert given(tmp_path, **others).port == 8000
+    assert load({"SOCIAL_INSTANCE": str(tmp_path), "SOCIALITE": "1", "ANTISOCIAL_PORT": "2"}).port == 8000
+
+
 def test_an_unknown_name_in_the_file_is_told_with_the_known_ones(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('serach = "whoosh"\n')
     with pytest.raises(WrongSetting, match=r"has no such setting; known are: .*search"):

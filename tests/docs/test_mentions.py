@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from social.core.settings import Settings
+from social.core.settings import OTHERS_NAMES, Settings
 from tests.docs.documents import DOCUMENTS, ROOT, name, prose
 
 OURS = [path for path in DOCUMENTS if path.name != "README.md" or path.parent == ROOT]
@@ -52,6 +52,7 @@ def test_make_targets_that_a_document_names_exist(document: Path) -> None:
 @pytest.mark.parametrize("document", OURS, ids=name)
 def test_settings_that_a_document_names_exist(document: Path, tmp_path: Path) -> None:
     known = {row[0] for row in Settings(instance=tmp_path).described()}
+    known |= {prefix.rstrip("_") for prefix in OTHERS_NAMES}
     assert set(re.findall(r"SOCIAL_[A-Z_]*[A-Z]", document.read_text(encoding="utf-8"))) <= known
 
 
