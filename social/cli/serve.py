@@ -4,12 +4,14 @@ import errno
 import socket
 from contextlib import suppress
 from dataclasses import replace
+from typing import IO
 
 import click
 import uvicorn
 
 from social.cli.application import in_application
 from social.core import settings
+from social.core.alone import NotAlone, keep_alone
 from social.serving import application
 
 GRACE = 5  # seconds that open requests have to end after Ctrl-C
@@ -23,6 +25,7 @@ GRACE = 5  # seconds that open requests have to end after Ctrl-C
 def serve(host: str | None, port: int | None) -> None:
     """Serve the site until Ctrl-C, with its background jobs."""
     chosen = settings.load()
+    held = _alone(chosen)
     listening = _listen(host or chosen.host, chosen.port if port is None else port)
     with in_application():
         pass  # brings the database to the newest schema
@@ -42,7 +45,22 @@ def serve(host: str | None, port: int | None) -> None:
     )
     with suppress(KeyboardInterrupt):
         server.run([listening])
+    if held:
+        held.close()
     click.echo("Commons has stopped. Everything that was written is kept.")
+
+
+def _alone(chosen: settings.Settings) -> IO[str] | None:
+    """The lock of an installation whose database is a file, or one clear sentence."""
+    if not chosen.sqlalchemy_url.startswith("sqlite"):
+        return None
+    try:
+        return keep_alone(chosen.instance)
+    except NotAlone as other:
+        raise click.ClickException(
+            f"{chosen.instance} is being served already, by {other}: stop that first, "
+            "or choose another folder with SOCIAL_INSTANCE."
+        ) from None
 
 
 def _listen(host: str, port: int) -> socket.socket:
