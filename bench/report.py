@@ -13,7 +13,6 @@ from bench.pages import GET
 from bench.rounds import Line
 
 PROMISE = 4  # times the bare page, or the bare insert
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 def bringing_in(figures: Figures) -> Iterator[str]:
@@ -79,13 +78,14 @@ def machine(rounds: int) -> str:
     )
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str, name: str = "measured") -> None:
     """Put the figures between the marks of a document. Raises ValueError where it has none."""
-    before, begin, rest = path.read_text(encoding="utf-8").partition(BEGIN)
-    _old, end, after = rest.partition(END)
+    first, last = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, begin, rest = path.read_text(encoding="utf-8").partition(first)
+    _old, end, after = rest.partition(last)
     if not (begin and end):
-        raise ValueError(f"{path} has no place for figures: put {BEGIN} and {END} into it")
-    path.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+        raise ValueError(f"{path} has no place for figures: put {first} and {last} into it")
+    path.write_text(f"{before}{first}\n{text.strip()}\n{last}{after}", encoding="utf-8")
 
 
 def of_kind(lines: Sequence[Line]) -> dict[str, Line]:

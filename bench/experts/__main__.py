@@ -36,11 +36,11 @@ def main(folders: tuple[Path, ...], fresh: bool, costs: bool, write: Path | None
     there = [each for each in map(Collection, folders) if each.there]
     for folder in sorted({*folders} - {each.folder for each in there}):
         click.echo(f"{folder} has no topics with listed experts, so it was not measured.")
-    measured = _costs if costs else _measured
+    name, measured = ("speed", _costs) if costs else ("quality", _measured)
     said = [line for each in there for line in measured(each, fresh)]
     click.echo("\n".join(said))
     if write and said:
-        documents.write(write, "\n".join(said))
+        documents.write(write, "\n".join(said), name)
 
 
 def _measured(collection: Collection, fresh: bool) -> list[str]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, Phase, settings
 
 from social.communities.models import Access, Community
 from social.core import clock
 from social.core.database import db
+from social.core.search import outbox
 from social.people.models import Audience, Fact, FactKind, Person
 from social.people.names import value_key
 from tests import factories
@@ -18,6 +20,13 @@ from tests.pages import same_for_ever
 SignIn = Callable[[Person], FlaskClient]
 Settle = Callable[[], int]
 
+# The company is built once for all examples, each of which adds to it: a smaller example would prove nothing.
+few = settings(
+    max_examples=6,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WORDS = ("probe", "chlorine", "valve", "night", "flow", "leak", "acoustic", "tender")
 QUERIES = (
@@ -59,7 +68,8 @@ def build(sign_in: SignIn, settle: Settle) -> Company:
     for number in range(14):
         _write(people, number)
     for number, person in enumerate(people):
-        db.session.add(_skill(person, WORDS[number]))
+        db.session.add(skill(person, WORDS[number]))
+        outbox.remember(f"person:{person.id}")
     db.session.commit()
     settle()
     return Company(people, circle, insider, sign_in(people[0]))
@@ -76,11 +86,12 @@ def _write(people: tuple[Person, ...], number: int) -> None:
         writing.comment(post, other, f"More on {here[2]}.")
 
 
-def _skill(person: Person, word: str) -> Fact:
+def skill(person: Person, word: str, audience: Audience = Audience.EVERYONE) -> Fact:
+    """Something that somebody says they know."""
     return Fact(
         person_id=person.id,
         kind=FactKind.SKILL,
         value=word.capitalize(),
         value_key=value_key(word),
-        audience=Audience.EVERYONE,
+        audience=audience,
     )

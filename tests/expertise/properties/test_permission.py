@@ -4,21 +4,22 @@ import json
 from typing import Any
 
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from social.communities.reader import reader_for
 from social.core import clock
 from social.core.database import db
+from social.core.search import outbox
 from social.expertise import queries
-from social.people.models import Person
-from tests.expertise.properties.company import NOON, WORDS, Company, Settle, SignIn, build
+from social.people.models import Audience, Person
+from tests.expertise.properties.company import NOON, WORDS, Company, Settle, SignIn, build, few, skill
 from tests.factories import writing
+from tests.factories.questions import answer, question
 
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
-kinds = st.sampled_from(("private", "vouched", "draft", "comment"))
+kinds = st.sampled_from(("private", "vouched", "draft", "comment", "question", "hidden skill"))
 hidden = st.lists(st.tuples(kinds, st.integers(0, 5), texts, texts), min_size=1, max_size=4)
-few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(hidden)
@@ -39,6 +40,15 @@ def _hide(company: Company, kind: str, author: Person, title: str, body: str) ->
     author = db.session.get_one(Person, author.id)
     if kind == "draft":
         writing.post(author, title, body, published=False, tags=["secret"])
+        return
+    if kind == "hidden skill":
+        db.session.add(skill(author, title[:80], Audience.ME))
+        outbox.remember(f"person:{author.id}")
+        db.session.commit()
+        return
+    if kind == "question":
+        asked = question(author, f"{title}?", body, place=company.circle, tags=["secret"])
+        answer(asked, company.people[1], body, accepted=True)
         return
     vouched_by = company.people[:3] if kind == "vouched" else []
     post = writing.post(author, title, body, place=company.circle, tags=["secret"], vouched_by=vouched_by)

@@ -3,14 +3,14 @@
 from typing import Any
 
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from social.core import clock
 from social.core.database import db
 from social.core.search import outbox
 from social.people.models import Person
-from tests.expertise.properties.company import NOON, WORDS, Company, Settle, SignIn, build
+from tests.expertise.properties.company import NOON, WORDS, Company, Settle, SignIn, build, few
 
 SIZE = 6
 TITLES = (
@@ -22,7 +22,6 @@ TITLES = (
     "Probe manager",
 )
 TEAMS = ("Valve", "Board", "Leak", "Night shift", "", "Acoustic")
-few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 orders = st.permutations(range(SIZE))
 
 
