@@ -35,12 +35,18 @@ class Vote(NamedTuple):
 
     key: str
     score: float
+    """Between 0 and 1: how much it says of all that a document could say about the question."""
     parts: tuple[Part, ...]
-    all_words: bool = True
-    """Whether it has every word that was asked for."""
+    words: tuple[float, ...] = (1.0,)
+    """For each word of the question how much of the question it carries; 0 where the document lacks it."""
     kind: str = ""
     moment: int = 0
     """Its date in seconds since 1970; 0 if it has none."""
+
+    @property
+    def all_words(self) -> bool:
+        """Whether it has every word that was asked for."""
+        return all(self.words)
 
 
 class Standing(NamedTuple):
@@ -91,7 +97,11 @@ class Engine(Protocol):
         limit: int = 2000,
         kinds: Collection[str] | None = None,
     ) -> list[Vote]:
-        """The documents that say most about any of the words, best first."""
+        """The documents that say most about any of the words, best first.
+
+        Where there are too many, those with the most telling words are among them. Of very long questions
+        only the most telling words are looked at.
+        """
 
     def prefix(
         self, text: str, audiences: Collection[str], *, kinds: Collection[str] | None = None, limit: int = 8

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from social.core.search.documents import Document
 from social.core.search.engine import Hit, Vote
 from social.core.search.plan import Plan
+from social.core.search.telling import Heard
 
 Weights = Mapping[str, float]
 """What each word weighs over all partitions that the searcher may read."""
@@ -35,8 +36,8 @@ class Reader(Protocol):
     def hits(self, places: list[Place]) -> list[Hit]:
         """What stands there."""
 
-    def votes(self, places: list[Place], asked: Plan, weights: Weights) -> list[Vote]:
-        """What stands there; `all_words` is set for documents that have all of `any_of`."""
+    def votes(self, places: list[Place], heard: Heard) -> list[Vote]:
+        """What stands there; `heard` reads the scores of a plan with telling words."""
 
 
 class Partition(Protocol):

@@ -17,6 +17,7 @@ from social.core.search.language import Query
 from social.core.search.ledger import Ledger
 from social.core.search.partition import Partition, Place, Reader
 from social.core.search.plan import Plan, Words, plan, weight
+from social.core.search.telling import Heard, telling
 from social.core.search.words import plain_words, stems
 
 Found = TypeVar("Found", Hit, Vote)
@@ -36,8 +37,11 @@ class _Asked:
 
     def weights(self, asked: Plan) -> dict[str, float]:
         total = sum(reader.size() for reader in self.readers)
-        words = {word for clause in asked.scoring for word in clause.words}
-        return {word: weight(total, sum(r.having(word) for r in self.readers)) for word in words}
+        return {word: weight(total, having) for word, having in self.having(asked).items()}
+
+    def having(self, asked: Plan) -> dict[str, int]:
+        words = dict.fromkeys(word for clause in asked.scoring for word in clause.words)
+        return {word: sum(reader.having(word) for reader in self.readers) for word in words}
 
     def tally(self, asked: Plan) -> dict[str, int]:
         kinds: Counter[str] = Counter()
@@ -51,10 +55,12 @@ class _Asked:
         return _in_order(hit for reader, best in _winners(places, limit) for hit in reader.hits(best))
 
     def votes(self, asked: Plan, limit: int) -> list[Vote]:
-        weights = self.weights(asked)
-        places = [(reader, reader.best(asked, weights, limit, ENOUGH_VOTES)) for reader in self.readers]
+        having = self.having(asked)
+        told = telling(list(having), self.weights(asked), having)
+        asked, heard = asked.told_by(told), Heard(told)
+        places = [(reader, reader.best(asked, told.weights, limit, ENOUGH_VOTES)) for reader in self.readers]
         winners = _winners(places, limit)
-        return _in_order(vote for reader, best in winners for vote in reader.votes(best, asked, weights))
+        return _in_order(vote for reader, best in winners for vote in reader.votes(best, heard))
 
     def named(self, words: list[str], kinds: Collection[str] | None, limit: int) -> list[Hit]:
         places = [(reader, reader.named(words, kinds, limit)) for reader in self.readers]

@@ -1,12 +1,13 @@
 """What a search asks of one partition, in terms that every engine can translate one to one."""
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from social.core.search.engine import Sort
 from social.core.search.language import Clause, Query
+from social.core.search.telling import Telling
 
 TITLE = 2.0
 """How much a word in the title adds, compared with the same word in the text."""
@@ -33,6 +34,8 @@ class Plan:
     names_count: bool = True
     """Whether a plain word may also stand in an author's name, and a title weighs more."""
     sort: Sort = "relevance"
+    telling: Telling | None = None
+    """Set where the score has to say which words a document has."""
 
     @property
     def scoring(self) -> tuple[Clause, ...]:
@@ -48,6 +51,16 @@ class Plan:
     def newest_first(self) -> bool:
         """Whether only the date orders the answer."""
         return self.sort == "newest" or not self.scoring
+
+    @property
+    def bits(self) -> Mapping[str, int]:
+        """What each word adds to the score of a document that has it, however well it matches."""
+        return self.telling.bits if self.telling else {}
+
+    def told_by(self, telling: Telling) -> "Plan":
+        """The same with only the words that tell most, and with scores that say which of them are there."""
+        kept = tuple(clause for clause in self.any_of if clause.words[0] in telling.shares)
+        return replace(self, any_of=kept, telling=telling)
 
     @property
     def of_every_kind(self) -> "Plan":

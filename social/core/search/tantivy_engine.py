@@ -4,7 +4,6 @@ import threading
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from social.core.search.partitioned import PartitionedEngine
 from social.core.search.plan import Plan
 from social.core.search.tantivy_fields import AUTHOR_COLUMNS, SCHEMA, fields_of, key_of, part_of, unpacked
 from social.core.search.tantivy_queries import Queries, all_of, among, begins, is_in
+from social.core.search.telling import Heard
 
 HEAP = 64_000_000
 """Bytes a large write may hold in memory."""
@@ -126,23 +126,16 @@ class TantivyReader:
             for (worse, prefix, number, _), kind in zip(places, kinds, strict=True)
         ]
 
-    def votes(self, places: list[Place], asked: Plan, weights: Weights) -> list[Vote]:
+    def votes(self, places: list[Place], heard: Heard) -> list[Vote]:
         with _damage(self._folder):
-            complete = self._complete(asked, weights, len(places))
             addresses = [address for *_, address in places]
             kinds, moments = self._column("sort", addresses), self._column("moment", addresses)
-            rows = zip(places, self._parts(addresses), map(unpacked, kinds), moments, strict=True)
-        return [
-            Vote(
-                key_of(prefix, number),
-                -worse,
-                parts,
-                complete is None or (prefix, number) in complete,
-                kind,
-                moment,
-            )
-            for (worse, prefix, number, _), parts, kind, moment in rows
-        ]
+            rows = zip(places, self._parts(addresses), kinds, moments, strict=True)
+        votes = []
+        for (worse, prefix, number, _), parts, kind, moment in rows:
+            score, words = heard(-worse)
+            votes.append(Vote(key_of(prefix, number), score, parts, words, unpacked(kind), moment))
+        return votes
 
     # what was found
 
@@ -176,14 +169,6 @@ class TantivyReader:
 
     def _column(self, name: str, addresses: list[tantivy.DocAddress]) -> Sequence[Any]:
         return self._searcher.fast_field_values(name, addresses)
-
-    def _complete(self, asked: Plan, weights: Weights, limit: int) -> set[tuple[int, int]] | None:
-        """Where the best documents with every word stand; None when all have them."""
-        if len(asked.any_of) < 2:
-            return None
-        strict = replace(asked, all_of=asked.all_of + asked.any_of, any_of=())
-        found = self._best(self._queries.query(strict, weights), max(1, limit), max(1, limit))
-        return {(prefix, number) for _, prefix, number, _ in found}
 
 
 @contextmanager

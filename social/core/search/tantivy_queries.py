@@ -7,6 +7,7 @@ import tantivy
 from tantivy import Occur
 from tantivy import Query as Q
 
+from social.core.search import telling
 from social.core.search.language import Clause
 from social.core.search.partition import Weights
 from social.core.search.plan import NAME, TITLE, Plan, rarity
@@ -49,7 +50,7 @@ class Queries:
                 ]
                 return Q.boolean_query([(Occur.Should, place) for place in places])
             case "text":
-                return self._weighed("text", clause.words, weights, 1.0)
+                return self._telling(clause, asked, weights)
             case "title":
                 return self._weighed("title", clause.words, weights, 1 + TITLE)
             case "author":
@@ -58,6 +59,15 @@ class Queries:
                 return Q.const_score_query(is_in(clause.field, clause.words[0]), 0.0)
             case "in":
                 return Q.const_score_query(is_in("place", clause.words[0]), 0.0)
+
+    def _telling(self, clause: Clause, asked: Plan, weights: Weights) -> Q:
+        said = self._weighed("text", clause.words, weights, 1.0)
+        bit = asked.bits.get(clause.words[0])
+        if bit is None:
+            return said
+        there = Q.const_score_query(is_in("text", clause.words[0]), float(bit))
+        named = self._weighed("title", clause.words, weights, telling.TITLE)
+        return Q.boolean_query([(Occur.Should, part) for part in (there, said, named)])
 
     def _weighed(self, field: str, words: Sequence[str], weights: Weights, factor: float) -> Q:
         """The words side by side, weighing what they weigh over all readable partitions."""

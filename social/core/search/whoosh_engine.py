@@ -18,8 +18,9 @@ from social.core.search.engine import Hit, IndexDamaged, SearchTooSlow, Vote
 from social.core.search.partition import Place, Weights
 from social.core.search.partitioned import PartitionedEngine
 from social.core.search.plan import Plan
+from social.core.search.telling import Heard
 from social.core.search.texts import texts_of
-from social.core.search.whoosh_matching import Matching, Scores, both, common, kept
+from social.core.search.whoosh_matching import Matching, Scores, both, kept
 from social.core.search.words import value
 
 SECONDS = 5.0
@@ -144,22 +145,16 @@ class WhooshReader:
             stored = [self._reader.stored_fields(document) for *_, document in places]
         return [Hit(each["key"], each["kind"], -place[0]) for place, each in zip(places, stored, strict=True)]
 
-    def votes(self, places: list[Place], asked: Plan, weights: Weights) -> list[Vote]:
+    def votes(self, places: list[Place], heard: Heard) -> list[Vote]:
         with self._work():
-            complete = common(self._found.clause(clause, asked, weights) for clause in asked.any_of)
             moments = self._reader.column_reader("moment")
-            rows = [(*place, self._reader.stored_fields(place[3]), moments[place[3]]) for place in places]
-        return [
-            Vote(
-                stored["key"],
-                -worse,
-                tuple(Part(*part) for part in stored["authors"]),
-                document in complete,
-                stored["kind"],
-                int(moment),
-            )
-            for worse, _, _, document, stored, moment in rows
-        ]
+            rows = [(place[0], self._reader.stored_fields(place[3]), moments[place[3]]) for place in places]
+        votes = []
+        for worse, stored, moment in rows:
+            score, words = heard(-worse)
+            parts = tuple(Part(*part) for part in stored["authors"])
+            votes.append(Vote(stored["key"], score, parts, words, stored["kind"], int(moment)))
+        return votes
 
     def _best(self, matching: Scores, limit: int) -> list[Place]:
         """Equals stand by key: the keys of all that equal the last are read."""

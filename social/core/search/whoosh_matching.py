@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from social.core.search import telling
 from social.core.search.engine import SearchTooSlow
 from social.core.search.language import Clause
 from social.core.search.partition import Weights
@@ -60,7 +61,7 @@ class Matching:
                 names = self._named(clause, weights)
                 return either([self._weighed("text", clause.words, weights, 1.0), titles, names])
             case "text":
-                return self._weighed("text", clause.words, weights, 1.0)
+                return self._telling(clause, asked, weights)
             case "title":
                 return self._weighed("title", clause.words, weights, 1 + TITLE)
             case "author":
@@ -69,6 +70,14 @@ class Matching:
                 return dict.fromkeys(self.having(clause.field, clause.words[0]), 0.0)
             case "in":
                 return dict.fromkeys(self.having("place", clause.words[0]), 0.0)
+
+    def _telling(self, clause: Clause, asked: Plan, weights: Weights) -> Scores:
+        said = self._weighed("text", clause.words, weights, 1.0)
+        bit = asked.bits.get(clause.words[0])
+        if bit is None:
+            return said
+        named = self._weighed("title", clause.words, weights, telling.TITLE)
+        return either([dict.fromkeys(said, float(bit)), said, named])
 
     def _named(self, clause: Clause, weights: Weights) -> Scores:
         weight = NAME * sum(weights.get(word, 0.0) for word in clause.words)
