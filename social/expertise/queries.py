@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 from urllib.parse import urlencode
 
 from sqlalchemy import Row, select
@@ -14,6 +15,7 @@ from social.core.search.engine import Engine, Vote
 from social.core.search.language import Query
 from social.core.search.spelling import did_you_mean
 from social.core.search.words import stems
+from social.expertise import evidence
 from social.expertise.acquaintance import Tie, Way, known_to, ways_to
 from social.expertise.asking import Asked, Narrow, read
 from social.expertise.hiding import people_hiding
@@ -28,7 +30,8 @@ from social.people.models import Person
 from social.people.policy import Closeness
 from social.people.seen import SeenPerson
 
-KINDS = ("post", "answer", "comment", "guideline")  # a question does not show that its asker knows
+KINDS = tuple(evidence.KINDS)
+VOTES = 1_000  # documents of one voice that are heard
 PAGE = 10
 INVITED = 3  # people invited at once to a question in the open
 
@@ -94,7 +97,11 @@ def standings(text: str, reader: Reader, engine: Engine) -> list[Standing]:
 
 def votes_on(query: Query, reader: Reader, engine: Engine) -> list[Vote]:
     """What the reader may read that speaks about the question."""
-    return [] if query.empty else engine.votes(query, audiences_of_experts(reader), kinds=KINDS)
+    if query.empty:
+        return []
+    audiences = audiences_of_experts(reader)
+    heard = (engine.votes(query, audiences, kinds=kinds, limit=VOTES) for kinds in evidence.kinds_of_voices())
+    return list(chain.from_iterable(heard))
 
 
 def who_knows(asked: Asked, reader: Reader, engine: Engine, page: int = 1) -> Answer:

@@ -1,9 +1,9 @@
 """Which words of a question tell most, and scores that say which of them a document has.
 
 Rare words tell more than common ones, and what is said first tells more than what is said later. Documents
-that speak for people are scored by their words' bits (the n-th from the end is worth 2 to the power of n) plus
-how well they match, which stays below 1. So the engine's list has the documents with the most telling words
-first, and one number says both which words are there and how much is said of them.
+that speak for people are scored by their words' bits (the n-th from the end is worth 2 to the power of n)
+plus how well they match, which stays below 1. So the engine's list has the documents with the most telling
+words first, and one number says both which words are there and how much is said of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ class Telling:
     @property
     def bits(self) -> dict[str, int]:
         """What each word adds to the score of a document that has it."""
-        return {word: 1 << place for place, word in enumerate(reversed(self.shares))}
+        return {word: 1 << place for place, word in enumerate(reversed(list(self.shares)))}
 
     @property
     def weights(self) -> dict[str, float]:

@@ -48,6 +48,7 @@ def _company(app: Flask, sign_in: SignIn, settle: Settle) -> tuple[Company, dict
         company = build(sign_in, settle)
         for number, person in enumerate(_everybody(company)):
             person.job_title, person.team = TITLES[number], TEAMS[number]
+            outbox.remember(f"person:{person.id}")
         db.session.commit()
         settle()
         app.extensions["company"] = (company, company.answers())

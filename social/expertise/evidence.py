@@ -1,0 +1,113 @@
+"""What each kind of evidence weighs when colleagues are looked for: one table, and how evidence ages.
+
+All figures were found on five organisations that list their experts (docs/expert-search.md says what each
+part brings). They are round on purpose, and none depends on who somebody is or how much they wrote elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from social.core.search.documents import ALL, Part, Role
+
+YEAR = 365.25 * 24 * 3600  # seconds
+
+PARTS: Mapping[Role, float] = {
+    "accepted": 1.5,  # the asker said that this answer helped
+    "author": 1.0,
+    "coauthor": 1.0,
+    "editor": 1.0,  # times the share of the words that are still theirs
+    "endorsed": 1.0,  # a colleague said with an example what they can do
+    "vouched": 0.3,  # found useful what somebody else wrote
+    "claimed": 0.05,  # says so, not seen yet
+}
+"""What somebody did with a document."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a document counts for the people behind it."""
+
+    voice: str
+    """Documents of one voice are heard together."""
+    vote: float
+    """How much each one counts as a piece of evidence."""
+
+
+KINDS: Mapping[str, Kind] = {
+    "answer": Kind("answers", 3.0),  # helped somebody who asked
+    "comment": Kind("answers", 3.0),
+    "guideline": Kind("pages", 2.0),  # stays, and is read and mended by many
+    "endorsement": Kind("words of others", 2.0),
+    "post": Kind("posts", 1.0),
+    "claim": Kind("own words", 1.0),
+}
+"""A question is missing: it does not show that its asker knows."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What it adds that somebody's documents together have the words of the question."""
+
+    weight: float
+    focus: int = 0
+    """Documents with only some of the words count as much as the words carry, to this power."""
+
+
+VOICES: Mapping[str, Voice] = {
+    "answers": Voice(1.5),
+    "pages": Voice(0.5),
+    "words of others": Voice(0.5),
+    "posts": Voice(0.25, focus=4),
+    "own words": Voice(0.0),
+}
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """The whole way of weighing; a bench may leave out parts of it."""
+
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+    voices: Mapping[str, Voice] = field(default_factory=lambda: VOICES)
+    votes: float = 1.0
+    """What the best single pieces weigh, beside the voices."""
+    power: float = 2.0
+    """How much a better match counts: by its square, two documents of half a match weigh half of one."""
+    later: float = 1.0
+    """Somebody's second piece counts half, the third a third (to this power)."""
+    enough: float = 3.0
+    """So many documents with a word show half of what any number of documents could."""
+    half_life: float = 5.0
+    """Years after which half of what can fade has faded."""
+    lasting: float = 0.5
+    """The part of a piece of evidence that never fades."""
+    vouched_for: float = 0.2
+    """What each colleague adds who found a document useful; five of them double it."""
+
+    def age(self, moment: int, newest: int) -> float:
+        """What is left of a piece of this moment; what has no date does not age."""
+        if not moment:
+            return 1.0
+        years = (newest - moment) / YEAR
+        return float(self.lasting + (1 - self.lasting) * 0.5 ** (years / self.half_life))
+
+    def praise(self, parts: tuple[Part, ...]) -> float:
+        """What colleagues who found a document useful add to it."""
+        return 1 + self.vouched_for * min(5, sum(part.role == "vouched" for part in parts))
+
+
+WEIGHING = Weighing()
+
+
+def kinds_of_voices() -> list[tuple[str, ...]]:
+    """The kinds of documents of each voice."""
+    return [tuple(name for name, kind in KINDS.items() if kind.voice == voice) for voice in VOICES]
+
+
+def behind(parts: tuple[Part, ...]) -> dict[int, float]:
+    """How much each person stands behind a document: the strongest of their parts in it."""
+    people: dict[int, float] = {}
+    for part in parts:
+        weight = PARTS[part.role] * (part.share / ALL)
+        if weight > people.get(part.person_id, 0.0):
+            people[part.person_id] = weight
+    return people
