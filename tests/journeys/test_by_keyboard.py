@@ -99,3 +99,27 @@ def test_mirjam_writes_a_post_and_removes_it_again_by_keyboard_alone(open_as: Op
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Typed without a mouse")).to_have_count(0)
+
+
+def test_mirjam_asks_answers_and_accepts_by_keyboard_alone(open_as: Open) -> None:
+    page = open_as(MIRJAM, "/questions")
+    _tab_to(page, "Ask a question")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Your question")).to_be_focused()
+    page.keyboard.type("Can I ask without a mouse?")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Details")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Can I ask without a mouse?")
+
+    page.get_by_label("Your answer").focus()
+    page.keyboard.type("One can.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".answer:target")).to_contain_text("One can.")
+    page.locator("#content").focus()
+    _tab_to(page, "This answers it")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You accepted this answer")).to_be_visible()
+    page.locator(".answer").get_by_role("link", name="Comment").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer").get_by_label("Your comment")).to_be_visible()

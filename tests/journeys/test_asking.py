@@ -1,0 +1,76 @@
+"""From who may know to an answer that everybody finds: asking, being told, answering, accepting."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.site import ANA, JOSEPH, MIRJAM, Open
+
+pytestmark = pytest.mark.browser
+QUESTION = "Does a quincewort seal swell in a closed valve?"
+ANSWER = "It swells. Give the quincewort seal a day in water, and only then close the valve."
+
+
+def _until_there(page: Page, address: str, wanted: Locator) -> None:
+    """The index is written a moment after the page."""
+    for _ in range(60):
+        page.goto(address)
+        if wanted.count():
+            break
+        page.wait_for_timeout(250)
+    expect(wanted.first).to_be_visible()
+
+
+def _told(page: Page, sentence: str) -> None:
+    """Open what one was told of."""
+    page.goto("/notifications")
+    page.get_by_role("button", name=sentence).first.click()
+
+
+def test_ana_asks_whom_she_found_and_everybody_finds_the_answer(open_as: Open) -> None:
+    hers, his, theirs = open_as(ANA), open_as(JOSEPH), open_as(MIRJAM)
+    hers.goto("/experts?q=seized+valves+kisumu")
+    hers.get_by_role("link", name="Ask here, and invite Joseph Kamau").click()
+    hers.wait_for_url("**/questions/new?*")
+    expect(hers.get_by_role("checkbox", name="Joseph Kamau")).to_be_checked()
+    hers.get_by_label("Your question").fill(QUESTION)
+    hers.get_by_role("button", name="Ask", exact=True).click()
+    expect(hers.get_by_role("heading", level=1)).to_have_text(QUESTION)
+    expect(hers.get_by_text("Asked in particular:")).to_be_visible()
+
+    _told(his, "Ana Ferreira asks")
+    expect(his.get_by_text("Ana Ferreira thinks you may know")).to_be_visible()
+    his.get_by_label("Your answer").fill(ANSWER)
+    his.get_by_role("button", name="Answer", exact=True).click()
+    expect(his.locator(".answer:target")).to_contain_text("It swells.")
+
+    _told(hers, "Joseph Kamau answered your question")
+    hers.get_by_role("button", name="This answers it").click()
+    expect(hers.get_by_text("You accepted this answer")).to_be_visible()
+    his.goto("/notifications")
+    expect(his.get_by_role("button", name="Ana Ferreira accepted your answer").first).to_be_visible()
+
+    found = theirs.locator(".search-result", has_text="accepted").get_by_role("link", name=QUESTION)
+    _until_there(theirs, "/search?q=quincewort&kind=answer", found)
+    evidence = theirs.locator(".expert", has_text="Joseph Kamau").get_by_text("Answer accepted:")
+    _until_there(theirs, "/experts?q=quincewort", evidence)
+    expect(theirs.locator(".expert", has_text="Ana Ferreira")).to_have_count(0)
+
+
+def test_similar_questions_come_while_one_types(open_as: Open) -> None:
+    page = open_as(ANA, "/questions/new")
+    expect(page.get_by_label("Your question")).to_be_focused()
+    page.keyboard.type("gate valve will not turn")
+    expect(
+        page.get_by_role("link", name="A gate valve will not turn. When do I stop trying?")
+    ).to_be_visible()
+
+
+def test_a_question_that_is_refused_keeps_its_words_and_the_people(open_as: Open) -> None:
+    page = open_as(ANA, "/questions/new?q=Who+hears+it%3F&invite=joseph.kamau&topic=valves")
+    page.get_by_label("Details").fill("Nobody did.")
+    page.get_by_label("Ask somebody in particular").fill("@nobody.at.all")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("We know nobody called @nobody.at.all")
+    expect(page.get_by_label("Your question")).to_have_value("Who hears it?")
+    expect(page.get_by_label("Details")).to_have_value("Nobody did.")
+    expect(page.get_by_role("checkbox", name="Joseph Kamau")).to_be_checked()
