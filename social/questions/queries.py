@@ -139,6 +139,17 @@ def list_invitations(question_id: int) -> Sequence[Invitation]:
     ).all()
 
 
+def find_waiting(invitations: Sequence[Invitation], person_id: int) -> Invitation | None:
+    """The invitation of somebody who has not answered yet."""
+    mine = next((each for each in invitations if each.person_id == person_id), None)
+    if mine is None:
+        return None
+    answered = select(Answer.id).where(
+        Answer.root_id == mine.question_id, Answer.author_id == person_id, Answer.state == State.PUBLISHED
+    )
+    return None if db.session.scalar(answered.limit(1)) else mine
+
+
 def find_invitation(question_id: int, person_id: int) -> Invitation | None:
     """Whether and how somebody was asked."""
     return db.session.get(Invitation, (question_id, person_id))

@@ -23,7 +23,7 @@ def page_of_question(question: Question, form: AnswerForm | None = None) -> str:
         said=reading.load(question, me, wanted_page()),
         parts=entries.list_parts(question.id, me),
         invitations=invitations,
-        invited=next((each for each in invitations if each.person_id == me), None),
+        invited=queries.find_waiting(invitations, me),
         invite_form=SomebodyForm(formdata=None) if policy.can_invite(me, question) else None,
         answer_form=form or AnswerForm(formdata=None),
         asks=question.author_id == me,

@@ -50,6 +50,8 @@ def test_whoever_is_invited_is_told_who_asks_and_why_they_were_found(
     assert "Ana thinks you may know about valves" in page
     assert "Not me" in page
     assert "Not me" not in sign_in(ana).get(asked.path).text
+    sign_in(ben).post(f"/questions/{asked.id}/answers", data={"body": "I do."})
+    assert "Not me" not in sign_in(ben).get(asked.path).text
 
 
 def test_nobody_is_told_twice(ana: Person, ben: Person, sign_in: SignIn) -> None:
