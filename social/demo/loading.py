@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from social.core import clock
 from social.core.database import db, transaction
 from social.core.storage import Storage
-from social.demo import asking, endorsing, people, writing
+from social.demo import asking, endorsing, people, talking, writing
 from social.demo.pictures.shelf import Shelf
 from social.entries.models import Entry
 from social.guidelines.service import links
@@ -47,6 +47,7 @@ def _fill(shelf: Shelf, today: datetime) -> Iterator[Entry]:
     yield from writing.add_posts(everybody, communities, shelf, today)
     yield from asking.add_questions(everybody, communities, today)
     endorsing.add_endorsements(everybody, today)
+    talking.add_messages(everybody, today)
     db.session.execute(
         update(Notification)
         .where(Notification.created_at < today - OLD_NEWS)

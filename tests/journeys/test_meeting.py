@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.site import ANA, JOSEPH, MIRJAM, PHONE, Open, Site
+from tests.journeys.site import ANA, JOSEPH, MIRJAM, PHONE, TOMASZ, Open, Site
 
 pytestmark = pytest.mark.browser
 
@@ -44,16 +44,22 @@ def test_a_question_leads_to_a_coffee_that_both_see(open_as: Open, site: Site) -
     assert len(agreed) == 2
 
 
-def test_what_was_read_is_no_longer_new(open_as: Open) -> None:
-    his, hers = open_as(JOSEPH, f"/messages/{MIRJAM}"), open_as(MIRJAM)
-    his.get_by_label("Your message").fill("The **welcome plan** is ready.")
-    his.get_by_role("button", name="Send").click()
-    expect(his.locator(".said-mine strong").last).to_have_text("welcome plan")
-    hers.goto(f"/messages/{JOSEPH}")
-    expect(hers.locator(".said-new")).to_be_visible()
-    expect(hers.locator("#messages-link .count-dot")).to_have_count(0)
-    hers.reload()
-    expect(hers.locator(".said-new")).to_have_count(0)
+def test_what_was_read_is_no_longer_new_and_what_comes_meanwhile_appears(open_as: Open) -> None:
+    josephs, tomaszs = open_as(JOSEPH, f"/messages/{TOMASZ}"), open_as(TOMASZ)
+    josephs.get_by_label("Your message").fill("The **search** is quick today.")
+    josephs.get_by_role("button", name="Send").click()
+    expect(josephs.locator(".said-mine strong").last).to_have_text("search")
+    tomaszs.goto(f"/messages/{JOSEPH}")
+    expect(tomaszs.locator(".said-new")).to_be_visible()
+    expect(tomaszs.locator("#messages-link .count-dot")).to_have_count(0)
+    tomaszs.reload()
+    expect(tomaszs.locator(".said-new")).to_have_count(0)
+
+    josephs.get_by_label("Your message").fill("What did you change?")
+    josephs.get_by_role("button", name="Send").click()
+    tomaszs.get_by_label("Your message").fill("I am still writing this")
+    expect(tomaszs.get_by_text("What did you change?")).to_be_visible(timeout=30_000)
+    expect(tomaszs.get_by_label("Your message")).to_have_value("I am still writing this")
 
 
 def test_somebody_who_writes_too_much_can_be_told_so(open_as: Open) -> None:
