@@ -5,14 +5,109 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from social.core.database import db
 from social.entries import writing as craft
 from social.entries.models import ContributionRole
-from social.expertise.service import endorsements
-from social.people import service
+from social.expertise.models import Endorsement
+from social.expertise.service import asking_me, endorsements
+from social.guidelines.service import pages
 from social.people.models import Person
-from social.people.profile import Field, Words
-from social.questions.service import accepting, answering, asking
 from tests import factories
-from tests.factories import writing
+from tests.factories import guidelines, questions, writing
+
+SignIn = Callable[[Person], FlaskClient]
+Settle = Callable[[], int]
+
+
+@pytest.fixture
+def ana(app: object) -> Person:
+    return factories.person("Ana Ferreira")
+
+
+@pytest.fixture
+def ben(app: object) -> Person:
+    return factories.person("Ben Okafor")
+
+
+@pytest.fixture
+def reasons(sign_in: SignIn, settle: Settle) -> Callable[[Person], list[str]]:
+    """What the page about valves says of somebody: reasons(ben) → one line for each piece."""
+
+    def read(person: Person) -> list[str]:
+        settle()
+        page = sign_in(factories.person()).get("/experts?q=valves").text
+        cards = [card for card in page.split("card-body expert")[1:] if f'href="{person.path}"' in card]
+        lines = (
+            re.findall(r'<li>\s*<p class="evidence-what">(.*?)</li>', cards[0], re.DOTALL) if cards else []
+        )
+        return [" ".join(re.sub("<[^>]*>", "", line).split()) for line in lines]
+
+    return read
+
+
+Reasons = Callable[[Person], list[str]]
+
+
+def test_what_somebody_wrote_alone(ben: Person, reasons: Reasons) -> None:
+    writing.post(ben, "Valves", "A valve leaks.")
+    assert reasons(ben) == ["Wrote Valves just now A valve leaks."]
+
+
+def test_what_somebody_wrote_with_others(ana: Person, ben: Person, reasons: Reasons) -> None:
+    post = writing.post(ana, "Valves", "A valve leaks.")
+    craft.credit(post, ben.id, ContributionRole.COAUTHOR)
+    assert reasons(ben) == ["Wrote with others Valves just now A valve leaks."]
+
+
+def test_what_somebody_said_names_what_it_is_about(ana: Person, ben: Person, reasons: Reasons) -> None:
+    writing.comment(writing.post(ana, "Pumps"), ben, "Like valves.")
+    assert reasons(ben) == ["Commented on Pumps just now Like valves."]
+
+
+def test_how_much_of_a_page_is_left_of_an_editor(ana: Person, ben: Person, reasons: Reasons) -> None:
+    page = guidelines.page(ana, "Valves", "one two three four five six")
+    words = pages.Words("Valves", "one two three four five six\n\nseven eight")
+    pages.save(page, ben, pages.Edit(words, 1))
+    assert reasons(ben)[0].startswith("Edited 25 % of Valves just now")
+
+
+def test_an_answer_and_one_that_was_accepted(ana: Person, ben: Person, reasons: Reasons) -> None:
+    asked = questions.question(ana, "Which valves?")
+    answer = questions.answer(asked, ben, "Brass ones.")
+    assert reasons(ben) == ["Answered Which valves? just now Brass ones."]
+    questions.answering.accept(answer, asked, ana)
+    assert reasons(ben) == ["Answer accepted: Which valves? just now Brass ones."]
+
+
+def test_what_somebody_vouched_for(ana: Person, ben: Person, reasons: Reasons) -> None:
+    writing.post(ana, "Valves", "A valve leaks.", vouched_by=[ben])
+    assert reasons(ben) == ["Vouched for Valves just now A valve leaks."]
+
+
+def test_what_a_colleague_saw_is_named_with_the_colleague(ana: Person, ben: Person, reasons: Reasons) -> None:
+    endorsements.give(ana, ben, "Valves", "Mended forty of them in one night.")
+    (line,) = reasons(ben)
+    assert line == "Endorsed by Ana Ferreira, for Valves just now Mended forty of them in one night."
+
+
+def test_what_somebody_only_says_is_marked_until_it_is_seen(ben: Person, reasons: Reasons) -> None:
+    asking_me.set_lines(ben, ["Valves of every size"])
+    assert reasons(ben) == ["Says so, not seen yet Valves of every size"]
+    writing.post(ben, "Valves", "A valve leaks.")
+    assert "Says so Valves of every size" in reasons(ben)
+
+
+def test_what_is_no_longer_for_everyone_is_no_reason_even_before_the_index_knows(
+    ana: Person, ben: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    endorsements.give(ana, ben, "Valves", "Mended forty of them in one night.")
+    post = writing.post(ben, "Valves", "A valve leaks.")
+    settle()
+    db.session.scalars(select(Endorsement)).one().hidden = True
+    post.audience = "community:999"
+    db.session.commit()
+    page = sign_in(ana).get("/experts?q=valves").text
+    assert "forty of them" not in page
+    assert "A valve leaks" not in page
