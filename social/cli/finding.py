@@ -69,7 +69,7 @@ def _answer(app: Flask, query: str, email: str | None, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for row, expert in zip(rows, answer.experts, strict=True):
-        click.echo(f"{row['score']:.2f}  {row['person']}  {row['path']}")
+        click.echo(f"{row['score']:.2f}  {row['name']}  {row['path']}")
         for piece in expert.evidence:
             title = f" “{piece.title}”" if piece.title else ""
             click.echo(f"        {piece.verb}{title}  {piece.path}".rstrip())
@@ -79,17 +79,16 @@ def _answer(app: Flask, query: str, email: str | None, as_json: bool) -> None:
 
 def _row(expert: expertise.Expert) -> dict[str, Any]:
     return {
-        "person": expert.person.name,
+        "name": expert.person.name,
         "handle": expert.person.person.handle,
         "path": expert.person.path,
         "score": round(expert.score, 4),
         "here": not expert.person.has_left,
         "known_for": [topic.name for topic in expert.topics],
         "last_active": expert.last_at.date().isoformat() if expert.last_at else None,
-        "kinds": list(dict.fromkeys(piece.kind for piece in expert.evidence)),
-        "passages": [
+        "evidence": [
             {
-                "kind": piece.kind,
+                "role": piece.kind,
                 "says": piece.verb,
                 "title": piece.title,
                 "path": piece.path,

@@ -92,15 +92,15 @@ def test_search_finds_with_everything_in_sight(run: Run) -> None:
 def test_experts_are_named_with_their_evidence(run: Run) -> None:
     assert "Ana Ferreira" in run("experts", "chlorine probes").output
     (ana,) = json.loads(run("experts", "chlorine", "--json").output)
-    assert (ana["person"], ana["handle"], ana["here"]) == ("Ana Ferreira", "ana.ferreira", True)
+    assert (ana["name"], ana["handle"], ana["here"]) == ("Ana Ferreira", "ana.ferreira", True)
     assert ana["path"] == "/people/ana.ferreira"
     assert ana["score"] == 1.0
-    assert ana["kinds"] == ["author"]
+    assert [piece["role"] for piece in ana["evidence"]] == ["author"]
     assert ana["known_for"] == []
-    assert ana["last_active"] == ana["passages"][0]["date"]
-    assert ana["passages"][0]["title"] == "Chlorine probes"
+    assert ana["last_active"] == ana["evidence"][0]["date"]
+    assert ana["evidence"][0]["title"] == "Chlorine probes"
     ben = json.loads(run("experts", "Who knows about probes?", "--json").output)[-1]
-    assert ben["passages"][0]["words"] == "Probes."
+    assert ben["evidence"][0]["words"] == "Probes."
     assert "Nobody has written" in run("experts", "submarines").output
 
 
