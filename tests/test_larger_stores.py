@@ -17,6 +17,7 @@ from social.core.settings import Settings
 from social.demo.loading import load
 from social.entries.uploads import picture_storage
 from social.people.models import Person
+from social.questions.models import Question
 from tests import factories
 
 
@@ -70,10 +71,18 @@ def test_the_demo_company_lives_there_too(
         "/people?skill=mqtt",
         "/people/ana.ferreira",
         "/topics/acoustics",
+        "/topics/acoustics?show=people",
+        "/questions",
+        "/questions?show=mine",
+        "/questions/similar?title=valves that do not turn",
         "/guidelines",
         "/communities",
     ):
         assert client.get(path).status_code == 200, path
+    asked = db.session.scalars(select(Question).where(Question.author_id == ana.id).limit(1)).one()
+    answered = client.post(f"/questions/{asked.id}/answers", data={"body": "Found it."}).location
+    assert client.post(f"{answered}/acceptance").location == answered
+    assert "Found it." in client.get(answered, follow_redirects=True).text
     own = client.get("/experts/me").text
     assert "You wrote" in own
     assert "You are becoming known for" in own

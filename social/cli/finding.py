@@ -25,7 +25,9 @@ RUN_LENGTH = 100  # people a topic in a run file
 @click.command()
 @click.argument("query")
 @AS
-@click.option("--kind", default="", help="Only one kind: person, post, comment or guideline.")
+@click.option(
+    "--kind", default="", help="Only one kind: person, post, question, answer, comment or guideline."
+)
 def search(query: str, email: str | None, kind: str) -> None:
     """Find people and writing, as the search page does. QUERY may use author:, tag:, in:, before:, after:."""
     with in_application() as app:

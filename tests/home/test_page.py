@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from social.communities.models import Access
+from social.communities.models import Access, Community
 from social.core.clock import now
 from social.core.database import db
 from social.people.models import Follow, Person
 from tests import factories
 from tests.factories import guidelines, writing
+from tests.factories.questions import question
 from tests.statements import statements
 
 SignIn = Callable[[Person], FlaskClient]
@@ -47,12 +48,27 @@ def test_following_shows_whom_one_follows(ana: Person, sign_in: SignIn) -> None:
     assert other.path not in page
 
 
+def test_questions_stand_in_the_stream_among_the_posts(ana: Person, sign_in: SignIn) -> None:
+    ben, eve = factories.person("Ben"), factories.person("Eve")
+    db.session.add(Follow(follower_id=ana.id, followed_id=ben.id))
+    db.session.commit()
+    first, asked, last = writing.post(eve, "First"), question(ben, "In between?"), writing.post(eve, "Last")
+    page = sign_in(ana).get("/").text
+    assert page.index(last.path) < page.index(asked.path) < page.index(first.path)
+    assert "Answer it" in page
+    following = sign_in(ana).get("/?from=following").text
+    assert asked.path in following
+    assert first.path not in following
+
+
 def test_private_posts_and_drafts_are_not_there_for_others(ana: Person, sign_in: SignIn) -> None:
     secret = writing.post(ana, "Secret", place=writing.community(ana, access=Access.INVITED))
     draft = writing.post(ana, "Draft", published=False)
+    asked = question(ana, "Secret?", place=db.session.get_one(Community, secret.community_id))
     page = sign_in(factories.person()).get("/").text
     assert secret.path not in page
     assert draft.path not in page
+    assert asked.path not in page
 
 
 def test_newcomers_show_no_office_that_they_keep_to_themselves(ana: Person, sign_in: SignIn) -> None:

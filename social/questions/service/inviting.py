@@ -17,6 +17,7 @@ LONGEST_ABOUT = 120
 def invite(question: Question, asker: Person, people: Iterable[Person], about: str = "") -> list[Person]:
     """Tell these people that the asker thinks they may know; those who are new to it."""
     with transaction():
+        db.session.refresh(question, ("title", "audience"), with_for_update=True)  # two at once: one by one
         return add_invitations(question, asker, people, about)
 
 
