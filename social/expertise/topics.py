@@ -97,12 +97,19 @@ def _known_for() -> Select[int, str, str, int, datetime]:
 
 @cache
 def _people_of() -> Select[Any]:
-    return (
-        select(*face_columns(), *_COUNTED)
-        .join(TopicStanding, TopicStanding.person_id == Person.id)
+    """Of a subject that everybody writes about, faces are looked up for the few alone."""
+    best = (
+        select(TopicStanding.person_id, *_COUNTED, _WEIGHT.label("weight"))
+        .join(Person, Person.id == TopicStanding.person_id)
         .where(TopicStanding.tag_id == bindparam("tag"), _READ, is_here())
-        .group_by(Person.id)
-        .having(bindparam("least") <= _WEIGHT)
-        .order_by(_WEIGHT.desc(), Person.name_key, Person.id)
+        .group_by(TopicStanding.person_id)
+        .having(_WEIGHT >= bindparam("least"))
+        .order_by(_WEIGHT.desc(), TopicStanding.person_id)
         .limit(bindparam("most"))
+        .subquery()
+    )
+    return (
+        select(*face_columns(), best.c.pieces, best.c.last_at)
+        .join(best, best.c.person_id == Person.id)
+        .order_by(best.c.weight.desc(), Person.name_key, Person.id)
     )
