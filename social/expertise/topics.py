@@ -103,7 +103,7 @@ def _people_of() -> Select[Any]:
         .join(Person, Person.id == TopicStanding.person_id)
         .where(TopicStanding.tag_id == bindparam("tag"), _READ, is_here())
         .group_by(TopicStanding.person_id)
-        .having(_WEIGHT >= bindparam("least"))
+        .having(bindparam("least") <= _WEIGHT)
         .order_by(_WEIGHT.desc(), TopicStanding.person_id)
         .limit(bindparam("most"))
         .subquery()

@@ -1,24 +1,21 @@
-"""What a piece of evidence about a subject weighs. Pure.
+"""What a piece of evidence about a subject weighs, where it is added up over years. Pure.
 
-It weighs by what the person did, and halves in weight every two years. Weights are as of one fixed day, so
-that they stay comparable while everything grows older together, and none changes because a day has passed.
+What somebody did weighs as it does when colleagues are looked for (`evidence`). Here nobody asks about words,
+so pieces only age: they halve in weight every two years. Weights are as of one fixed day: they stay
+comparable while everything grows older together, and none changes because a day has passed.
 """
 
 from datetime import UTC, datetime, timedelta
 
-from social.entries.models import ContributionRole
+from social.expertise.evidence import PARTS
 
 FIXED_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 HALF_LIFE = timedelta(days=730)
 ENDORSED, COMMENTED = "endorsed", "commented"
-WEIGHTS = {
-    ContributionRole.AUTHOR.value: 1.0,
-    ContributionRole.ACCEPTED.value: 1.0,
-    ContributionRole.COAUTHOR.value: 0.8,
-    ENDORSED: 0.6,
-    ContributionRole.EDITOR.value: 0.4,
-    ContributionRole.VOUCHED.value: 0.3,
-    COMMENTED: 0.2,  # saying something below a text on a subject is not yet writing about it
+WEIGHTS: dict[str, float] = {
+    **{str(role): weight for role, weight in PARTS.items()},
+    "editor": 0.4 * PARTS["editor"],  # about the share of the words that stays an editor's
+    COMMENTED: 0.2 * PARTS["author"],  # joining in below a text is not yet writing about its subject
 }
 
 

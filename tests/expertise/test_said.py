@@ -46,6 +46,13 @@ def said(app: Flask, word: str) -> set[tuple[str, str]]:
     return {(vote.kind, part.role) for vote in votes for part in vote.parts}
 
 
+def untrue(app: Flask) -> list[str]:
+    """What of this the index is missing, holds too much or holds out of date."""
+    report = upkeep.check(engine(app))
+    keys = (*report.missing, *report.leftover, *report.stale)
+    return [key for key in keys if key.startswith(("claim:", "endorsement:"))]
+
+
 def test_skills_lines_and_endorsements_are_found_by_those_who_look_for_experts(
     app: Flask, ana: Person, ben: Person, settle: Settle
 ) -> None:
@@ -57,7 +64,7 @@ def test_skills_lines_and_endorsements_are_found_by_those_who_look_for_experts(
     assert said(app, "theremin") == {("claim", "claimed"), ("endorsement", "endorsed")}
     assert said(app, "hums") == {("claim", "claimed")}
     assert said(app, "frisian") == set()
-    assert upkeep.check(engine(app)).good
+    assert untrue(app) == []
 
 
 def test_a_search_neither_finds_nor_counts_them_nor_learns_their_words(
@@ -97,7 +104,7 @@ def test_what_is_not_for_everyone_is_not_said_to_everyone(
     people.edit_profile(ana, Words(name=ana.name, lists={Field.SKILLS: ["Theremins"]}))
     settle()
     assert len(said(app, "theremins")) == 2
-    assert upkeep.check(engine(app)).good
+    assert untrue(app) == []
 
 
 def test_what_is_kept_back_or_taken_back_is_said_no_more(
@@ -114,4 +121,4 @@ def test_what_is_kept_back_or_taken_back_is_said_no_more(
         verb()
         settle()
         assert len(said(app, "theremin")) == left
-        assert upkeep.check(engine(app)).good
+        assert untrue(app) == []
