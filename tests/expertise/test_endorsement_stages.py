@@ -144,8 +144,8 @@ class Endorsing(RuleBasedStateMachine):
 
 
 Endorsing.TestCase.settings = settings(
-    max_examples=12,
-    stateful_step_count=25,
+    max_examples=4,
+    stateful_step_count=16,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -163,8 +163,7 @@ def test_those_who_left_are_known_but_not_proposed_for_a_subject(ana: Person, se
 def test_twenty_people_are_asked_for_in_one_statement(ana: Person, settle: Settle) -> None:
     everybody = [factories.person() for _ in range(20)]
     for each in everybody:
-        for tag in ("A", "B", "C", "D", "E", "F"):
-            writing.post(each, tags=[tag])
+        writing.post(each, tags="ABCDEF")
     settle()
     ids = [each.id for each in everybody]
     with statements() as seen:
