@@ -73,7 +73,7 @@ def _answer(app: Flask, query: str, email: str | None, as_json: bool) -> None:
     for row, expert in zip(rows, answer.experts, strict=True):
         click.echo(f"{row['score']:.2f}  {row['name']}  {row['path']}")
         for piece in expert.evidence:
-            title = f" “{piece.title}”" if piece.title else ""
+            title = f" “{piece.title.striptags()}”" if piece.title else ""
             click.echo(f"        {piece.verb}{title}  {piece.path}".rstrip())
     if not rows:
         click.echo("Nobody has written about this yet.")
@@ -92,7 +92,7 @@ def _row(expert: expertise.Expert) -> dict[str, Any]:
             {
                 "role": piece.kind,
                 "says": piece.verb,
-                "title": piece.title,
+                "title": piece.title.striptags(),
                 "path": piece.path,
                 "date": piece.at.date().isoformat() if piece.at else None,
                 "words": str(piece.passage.striptags()),

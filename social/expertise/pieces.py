@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
@@ -44,7 +44,7 @@ class Piece:
 
     kind: str  # author, coauthor, editor, accepted, vouched, endorsed, claimed
     verb: str  # what they did, as the page says it
-    title: str  # of what they did it with; may be empty
+    title: Markup  # of what they did it with, with the words marked; may be empty
     path: str
     at: datetime | None
     passage: Markup  # with the words marked
@@ -116,7 +116,7 @@ def _of_entries(ids: Sequence[int], reader: Reader, query: Query) -> Callable[[i
         entry = loaded.get(number)
         if entry is None:
             return None
-        title = entry.title or roots.get(entry.root_id or 0, "a comment")
+        title = marked(entry.title or roots.get(entry.root_id or 0, "a comment"), query)
         at, words = entry.published_at, passages[number]
         return Piece(part.role, _verb(entry, part), title, entry.path, at, words, entry.id)
 
@@ -155,7 +155,7 @@ def _of_endorsements(ids: Sequence[int], query: Query) -> Callable[[int, Part], 
         row = loaded.get(number)
         if row is None or row.person_id != part.person_id:
             return None
-        title = f"{row.author.name}, for {row.skill}"
+        title = escape(f"{row.author.name}, for ") + marked(row.skill, query)
         return Piece(part.role, "Endorsed by", title, row.path, row.given_at, marked(row.words, query))
 
     return piece
@@ -170,6 +170,6 @@ def _of_claims(
         if number not in said or number != part.person_id:
             return None
         words = marked(" · ".join(said[number])[:300], query)
-        return Piece(part.role, SEEN_CLAIM if number in seen else CLAIM, "", "", None, words)
+        return Piece(part.role, SEEN_CLAIM if number in seen else CLAIM, Markup(), "", None, words)
 
     return piece

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import chain
 from urllib.parse import urlencode
 
@@ -81,7 +82,7 @@ class Answer:
         pairs = [("q", self.query.text)] + ([("topic", self.topic)] if self.topic else [])
         return f"/questions/new?{urlencode([*pairs, *(('invite', each) for each in handles)])}"
 
-    @property
+    @cached_property
     def topic(self) -> str:
         """The subject that the question names, among those that the people found are known for."""
         asked = {word for clause in self.query.spoken for word in clause.words}

@@ -109,7 +109,7 @@ def test_the_path_leads_through_a_colleague_whom_both_know(
     together("Hoses", mei, ben)
     settle()
     page = page_of(sign_in(ana))
-    assert 'You both know <a href="/people/mei.tanaka">Mei Tanaka</a>: with Mei, you wrote' in page
+    assert 'You both know <a href="/people/mei.tanaka">Mei Tanaka</a>: you and Mei wrote' in page
     assert "“Pumps”" in page
 
 
@@ -119,7 +119,7 @@ def test_whom_both_follow_and_are_followed_by_is_a_path_too(
     follow_each_other(ana, mei)
     follow_each_other(mei, ben)
     settle()
-    assert "with Mei, you follow each other." in page_of(sign_in(ana))
+    assert "you and Mei follow each other." in page_of(sign_in(ana))
 
 
 def test_what_the_asker_may_not_read_is_no_path(

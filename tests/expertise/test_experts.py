@@ -221,7 +221,7 @@ def test_more_people_follow_on_another_page(ana: Person, sign_in: SignIn, settle
     settle()
     client = sign_in(ana)
     first = client.get("/experts?q=valves").text
-    assert "12 people with evidence" in first
+    assert "12 people may know" in first
     assert 'href="/experts?q=valves&amp;page=2"' in first
     second = client.get("/experts?q=valves&page=2").text
     assert len(names_in(first)) == 10
