@@ -47,6 +47,7 @@ IN_ADDRESSES = [each for each in HOSTILE if len(each) < 6000]
 QUERIES = (
     *("q", "page", "kind", "sort", "from", "to", "at", "more", "left", "key", "title", "above", "kept"),
     *("community", "next", "skill", "team", "standing", "v", "show", "topic", "invite"),
+    *("place", "language", "known", "anywhere"),
 )
 BESIDE_FORMS = ("then", "give", "take_back", "on", "next", "direction", "settles")  # read without a form
 COUNTED = ("accounts.start_session", "passwords.ask_for_reset", "settings.change_password")
