@@ -15,10 +15,12 @@ from social.accounts.models import Account
 from social.app import create_app
 from social.communities.reader import Reader, reader_for
 from social.core.database import db
-from social.core.search.engine import Engine
+from social.core.search.engine import Engine, Vote
 from social.core.settings import load
 from social.expertise import queries
-from social.expertise.asking import Asked
+from social.expertise.asking import Asked, read
+from social.expertise.evidence import Weighing
+from social.expertise.ranking import Standing, rank
 from social.people.models import Person
 
 
@@ -34,15 +36,25 @@ class Asker:
         """Everybody whom the program would list, for every topic, in its order."""
         return {topic: self._order(query) for topic, query in topics.items()}
 
+    def votes(self, topics: Mapping[str, str]) -> dict[str, list[Vote]]:
+        """What speaks about every topic."""
+        return {
+            topic: queries.votes_on(read(query), self.reader, self.engine) for topic, query in topics.items()
+        }
+
+    def ranked(self, votes: Mapping[str, list[Vote]], weighing: Weighing) -> Run:
+        """As `run`, weighed otherwise."""
+        return {topic: self._named(rank(each, weighing)) for topic, each in votes.items()}
+
     def same_on_the_page(self, run: Run, topics: Mapping[str, str]) -> int:
         """For how many topics the page shows the people of a run, in its order."""
         return sum(self._shown(query) == self._first(run[topic]) for topic, query in topics.items())
 
     def _order(self, query: str) -> dict[str, float]:
-        people = [each.person_id for each in queries.standings(query, self.reader, self.engine)]
-        return {
-            self.names[person]: -float(place) for place, person in enumerate(people) if person in self.names
-        }
+        return self._named(queries.standings(query, self.reader, self.engine))
+
+    def _named(self, standings: list[Standing]) -> dict[str, float]:
+        return {self.names[each.person_id]: -float(place) for place, each in enumerate(standings)}
 
     def _shown(self, query: str) -> list[str]:
         asked = Asked(" ".join(query.split()))

@@ -11,7 +11,7 @@ from bench.processes import social
 
 TOPICS, LISTED = "topics.jsonl", "qrels.txt"
 ADMIN = "admin@commons.example"
-STORED = ("bench/experts/collection.py", "social/core/markdown", "social/imports", "social/migrations")
+STORED = ("social/core/markdown", "social/imports", "social/migrations")
 INDEXED = ("social/core/search", "social/*/indexing.py", "social/entries/shares.py")
 
 
@@ -28,6 +28,11 @@ class Collection:
     """People, documents, topics, and who is listed as an expert on each."""
 
     folder: Path
+
+    @property
+    def name(self) -> str:
+        """What the organisation is called."""
+        return self.folder.resolve().name
 
     @property
     def there(self) -> bool:
@@ -57,7 +62,7 @@ class Collection:
 
 def installation(collection: Collection, fresh: bool = False) -> Path:
     """The folder of an installation that holds a collection."""
-    return installed(f"experts-{collection.folder.resolve().name}", collection.folder, fresh)
+    return installed(f"experts-{collection.name}", collection.folder, fresh)
 
 
 def installed(name: str, data: Path, fresh: bool = False) -> Path:
