@@ -293,3 +293,18 @@ def test_the_feed_holds_questions_and_opens_with_the_personal_key(ana: Person, s
     feed = client.get("/questions/feed.atom").text
     assert "<title>A valve?</title>" in feed
     assert client.application.test_client().get("/questions/feed.atom").status_code == 401
+
+
+def test_one_can_ask_while_the_index_is_lost(
+    app: Flask, ana: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    question(ana, "How do I free a stuck valve?")
+    settle()
+    (app.extensions["settings"].instance / "search" / "CURRENT").unlink()
+    client = sign_in(ana)
+    assert client.get("/questions/similar?title=stuck+valve").text.strip() == ""
+    assert client.get("/questions/new?q=stuck+valve").status_code == 200
+    assert (
+        client.post("/questions/new", data={"title": "Another stuck valve?", "community": "0"}).status_code
+        == 303
+    )

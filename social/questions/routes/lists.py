@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
+from social.core.search.engine import IndexDamaged, SearchTooSlow
 from social.entries import feeds
 from social.entries.subjects import cards
 from social.people.signed_in import current_person
@@ -46,7 +47,10 @@ def like(text: str) -> list[Question]:
     """The questions most like these words that the asker may read; nothing for a word hardly begun."""
     if len(text) < SHORTEST:
         return []
-    return queries.similar(text, current_reader(), current_app.extensions["search"])
+    try:
+        return queries.similar(text, current_reader(), current_app.extensions["search"])
+    except (IndexDamaged, SearchTooSlow):  # asking is possible without
+        return []
 
 
 @blueprint.get("/questions/feed.atom")
