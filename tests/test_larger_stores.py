@@ -16,6 +16,8 @@ from social.core.database import db
 from social.core.settings import Settings
 from social.demo.loading import load
 from social.entries.uploads import picture_storage
+from social.expertise.missed import inviting
+from social.expertise.missed.queries import Standing, listed
 from social.people.models import Person
 from social.questions.models import Question
 from tests import factories
@@ -77,6 +79,12 @@ def test_the_demo_company_lives_there_too(
         "/questions/similar?title=valves that do not turn",
         "/guidelines",
         "/communities",
+        "/experts",
+        "/experts/suggestions?q=ac",
+        "/experts?q=leaks in Porto",
+        "/experts?q=leaks&language=english&community=field-notes&known=1",
+        "/experts?q=zeppelins",
+        "/experts/invitations",
     ):
         assert client.get(path).status_code == 200, path
     asked = db.session.scalars(select(Question).where(Question.author_id == ana.id).limit(1)).one()
@@ -89,6 +97,9 @@ def test_the_demo_company_lives_there_too(
     assert "Known here for" in client.get("/people/lieke.smits").text
     assert "<mark>" in client.get("/search?q=acoustic leak").text
     assert "Wrote" in client.get("/experts?q=acoustic leak").text
+    settle()
+    inviting.look_again()
+    assert db.session.scalars(listed(Standing.OPEN)).one().words == "zeppelins"
 
 
 def test_writing_goes_through_to_the_index(
