@@ -4,6 +4,7 @@ from social.expertise.models import Endorsement, Stage
 from social.people.models import Person
 
 ASKABLE = (Stage.DECLINED, Stage.TAKEN_BACK)
+MOST_ASKED = 5  # colleagues at a time: their attention is scarce
 GIVEABLE = (Stage.ASKED, Stage.DECLINED, Stage.TAKEN_BACK)
 
 
@@ -24,6 +25,11 @@ def still_asks(endorsement: Endorsement | None) -> bool:
         and endorsement.asked_at is not None
         and endorsement.stage in (Stage.ASKED, Stage.DECLINED)
     )
+
+
+def may_ask_more(open_requests: int) -> bool:
+    """Whether somebody may ask one more colleague while so many have not answered."""
+    return open_requests < MOST_ASKED
 
 
 def may_ask(endorsement: Endorsement | None) -> bool:

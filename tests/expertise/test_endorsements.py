@@ -188,6 +188,17 @@ def test_asking_can_be_ended_and_then_nothing_is_left(ana: Person, ben: Person, 
     assert client.post(f"{path}/request/end").status_code == 404
 
 
+def test_five_colleagues_are_asked_at_a_time(ana: Person, sign_in: SignIn) -> None:
+    client = sign_in(ana)
+    colleagues = [factories.person(f"Colleague {letter}") for letter in "ABCDEF"]
+    assert [ask(client, each) for each in colleagues] == [303] * 5 + [422]
+    assert len(told()) == 5
+    first = db.session.scalars(select(Endorsement)).first()
+    assert first
+    client.post(f"{first.path}/request/end")
+    assert ask(client, colleagues[5]) == 303
+
+
 def test_what_was_given_is_not_asked_for_again(ana: Person, ben: Person, sign_in: SignIn) -> None:
     give(sign_in(ben), ana)
     client = sign_in(ana)

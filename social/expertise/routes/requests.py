@@ -46,6 +46,10 @@ def ask() -> Response | tuple[str, int]:
     except verbs.AlreadyAsked:
         form.handle.errors = [f"You have asked {author.name} about this before. Give them time."]
         return _page(form), 422
+    except verbs.AskedEnough:
+        words = "You are waiting for five colleagues already. Stop asking one of them, or wait a little."
+        form.handle.errors = [words]
+        return _page(form), 422
     except verbs.AlreadyGiven:
         form.handle.errors = [f"{author.name} has said something about this already: see your endorsements."]
         return _page(form), 422

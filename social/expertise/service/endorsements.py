@@ -24,18 +24,24 @@ class AlreadyAsked(ValueError):
     """The person has asked for this one before."""
 
 
+class AskedEnough(ValueError):
+    """The person waits for as many colleagues as one may ask at a time."""
+
+
 class AlreadyGiven(ValueError):
     """The author has given this one before, in other words."""
 
 
 def ask(person: Person, author: Person, skill: str, request: str = "") -> None:
-    """Ask a colleague what they saw the person do with a skill. Raises AlreadyAsked, AlreadyGiven."""
+    """Ask a colleague what they saw the person do. Raises AlreadyAsked, AlreadyGiven, AskedEnough."""
     with transaction():
         row = _locked(author, person, skill)
         if row is not None and row.stage == Stage.GIVEN:
             raise AlreadyGiven(row.id)
         if not policy.may_ask(row):
             raise AlreadyAsked(skill)
+        if not policy.may_ask_more(len(endorsed.list_asked_by(person.id))):
+            raise AskedEnough(skill)
         row = row or _new(author, person, skill, Stage.ASKED)
         row.request, row.asked_at = request, now()
         if row.stage == Stage.DECLINED:

@@ -41,6 +41,7 @@ QUERIES = (
 PAGES = (
     *(f"/experts?q={query}" for query in QUERIES),
     "/experts?q=valve&known=1",
+    "/topics/valve?show=people",
     *(f"/search/suggestions?q={prefix}" for prefix in ("pro", "night flow", "secr")),
 )
 
