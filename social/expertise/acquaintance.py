@@ -5,6 +5,7 @@ what the asker may read counts, so a path never tells of anything that is kept f
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -42,6 +43,27 @@ class Way:
     through: Face | None = None
 
 
+class Acquaintance:
+    """Whom one asker knows; and, of those looked at, who is known to somebody they know. Two statements."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.known = known_to(reader)
+        self._through: dict[int, Way] = {}
+
+    def look_at(self, people: Collection[int]) -> AbstractSet[int]:
+        """Those of these people to whom a shared colleague leads."""
+        strangers = [each for each in people if each not in self.known and each != self.reader.person_id]
+        if strangers and self.known:
+            self._through |= _through(strangers, dict(list(self.known.items())[:FRIENDS]), self.reader)
+        return self._through.keys()
+
+    def way_to(self, person_id: int) -> Way | None:
+        """How the asker comes to one of those looked at."""
+        tie = self.known.get(person_id)
+        return Way(tie) if tie else self._through.get(person_id)
+
+
 def known_to(reader: Reader) -> dict[int, Tie]:
     """{person: how the asker knows them}, those with the closest ties first. One statement."""
     found: dict[int, Tie] = {}
@@ -49,15 +71,6 @@ def known_to(reader: Reader) -> dict[int, Tie]:
     for person_id, *tie in sorted(rows, key=lambda row: HOWS.index(row[1])):
         found.setdefault(person_id, Tie(*tie))
     return found
-
-
-def ways_to(people: Collection[int], known: Mapping[int, Tie], reader: Reader) -> Mapping[int, Way]:
-    """{person: how the asker comes to them}, of those where there is a way. At most one statement."""
-    ways = {each: Way(known[each]) for each in people if each in known}
-    strangers = [each for each in people if each not in known and each != reader.person_id]
-    if strangers and known:
-        ways |= _through(strangers, dict(list(known.items())[:FRIENDS]), reader)
-    return ways
 
 
 def _through(strangers: list[int], friends: Mapping[int, Tie], reader: Reader) -> dict[int, Way]:

@@ -63,6 +63,7 @@ def asked(arguments: Mapping[str, Iterable[str]]) -> Asked:
     chosen: dict[Chosen, None] = {}
     for kind in Narrow:
         values = [value_key(value)[:80] for value in arguments.get(kind.value, ()) if value.strip()]
+        values = [value for value in values if kind != Narrow.KNOWN or value in ("1", "2")]
         chosen |= {(kind, value): None for value in (values[-1:] if kind in ONE_EACH else values)}
     text = " ".join(next(iter(arguments.get("q", ())), "").split())
     return Asked(text[: LONGEST * 4], tuple(chosen)[:MOST_CHOSEN], "1" in arguments.get("anywhere", ()))

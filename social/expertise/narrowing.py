@@ -15,6 +15,7 @@ from sqlalchemy import CompoundSelect, Select, bindparam, literal, select, union
 from social.communities.models import Community, Membership
 from social.communities.queries import visible_to
 from social.core.database import db
+from social.expertise.acquaintance import Acquaintance
 from social.expertise.asking import Asked, Chosen, Narrow
 from social.expertise.ranking import Standing
 from social.people.models import Audience, Fact, FactKind, Person
@@ -24,6 +25,8 @@ POOL = 100
 """People that are looked at, the best ones; nobody leafs through more."""
 FEW = 6
 FACTS = {Narrow.PLACE: FactKind.PLACE, Narrow.LANGUAGE: FactKind.LANGUAGE}
+DIRECTLY, THROUGH = (Narrow.KNOWN, "1"), (Narrow.KNOWN, "2")
+LABELS: Mapping[Chosen, str] = {DIRECTLY: "People you know", THROUGH: "Through a colleague"}
 NARROW_OF = {kind.value: narrow for narrow, kind in FACTS.items()}
 
 
@@ -48,16 +51,16 @@ class Narrowed:
     choices: Mapping[Narrow, Sequence[Choice]] = field(default_factory=dict)
 
 
-def narrowed(
-    found: Sequence[Standing], asked: Asked, viewer_id: int, known: AbstractSet[int] = frozenset()
-) -> Narrowed:
-    """Those of the people found whom every choice fits. One statement, two where something is chosen."""
+def narrowed(found: Sequence[Standing], asked: Asked, acquaintance: Acquaintance) -> Narrowed:
+    """Those of the people found whom every choice fits."""
+    viewer_id = acquaintance.reader.person_id
     fits, labels = _fitting(asked.chosen, viewer_id)
-    if (Narrow.KNOWN, "1") in asked.chosen:
-        fits[Narrow.KNOWN, "1"], labels[Narrow.KNOWN, "1"] = known, "People you know"
-    stay = _staying(found, fits, asked.chosen)
-    pool, choices = _choices(stay, asked, viewer_id, known)
-    return Narrowed(pool, len(stay), _chosen(found, asked, fits, labels), choices)
+    near = _staying(found, fits, [one for one in asked.chosen if one[0] != Narrow.KNOWN])
+    fits[DIRECTLY] = acquaintance.known.keys()
+    fits[THROUGH] = acquaintance.look_at([each.person_id for each in near[:POOL]])
+    stay = _staying(near, fits, asked.chosen)
+    pool, choices = _choices(stay, asked, viewer_id, fits)
+    return Narrowed(pool, len(stay), _chosen(found, asked, fits, {**LABELS, **labels}), choices)
 
 
 def find_place(key: str) -> str | None:
@@ -116,7 +119,7 @@ def _who_fit(number: int, kind: Narrow, key: str, viewer_id: int) -> Select[int,
 
 
 def _choices(
-    stay: Sequence[Standing], asked: Asked, viewer_id: int, known: AbstractSet[int]
+    stay: Sequence[Standing], asked: Asked, viewer_id: int, fits: Mapping[Chosen, AbstractSet[int]]
 ) -> tuple[list[Standing], dict[Narrow, list[Choice]]]:
     """The best of those who stay in the order they are shown, and what more could be chosen among them."""
     pool, more = stay[:POOL], len(stay) > POOL
@@ -136,9 +139,11 @@ def _choices(
     for (kind, key), number in sorted(people.items(), key=lambda item: (-item[1], item[0][1])):
         if (kind, key) not in asked.chosen and number < len(stay):
             offered.setdefault(kind, []).append(Choice(kind, key, labels[kind, key], number, more))
-    acquainted = len(known & set(ids))
-    if acquainted and (Narrow.KNOWN, "1") not in asked.chosen:
-        offered[Narrow.KNOWN] = [Choice(Narrow.KNOWN, "1", "People you know", acquainted, more)]
+    if not any(kind == Narrow.KNOWN for kind, _ in asked.chosen):
+        near = [(one, len(fits[one] & set(ids))) for one in (DIRECTLY, THROUGH)]
+        if any(number for _, number in near):
+            met = [Choice(*one, LABELS[one], number, more) for one, number in near if number]
+            offered[Narrow.KNOWN] = met
     return sorted(pool, key=lambda each: each.person_id in left), offered
 
 

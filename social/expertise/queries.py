@@ -17,7 +17,7 @@ from social.core.search.language import Query
 from social.core.search.spelling import did_you_mean
 from social.core.search.words import stems
 from social.expertise import evidence
-from social.expertise.acquaintance import Tie, Way, known_to, ways_to
+from social.expertise.acquaintance import Acquaintance, Way
 from social.expertise.asking import Asked, Narrow, read
 from social.expertise.hiding import people_hiding
 from social.expertise.indexing import audiences_of_experts
@@ -114,14 +114,14 @@ def who_knows(asked: Asked, reader: Reader, engine: Engine, page: int = 1) -> An
     if not found:
         better = did_you_mean(query.text, reader.audiences, engine)
         return Answer(query, asked, did_you_mean=better)
-    known = known_to(reader)
-    stay = narrowed(found, asked, reader.person_id, known.keys())
+    acquaintance = Acquaintance(reader)
+    stay = narrowed(found, asked, acquaintance)
     shown = stay.pool[(page - 1) * PAGE : page * PAGE]
     return Answer(
         query,
         asked,
         page,
-        _experts(shown, votes, known, reader, query),
+        _experts(shown, votes, acquaintance, query),
         len(found),
         stay.total,
         len(stay.pool),
@@ -155,17 +155,17 @@ def _standings(query: Query, votes: Sequence[Vote]) -> list[Standing]:
 def _experts(
     shown: Sequence[Standing],
     votes: Sequence[Vote],
-    known: Mapping[int, Tie],
-    reader: Reader,
+    acquaintance: Acquaintance,
     query: Query,
 ) -> list[Expert]:
+    reader = acquaintance.reader
     ids = [each.person_id for each in shown]
     people, topics, acts = (
         people_seen(ids, reader.person_id),
         known_for(ids, reader),
         acts_in(votes, set(ids)),
     )
-    reasons, ways = pieces_of(shown, acts, reader, query), ways_to(ids, known, reader)
+    reasons = pieces_of(shown, acts, reader, query)
     return [
         Expert(
             people[each.person_id],
@@ -174,7 +174,7 @@ def _experts(
             reasons[each.person_id],
             topics[each.person_id],
             acts.last_at.get(each.person_id),
-            ways.get(each.person_id),
+            acquaintance.way_to(each.person_id),
         )
         for each in shown
         if reasons[each.person_id]

@@ -155,6 +155,22 @@ def test_the_list_can_be_narrowed_to_those_one_knows(
     assert "Nobody of those fits all of that" in page_of(sign_in(mei), "&known=1")
 
 
+def test_the_list_can_be_narrowed_to_those_a_colleague_leads_to(
+    ana: Person, ben: Person, mei: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    writing.post(factories.person("Cleo Martin"), "More valves", "A valve.")
+    together("Pumps", ana, mei)
+    together("Hoses", mei, ben)
+    settle()
+    client = sign_in(ana)
+    assert '<span>Through a colleague</span><span class="numeric">1</span>' in page_of(client)
+    page = page_of(client, "&known=2")
+    assert names_in(page) == ["Ben Okafor"]
+    assert "You both know" in page
+    assert 'aria-label="No longer only: Through a colleague"' in page
+    assert len(names_in(page_of(client, "&known=everybody"))) == 2
+
+
 def test_ties_and_paths_cost_two_statements_however_many_there_are(
     ana: Person, ben: Person, mei: Person, sign_in: SignIn, settle: Settle
 ) -> None:
