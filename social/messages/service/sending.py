@@ -109,7 +109,8 @@ def _seat(message: Message) -> None:
     for person_id, seat in queries.list_seats(message.conversation_id).items():
         seat.newest_id = message.id
         if person_id == message.sender_id:
-            seat.read_id = message.id
+            seat.read_id, seat.mailed_at = message.id, None
+            read_thread(person_id, thread_of(message.conversation_id))
 
 
 def _show_pictures(message: Message, keys: tuple[str, ...]) -> None:
