@@ -52,7 +52,8 @@ def who_fits(missed: MissedSearch, engine: Engine) -> list[Fit]:
 def whom_to_invite(missed: MissedSearch, fits: Sequence[Fit], most: int) -> list[Fit]:
     """Those of them who are quiet, allow it, and were not invited for this or, this week, for anything."""
     written = {fit.person_id: fit for fit in fits if fit.entry_id is not None}
-    ids = [person_id for person_id in _able(written) if person_id in may_invite(written)]
+    willing = may_invite(written)
+    ids = [person_id for person_id in _able(written) if person_id in willing]
     lately = queries.written_since(ids, now() - LATELY)
     busy = {person_id for person_id, much in lately.items() if much > LITTLE}
     asked = queries.invited_for(missed.id) | queries.invited_since(ids, now() - WEEK)

@@ -63,8 +63,8 @@ def _telling(words: str) -> set[str]:
     return {word for word in stems(words) if word not in STOP_WORDS}
 
 
-def _look(missed_id: int) -> tuple[int, bool, list[Fit], str] | None:
-    """(miss, whether anybody fits, whom to invite, its words); None where nothing is new."""
+def _look(missed_id: int) -> tuple[int, bool, list[Fit]] | None:
+    """(miss, whether anybody fits, whom to invite); None where nothing is new."""
     missed = queries.find_by_id(missed_id)
     if missed is None:
         return None
@@ -73,14 +73,14 @@ def _look(missed_id: int) -> tuple[int, bool, list[Fit], str] | None:
     wanted = whom_to_invite(missed, fits, most) if most > 0 else []
     if bool(fits) == bool(missed.answered_on) and not wanted:
         return None
-    return missed.id, bool(fits), wanted, missed.words
+    return missed.id, bool(fits), wanted
 
 
-def _keep(missed_id: int, answered: bool, wanted: Sequence[Fit], words: str) -> None:
+def _keep(missed_id: int, answered: bool, wanted: Sequence[Fit]) -> None:
     service.set_answered(missed_id, answered=answered)
     for fit in wanted:
         if fit.entry_id is not None:
-            service.invite(missed_id, fit.person_id, fit.entry_id, words)
+            service.invite(missed_id, fit.person_id, fit.entry_id)
 
 
 outbox.follow(notice)

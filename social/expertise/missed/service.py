@@ -1,7 +1,8 @@
 """Keeping, dismissing and forgetting what was looked for in vain."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
+from social.communities.models import EVERYONE
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.entries.models import Entry
@@ -50,17 +51,19 @@ def set_answered(missed_id: int, *, answered: bool) -> None:
             missed.answered_on = today() if answered else None
 
 
-def invite(missed_id: int, person_id: int, entry_id: int, words: str) -> None:
-    """Tell somebody that they may be able to help, and why; once."""
+def invite(missed_id: int, person_id: int, entry_id: int) -> None:
+    """Tell somebody that they may be able to help, and why; once, and not where things changed meanwhile."""
     with transaction():
-        if db.session.get(SearchInvitation, (missed_id, person_id)) is not None:
+        missed = queries.find_by_id(missed_id)
+        entry = db.session.get(Entry, entry_id)
+        invited = db.session.get(SearchInvitation, (missed_id, person_id))
+        if missed is None or missed.dismissed_on or invited or entry is None or entry.audience != EVERYONE:
             return
         db.session.add(SearchInvitation(missed_id=missed_id, person_id=person_id, entry_id=entry_id))
-        title = db.session.scalar(select(Entry.title).where(Entry.id == entry_id))
-        because = f"“{title}” says that you may know." if title else "What you wrote says that you may know."
-        sentence = f"Somebody looked for “{words}” and found nobody. {because}"
+        what = f"“{entry.title}”" if entry.title else "What you wrote"
+        sentence = f"Somebody looked for “{missed.words}” and found nobody. {what} says that you may know."
         path = f"/experts/invitations/{missed_id}"
-        tell([person_id], "invitation", sentence, path, thread=f"missed:{missed_id}")
+        tell([person_id], "search_invitation", sentence, path, thread=f"missed:{missed_id}")
 
 
 def forget_old() -> None:

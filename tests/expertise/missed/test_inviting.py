@@ -23,7 +23,7 @@ Settle = Callable[[], int]
 def told(person: Person) -> list[str]:
     """What somebody was invited to."""
     db.session.rollback()
-    kind, own = Notification.kind == "invitation", Notification.person_id == person.id
+    kind, own = Notification.kind == "search_invitation", Notification.person_id == person.id
     return list(db.session.scalars(select(Notification.sentence).where(kind, own)))
 
 
