@@ -1,10 +1,12 @@
 """On a browser that runs no scripts, everything can still be done."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from social.core.clock import now
 from tests.journeys.site import JOSEPH, MIRJAM, Open, sign_in
 
 pytestmark = pytest.mark.browser
@@ -61,6 +63,24 @@ def test_mirjam_changes_a_guideline_and_finds_it(open_as: Open) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("main").get_by_role("link", name="Social media guidelines").first.click()
     _arrive(page, "Social media guidelines")
+
+
+def test_joseph_and_mirjam_write_to_each_other_and_agree_on_a_coffee(open_as: Open) -> None:
+    his, hers = open_as(JOSEPH, f"/messages/{MIRJAM}", **PLAIN), open_as(MIRJAM, **PLAIN)
+    his.get_by_label("Your message").fill("Written on a plain browser.")
+    his.get_by_role("button", name="Send").click()
+    expect(his.get_by_text("Written on a plain browser.").last).to_be_visible()
+    his.get_by_role("link", name="Book a coffee with Mirjam de Vries").click()
+    his.get_by_label("Day and time").fill(f"{now().date() + timedelta(days=9)}T11:00")
+    his.get_by_role("button", name="Propose it").click()
+    expect(his.get_by_text("Waiting for Mirjam de Vries").last).to_be_visible()
+
+    hers.get_by_role("link", name="Messages, something new").click()
+    hers.get_by_role("main").get_by_role("link", name="Joseph Kamau").click()
+    hers.get_by_role("button", name="Mark as read").click()
+    expect(hers.get_by_role("button", name="Mark as read")).to_have_count(0)
+    hers.get_by_role("button", name="Accept").last.click()
+    expect(hers.get_by_role("region", name="Coffee").last).to_contain_text("Agreed")
 
 
 def test_the_enter_key_in_the_title_only_keeps_a_draft(open_as: Open) -> None:
