@@ -6,6 +6,7 @@ part brings). They are round on purpose, and none depends on who somebody is or 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from social.core.search.documents import ALL, Part, Role
 
@@ -21,6 +22,8 @@ PARTS: Mapping[Role, float] = {
     "claimed": 0.05,  # says so, not seen yet
 }
 """What somebody did with a document."""
+PRAISE, MOST_PRAISE = 0.2, 5
+"""What each colleague adds to a document who found it useful; from five on they have doubled it."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Voice:
     """What it adds that somebody's documents together have the words of the question."""
 
     weight: float
+    enough: float = 3.0
+    """So many documents with a word show half of what any number of documents could."""
     focus: int = 0
     """Documents with only some of the words count as much as the words carry, to this power."""
 
@@ -74,14 +79,10 @@ class Weighing:
     """How much a better match counts: by its square, two documents of half a match weigh half of one."""
     later: float = 1.0
     """Somebody's second piece counts half, the third a third (to this power)."""
-    enough: float = 3.0
-    """So many documents with a word show half of what any number of documents could."""
     half_life: float = 5.0
     """Years after which half of what can fade has faded."""
     lasting: float = 0.5
     """The part of a piece of evidence that never fades."""
-    vouched_for: float = 0.2
-    """What each colleague adds who found a document useful; five of them double it."""
 
     def age(self, moment: int, newest: int) -> float:
         """What is left of a piece of this moment; what has no date does not age."""
@@ -89,10 +90,6 @@ class Weighing:
             return 1.0
         years = (newest - moment) / YEAR
         return float(self.lasting + (1 - self.lasting) * 0.5 ** (years / self.half_life))
-
-    def praise(self, parts: tuple[Part, ...]) -> float:
-        """What colleagues who found a document useful add to it."""
-        return 1 + self.vouched_for * min(5, sum(part.role == "vouched" for part in parts))
 
 
 WEIGHING = Weighing()
@@ -103,11 +100,13 @@ def kinds_of_voices() -> list[tuple[str, ...]]:
     return [tuple(name for name, kind in KINDS.items() if kind.voice == voice) for voice in VOICES]
 
 
-def behind(parts: tuple[Part, ...]) -> dict[int, float]:
-    """How much each person stands behind a document: the strongest of their parts in it."""
+@lru_cache(maxsize=50_000)
+def standing_behind(parts: tuple[Part, ...]) -> tuple[float, tuple[tuple[int, float], ...]]:
+    """What colleagues who found a document useful add to it; and how much each person stands behind it, by the
+    strongest of their parts in it."""
     people: dict[int, float] = {}
     for part in parts:
-        weight = PARTS[part.role] * (part.share / ALL)
-        if weight > people.get(part.person_id, 0.0):
-            people[part.person_id] = weight
-    return people
+        weight = PARTS[part.role] * part.share / ALL
+        people[part.person_id] = max(weight, people.get(part.person_id, 0.0))
+    vouched = sum(part.role == "vouched" for part in parts)
+    return 1 + PRAISE * min(MOST_PRAISE, vouched), tuple(people.items())

@@ -32,7 +32,7 @@ from social.people.policy import Closeness
 from social.people.seen import SeenPerson
 
 KINDS = tuple(evidence.KINDS)
-VOTES = 1_000  # documents of one voice that are heard
+VOTES = 500  # documents of one voice that are heard
 PAGE = 10
 INVITED = 3  # people invited at once to a question in the open
 

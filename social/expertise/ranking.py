@@ -17,12 +17,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from social.core.search.engine import Vote
-from social.expertise.evidence import WEIGHING, Weighing, behind
+from social.expertise.evidence import WEIGHING, Voice, Weighing, standing_behind
 
 EVIDENCE = 3
+
+Piece = tuple[float, str]
+"""Minus what one document weighs for one person, and its key: sorts best first."""
+Said = tuple[float, Vote]
+"""What a document weighs for the voice that it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -35,79 +39,67 @@ class Standing:
     documents: int  # how many of the voting documents are theirs
 
 
-class _Piece(NamedTuple):
-    """One document's word for one person. Sorts best first, equals by key."""
-
-    less: float  # minus what it weighs
-    key: str
-
-
-class _Said(NamedTuple):
-    """What a document adds to a person's voice."""
-
-    person_id: int
-    voice: str
-    words: tuple[float, ...]
-    weight: float
-
-
 def rank(votes: Iterable[Vote], weighing: Weighing = WEIGHING) -> list[Standing]:
     """People by what speaks for them, best first; equals in the order of their ids."""
-    heard = [vote for vote in votes if vote.kind in weighing.kinds]
-    pieces, said = _split(heard, weighing)
-    scores = {person_id: weighing.votes * _best(theirs, weighing) for person_id, theirs in pieces.items()}
-    highest = max(scores.values(), default=0.0) or 1.0
-    scores = {person_id: score / highest for person_id, score in scores.items()}
-    for person_id, gain in _voices(said, weighing):
-        scores[person_id] += gain
+    heard = sorted((vote for vote in votes if vote.kind in weighing.kinds), key=lambda vote: vote.key)
+    newest = max((vote.moment for vote in heard), default=0)
+    aged = [(weighing.age(vote.moment, newest), vote) for vote in heard]
+    pieces = _pieces(aged, weighing)
+    best = {person_id: _together(theirs, weighing) for person_id, theirs in pieces.items()}
+    highest = max(best.values(), default=0.0) or 1.0
+    scores = {person_id: weighing.votes * score / highest for person_id, score in best.items()}
+    for name, voice in weighing.voices.items():
+        theirs = [said for said in aged if weighing.kinds[said[1].kind].voice == name]
+        for person_id, gain in _voice(theirs, voice) if voice.weight else ():
+            scores[person_id] += gain
     most = max(scores.values(), default=0.0) or 1.0
     order = sorted(scores, key=lambda person_id: (-scores[person_id], person_id))
     return [_standing(each, scores[each] / most, pieces[each]) for each in order]
 
 
-def _split(votes: Sequence[Vote], weighing: Weighing) -> tuple[dict[int, list[_Piece]], list[_Said]]:
-    """Each person's pieces, and what they add to the voices."""
-    newest = max((vote.moment for vote in votes), default=0)
-    pieces: dict[int, list[_Piece]] = defaultdict(list)
-    said: list[_Said] = []
-    for vote in votes:
-        kind = weighing.kinds[vote.kind]
-        fresh = weighing.age(vote.moment, newest) * weighing.praise(vote.parts)
-        worth = vote.score**weighing.power * kind.vote * fresh
-        voice = weighing.voices[kind.voice]
-        spoken = fresh * sum(vote.words) ** voice.focus if voice.weight else 0.0
-        for person_id, part in behind(vote.parts).items():
-            pieces[person_id].append(_Piece(-worth * part, vote.key))
-            if spoken:
-                said.append(_Said(person_id, kind.voice, vote.words, spoken * part))
-    return pieces, said
+def _pieces(aged: Iterable[Said], weighing: Weighing) -> dict[int, list[Piece]]:
+    """Each person's pieces, best first."""
+    pieces: dict[int, list[Piece]] = defaultdict(list)
+    for age, vote in aged:
+        praise, people = standing_behind(vote.parts)
+        worth = -(vote.score**weighing.power) * weighing.kinds[vote.kind].vote * age * praise
+        for person_id, part in people:
+            pieces[person_id].append((worth * part, vote.key))
+    for theirs in pieces.values():
+        theirs.sort()
+    return pieces
 
 
-def _best(theirs: list[_Piece], weighing: Weighing) -> float:
-    """What the pieces weigh together. Puts them into order."""
-    theirs.sort()
-    return math.fsum(-piece.less / place**weighing.later for place, piece in enumerate(theirs, 1))
+def _together(theirs: Sequence[Piece], weighing: Weighing) -> float:
+    """What somebody's pieces weigh."""
+    if weighing.later == 1:
+        return -sum([less / place for place, (less, _key) in enumerate(theirs, 1)])
+    return -sum([less / place**weighing.later for place, (less, _key) in enumerate(theirs, 1)])
 
 
-def _voices(said: Iterable[_Said], weighing: Weighing) -> Iterator[tuple[int, float]]:
-    """What each voice adds for each person."""
-    heard: dict[tuple[int, str], dict[int, float]] = {}
+def _voice(said: Iterable[Said], voice: Voice) -> Iterator[tuple[int, float]]:
+    """What one voice adds for each person."""
+    counted: dict[int, dict[int, float]] = {}
     shares: dict[int, float] = {}
-    for each in said:
-        counted = heard.setdefault((each.person_id, each.voice), {})
-        for place in _there(each.words):
-            counted[place] = counted.get(place, 0.0) + each.weight
-            shares[place] = each.words[place]
-    for (person_id, voice), counted in heard.items():
-        known = (shares[place] * much / (much + weighing.enough) for place, much in counted.items())
-        yield person_id, weighing.voices[voice].weight * sum(known)
+    for age, vote in said:
+        there, focus = _there(vote.words, voice.focus)
+        praise, people = standing_behind(vote.parts)
+        for person_id, part in people:
+            theirs = counted.setdefault(person_id, {})
+            for place, share in there:
+                theirs[place] = theirs.get(place, 0.0) + age * praise * focus * part
+                shares[place] = share
+    for person_id, theirs in counted.items():
+        known = [shares[place] * much / (much + voice.enough) for place, much in theirs.items()]
+        yield person_id, voice.weight * math.fsum(known)
 
 
-@lru_cache(maxsize=2_000)
-def _there(words: tuple[float, ...]) -> tuple[int, ...]:
-    """Places of the words that a document has."""
-    return tuple(place for place, share in enumerate(words) if share)
+@lru_cache(maxsize=4_000)
+def _there(words: tuple[float, ...], focus: float) -> tuple[tuple[tuple[int, float], ...], float]:
+    """Places and shares of the words that a document has, and what it counts with only these."""
+    there = tuple((place, share) for place, share in enumerate(words) if share)
+    return there, sum(words) ** focus
 
 
-def _standing(person_id: int, score: float, theirs: list[_Piece]) -> Standing:
-    return Standing(person_id, score, tuple(piece.key for piece in theirs[:EVIDENCE]), len(theirs))
+def _standing(person_id: int, score: float, theirs: Sequence[Piece]) -> Standing:
+    return Standing(person_id, score, tuple([key for _less, key in theirs[:EVIDENCE]]), len(theirs))
