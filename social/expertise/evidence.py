@@ -45,6 +45,8 @@ KINDS: Mapping[str, Kind] = {
     "claim": Kind("own words", 1.0),
 }
 """A question is missing: it does not show that its asker knows."""
+HEADED = ("guideline",)
+"""Kinds that are each about one thing: who wrote the page on the most telling word of a question may know."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,17 @@ class Voice:
     """What it adds that somebody's documents together have the words of the question."""
 
     weight: float
-    enough: float = 3.0
+    enough: float = 1.0
     """So many documents with a word show half of what any number of documents could."""
     focus: int = 0
     """Documents with only some of the words count as much as the words carry, to this power."""
 
 
 VOICES: Mapping[str, Voice] = {
-    "answers": Voice(1.5),
-    "pages": Voice(0.5),
-    "words of others": Voice(0.5),
-    "posts": Voice(0.25, focus=4),
+    "answers": Voice(2.0, enough=4.0),
+    "pages": Voice(0.5, enough=1.0),
+    "words of others": Voice(0.5, enough=1.0),
+    "posts": Voice(0.25, enough=0.5, focus=4),
     "own words": Voice(0.0),
 }
 
@@ -74,14 +76,18 @@ class Weighing:
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
     voices: Mapping[str, Voice] = field(default_factory=lambda: VOICES)
     votes: float = 1.0
-    """What the best single pieces weigh, beside the voices."""
+    """What somebody's best pieces weigh, beside the voices."""
+    whole: float = 0.25
+    """What their pieces with all the words of the question weigh in addition."""
+    headings: float = 0.5
+    """What their pages on the most telling word weigh in addition."""
     power: float = 2.0
     """How much a better match counts: by its square, two documents of half a match weigh half of one."""
     later: float = 1.0
     """Somebody's second piece counts half, the third a third (to this power)."""
-    half_life: float = 5.0
+    half_life: float = 10.0
     """Years after which half of what can fade has faded."""
-    lasting: float = 0.5
+    lasting: float = 0.8
     """The part of a piece of evidence that never fades."""
 
     def age(self, moment: int, newest: int) -> float:
@@ -102,11 +108,11 @@ def kinds_of_voices() -> list[tuple[str, ...]]:
 
 @lru_cache(maxsize=50_000)
 def standing_behind(parts: tuple[Part, ...]) -> tuple[float, tuple[tuple[int, float], ...]]:
-    """What colleagues who found a document useful add to it; and how much each person stands behind it, by the
-    strongest of their parts in it."""
+    """What colleagues who found a document useful add to it; and how much each person stands behind it, by
+    the strongest of their parts. Who has nothing of it left does not stand behind it."""
     people: dict[int, float] = {}
     for part in parts:
         weight = PARTS[part.role] * part.share / ALL
         people[part.person_id] = max(weight, people.get(part.person_id, 0.0))
     vouched = sum(part.role == "vouched" for part in parts)
-    return 1 + PRAISE * min(MOST_PRAISE, vouched), tuple(people.items())
+    return 1 + PRAISE * min(MOST_PRAISE, vouched), tuple(each for each in people.items() if each[1])

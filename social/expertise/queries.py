@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import chain
 from urllib.parse import urlencode
 
 from sqlalchemy import Row, select
 
 from social.communities.reader import Reader
 from social.core.database import db
+from social.core.search import telling
 from social.core.search.engine import Engine, Vote
 from social.core.search.language import Query
 from social.core.search.spelling import did_you_mean
@@ -101,8 +101,13 @@ def votes_on(query: Query, reader: Reader, engine: Engine) -> list[Vote]:
     if query.empty:
         return []
     audiences = audiences_of_experts(reader)
-    heard = (engine.votes(query, audiences, kinds=kinds, limit=VOTES) for kinds in evidence.kinds_of_voices())
-    return list(chain.from_iterable(heard))
+
+    def heard(kinds: tuple[str, ...], most_words: int = telling.MOST) -> list[Vote]:
+        return engine.votes(query, audiences, kinds=kinds, limit=VOTES, most_words=most_words)
+
+    votes = [vote for kinds in evidence.kinds_of_voices() for vote in heard(kinds)]
+    headings = {vote.key: vote.score for vote in heard(evidence.HEADED, 1)}
+    return [vote._replace(heading=headings[vote.key]) if vote.key in headings else vote for vote in votes]
 
 
 def who_knows(asked: Asked, reader: Reader, engine: Engine, page: int = 1) -> Answer:

@@ -1,10 +1,11 @@
 """From documents that speak about a question to the people who know.
 
-Two things are added up for everybody who had a part in such a document:
+Three things are added up for everybody who had a part in such a document:
 
 - the best pieces: each of somebody's documents counts by the square of how well it matches, by its kind, its
   age and their part in it; their best one in full, the second half, the third a third, so that a few good
   pieces outweigh a heap of weak ones;
+- a little more for pieces that have all the words, and for pages on the most telling one;
 - the voices: whether somebody's answers, pages and posts, each taken together, have the words of the
   question. The first documents with a word say most; further ones add ever less.
 
@@ -14,9 +15,10 @@ are not looked at. What things weigh stands in `evidence`.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from social.core.search.engine import Vote
 from social.expertise.evidence import WEIGHING, Voice, Weighing, standing_behind
@@ -25,8 +27,9 @@ EVIDENCE = 3
 
 Piece = tuple[float, str]
 """Minus what one document weighs for one person, and its key: sorts best first."""
+Pieces = dict[int, list[Piece]]
 Said = tuple[float, Vote]
-"""What a document weighs for the voice that it belongs to."""
+"""How fresh a document is, and what it says."""
 
 
 @dataclass(frozen=True)
@@ -44,27 +47,34 @@ def rank(votes: Iterable[Vote], weighing: Weighing = WEIGHING) -> list[Standing]
     heard = sorted((vote for vote in votes if vote.kind in weighing.kinds), key=lambda vote: vote.key)
     newest = max((vote.moment for vote in heard), default=0)
     aged = [(weighing.age(vote.moment, newest), vote) for vote in heard]
-    pieces = _pieces(aged, weighing)
-    best = {person_id: _together(theirs, weighing) for person_id, theirs in pieces.items()}
-    highest = max(best.values(), default=0.0) or 1.0
-    scores = {person_id: weighing.votes * score / highest for person_id, score in best.items()}
-    for name, voice in weighing.voices.items():
-        theirs = [said for said in aged if weighing.kinds[said[1].kind].voice == name]
-        for person_id, gain in _voice(theirs, voice) if voice.weight else ():
-            scores[person_id] += gain
+    pieces = _pieces(aged, lambda vote: vote.score**weighing.power * weighing.kinds[vote.kind].vote)
+    scores = dict.fromkeys(pieces, 0.0)
+    for person_id, gain in chain(_gains(pieces, aged, weighing), _voices(aged, weighing)):
+        scores[person_id] += gain
     most = max(scores.values(), default=0.0) or 1.0
     order = sorted(scores, key=lambda person_id: (-scores[person_id], person_id))
     return [_standing(each, scores[each] / most, pieces[each]) for each in order]
 
 
-def _pieces(aged: Iterable[Said], weighing: Weighing) -> dict[int, list[Piece]]:
-    """Each person's pieces, best first."""
-    pieces: dict[int, list[Piece]] = defaultdict(list)
+def _gains(pieces: Pieces, aged: Sequence[Said], weighing: Weighing) -> Iterator[tuple[int, float]]:
+    """What the best pieces bring, then those with all the words, then the pages on the most telling one."""
+    seen = [said for said in aged if weighing.voices[weighing.kinds[said[1].kind].voice].weight]
+    whole = _pieces(seen, lambda vote: vote.score if vote.all_words else 0.0)
+    headed = _pieces(seen, lambda vote: vote.heading**weighing.power)
+    for weight, some in ((weighing.votes, pieces), (weighing.whole, whole), (weighing.headings, headed)):
+        sums = {person_id: _together(theirs, weighing) for person_id, theirs in some.items()}
+        highest = max(sums.values(), default=0.0) or 1.0
+        yield from ((person_id, weight * found / highest) for person_id, found in sums.items())
+
+
+def _pieces(aged: Iterable[Said], worth: Callable[[Vote], float]) -> Pieces:
+    """Each person's pieces that are worth something, best first."""
+    pieces: Pieces = defaultdict(list)
     for age, vote in aged:
-        praise, people = standing_behind(vote.parts)
-        worth = -(vote.score**weighing.power) * weighing.kinds[vote.kind].vote * age * praise
-        for person_id, part in people:
-            pieces[person_id].append((worth * part, vote.key))
+        if weight := worth(vote):
+            praise, people = standing_behind(vote.parts)
+            for person_id, part in people:
+                pieces[person_id].append((-weight * age * praise * part, vote.key))
     for theirs in pieces.values():
         theirs.sort()
     return pieces
@@ -72,9 +82,15 @@ def _pieces(aged: Iterable[Said], weighing: Weighing) -> dict[int, list[Piece]]:
 
 def _together(theirs: Sequence[Piece], weighing: Weighing) -> float:
     """What somebody's pieces weigh."""
-    if weighing.later == 1:
-        return -sum([less / place for place, (less, _key) in enumerate(theirs, 1)])
-    return -sum([less / place**weighing.later for place, (less, _key) in enumerate(theirs, 1)])
+    return sum([-less / float(place**weighing.later) for place, (less, _key) in enumerate(theirs, 1)])
+
+
+def _voices(aged: Sequence[Said], weighing: Weighing) -> Iterator[tuple[int, float]]:
+    """What all the voices bring."""
+    for name, voice in weighing.voices.items():
+        if voice.weight:
+            theirs = [said for said in aged if weighing.kinds[said[1].kind].voice == name]
+            yield from _voice(theirs, voice)
 
 
 def _voice(said: Iterable[Said], voice: Voice) -> Iterator[tuple[int, float]]:

@@ -101,6 +101,15 @@ def test_who_only_says_so_stands_behind_everybody_who_was_seen_to_know() -> None
     assert order(claim) == [1]
 
 
+def test_who_wrote_the_page_on_the_most_telling_word_stands_before_who_wrote_another() -> None:
+    page, other = vote(1, 0.5, 1, kind="guideline"), vote(2, 0.5, 2, kind="guideline", heading=0.5)
+    assert order(page, other) == [2, 1]
+
+
+def test_who_has_no_word_left_in_a_document_does_not_stand_behind_it() -> None:
+    assert order(vote(1, 0.5, 1, Part(2, "editor", 0))) == [1]
+
+
 def test_an_answer_counts_more_than_a_post_that_says_as_much() -> None:
     assert order(vote(1, 0.5, 1), vote(2, 0.5, 2, kind="answer")) == [2, 1]
 
@@ -130,6 +139,7 @@ votes = st.lists(
         st.tuples(st.sampled_from((0.0, 0.7)), st.sampled_from((0.0, 0.3))),
         st.sampled_from((*KINDS, "question")),
         st.integers(0, NOW),
+        st.floats(0, 1),
     ),
     max_size=30,
     unique_by=lambda each: each.key,

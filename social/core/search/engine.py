@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
+from social.core.search import telling
 from social.core.search.documents import Document, Part
 from social.core.search.language import Query
 
@@ -42,6 +43,8 @@ class Vote(NamedTuple):
     kind: str = ""
     moment: int = 0
     """Its date in seconds since 1970; 0 if it has none."""
+    heading: float = 0.0
+    """As `score`, of the question's most telling word alone; where nobody asked for that, 0."""
 
     @property
     def all_words(self) -> bool:
@@ -96,11 +99,12 @@ class Engine(Protocol):
         *,
         limit: int = 2000,
         kinds: Collection[str] | None = None,
+        most_words: int = telling.MOST,
     ) -> list[Vote]:
         """The documents that say most about any of the words, best first.
 
-        Where there are too many, those with the most telling words are among them. Of very long questions
-        only the most telling words are looked at.
+        Where there are too many, those with the most telling words are among them. Only the
+        `most_words` most telling words of a question are looked at.
         """
 
     def prefix(

@@ -17,6 +17,7 @@ from social.core.search.language import Query
 from social.core.search.ledger import Ledger
 from social.core.search.partition import Partition, Place, Reader
 from social.core.search.plan import Plan, Words, plan, weight
+from social.core.search.telling import MOST as MOST_WORDS
 from social.core.search.telling import Heard, telling
 from social.core.search.words import plain_words, stems
 
@@ -54,9 +55,9 @@ class _Asked:
         places = [(reader, reader.best(asked, weights, limit)) for reader in self.readers]
         return _in_order(hit for reader, best in _winners(places, limit) for hit in reader.hits(best))
 
-    def votes(self, asked: Plan, limit: int) -> list[Vote]:
+    def votes(self, asked: Plan, limit: int, most_words: int) -> list[Vote]:
         having = self.having(asked)
-        told = telling(list(having), self.weights(asked), having)
+        told = telling(list(having), self.weights(asked), having, most_words)
         asked, heard = asked.told_by(told), Heard(told)
         places = [(reader, reader.best(asked, told.weights, limit, ENOUGH_VOTES)) for reader in self.readers]
         winners = _winners(places, limit)
@@ -118,10 +119,11 @@ class PartitionedEngine:
         *,
         limit: int = 2000,
         kinds: Collection[str] | None = None,
+        most_words: int = MOST_WORDS,
     ) -> list[Vote]:
         if not query.spoken:
             return []
-        return self._ask(audiences).votes(plan(query, "votes", kinds), limit)
+        return self._ask(audiences).votes(plan(query, "votes", kinds), limit, most_words)
 
     def prefix(
         self, text: str, audiences: Collection[str], *, kinds: Collection[str] | None = None, limit: int = 8

@@ -59,9 +59,11 @@ class Heard:
         return score - bits, words
 
 
-def telling(words: Sequence[str], rarities: Mapping[str, float], having: Mapping[str, int]) -> Telling:
-    """Weigh a question's words, given in the order in which they were said."""
+def telling(
+    words: Sequence[str], rarities: Mapping[str, float], having: Mapping[str, int], most: int = MOST
+) -> Telling:
+    """Weigh a question's words, given in the order in which they were said; keep the `most` telling ones."""
     weights = {word: rarities[word] ** RARITY * (1 + FIRST / 2**place) for place, word in enumerate(words)}
-    told = sorted(weights, key=lambda word: (not having[word], -weights[word]))[:MOST]
+    told = sorted(weights, key=lambda word: (not having[word], -weights[word]))[:most]
     whole = sum(weights[word] for word in told)
     return Telling({word: weights[word] / whole for word in told})

@@ -264,6 +264,31 @@ def test_votes_say_whose_part_is_how_large_what_kind_it_is_and_when_it_was(engin
     assert (pair.parts, pair.kind, pair.moment) == (two_parts, "endorsement", 0)
 
 
+def test_votes_say_which_words_a_document_has_and_how_much_each_of_them_tells(engine: Engine) -> None:
+    posts = [document(f"entry:{n}", "tea", "common words") for n in range(10, 20)]
+    engine.write([*posts, document("entry:1", "tea", "samovar"), document("entry:2", "samovar")])
+    votes = {vote.key: vote for vote in engine.votes(parse("tea samovar"), EVERYONE)}
+    telling, other = votes["entry:1"].words
+    assert votes["entry:1"].all_words
+    assert telling + other == pytest.approx(1.0)
+    assert telling > other
+    assert votes["entry:2"].words == (telling, 0.0)
+    assert {votes[f"entry:{number}"].words for number in range(10, 20)} == {(0.0, other)}
+    assert all(0 < each.score < 1 for each in votes.values())
+
+
+def test_votes_may_be_about_the_most_telling_word_alone(engine: Engine) -> None:
+    engine.write([document("entry:1", "tea"), document("entry:2", "tea"), document("entry:3", "samovar")])
+    (only,) = engine.votes(parse("tea samovar nowhere"), EVERYONE, most_words=1)
+    assert (only.key, only.words) == ("entry:3", (1.0,))
+
+
+def test_of_very_long_questions_the_words_that_are_there_count(engine: Engine) -> None:
+    engine.write([document("entry:1", "samovar"), document("entry:2", "kettle")])
+    unknown = " ".join(f"unknown{number}" for number in range(15))
+    assert len(engine.votes(parse(f"{unknown} samovar kettle"), EVERYONE)) == 2
+
+
 def test_beginnings_of_titles_and_names_are_found_from_three_letters(engine: Engine) -> None:
     engine.write(
         [
