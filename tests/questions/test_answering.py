@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from social.communities.models import Access
 from social.core.database import db
+from social.core.search.language import parse
 from social.entries.models import Contribution, ContributionRole
 from social.entries.service import comments
 from social.notifications.models import Notification
@@ -307,3 +308,32 @@ def test_profiles_and_communities_say_what_was_asked_and_answered(
     assert asked.path in client.get("/people/ana").text
     assert asked.path in client.get("/communities/club").text
     assert "1 answer, accepted" in client.get("/").text
+
+
+def test_an_acceptance_reaches_the_index_and_leaves_it_again(
+    app: Flask, ana: Person, ben: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    reply = answer(question(ana, "How do I free a valve?"), ben, "Turn it back.")
+
+    def parts() -> set[str]:
+        settle()
+        votes = app.extensions["search"].votes(parse("valve"), {"everyone"}, kinds=["answer"])
+        return {part.role for vote in votes for part in vote.parts}
+
+    assert parts() == {"author"}
+    sign_in(ana).post(f"/answers/{reply.id}/acceptance")
+    assert parts() == {"author", "accepted"}
+    sign_in(ana).post(f"/answers/{reply.id}/acceptance/removal")
+    assert parts() == {"author"}
+
+
+def test_answers_close_with_their_community(ana: Person, ben: Person, sign_in: SignIn) -> None:
+    circle = writing.community(ana)
+    asked = question(ana, "Ours?", place=circle)
+    reply = answer(asked, ben, "Words.")
+    said = comments.comment_on(reply, ana, "More words.")
+    form = {"name": circle.name, "purpose": "Words", "access": "invited"}
+    sign_in(ana).post(f"/communities/{circle.slug}/edit", data=form)
+    for address in (asked.path, f"/answers/{reply.id}", f"/comments/{said.id}"):
+        assert sign_in(ben).get(address).status_code == 404
+        assert sign_in(ana).get(address).status_code in (200, 302)
