@@ -107,7 +107,7 @@ def test_the_demo_company_lives_there_too(
     assert "Wrote" in client.get("/experts?q=acoustic leak").text
     settle()
     inviting.look_again()
-    assert db.session.scalars(listed(Standing.OPEN)).one().words == "zeppelins"
+    assert "zeppelins" in {missed.words for missed in db.session.scalars(listed(Standing.OPEN))}
 
 
 def test_writing_goes_through_to_the_index(
