@@ -23,6 +23,9 @@ class Reader(Protocol):
     def having(self, word: str) -> int:
         """Documents whose text has the index word."""
 
+    def holds(self, asked: Plan) -> bool:
+        """Whether it is worth looking here: some document has one of `any_of` and some is of the kinds."""
+
     def tally(self, asked: Plan) -> dict[str, int]:
         """Matching documents of each kind."""
 

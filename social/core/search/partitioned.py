@@ -59,7 +59,11 @@ class _Asked:
         having = self.having(asked)
         told = telling(list(having), self.weights(asked), having, most_words)
         asked, heard = asked.told_by(told), Heard(told)
-        places = [(reader, reader.best(asked, told.weights, limit, ENOUGH_VOTES)) for reader in self.readers]
+        places = [
+            (reader, reader.best(asked, told.weights, limit, ENOUGH_VOTES))
+            for reader in self.readers
+            if reader.holds(asked)
+        ]
         winners = _winners(places, limit)
         return _in_order(vote for reader, best in winners for vote in reader.votes(best, heard))
 

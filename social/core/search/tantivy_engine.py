@@ -102,6 +102,12 @@ class TantivyReader:
         counted: Any = self._searcher.search(is_in("text", word), 1)
         return int(counted.count)
 
+    def holds(self, asked: Plan) -> bool:
+        there = self._searcher.doc_freq
+        with _damage(self._folder):
+            of_kind = asked.kinds is None or any(there("kind", kind) for kind in asked.kinds)
+            return of_kind and any(there("text", clause.words[0]) for clause in asked.any_of)
+
     def tally(self, asked: Plan) -> dict[str, int]:
         with _damage(self._folder):
             answer = self._searcher.aggregate(

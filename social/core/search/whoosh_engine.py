@@ -116,6 +116,11 @@ class WhooshReader:
         with self._work():
             return len(self._found.having("text", word))
 
+    def holds(self, asked: Plan) -> bool:
+        with self._work():
+            of_kind = asked.kinds is None or any(("kind", kind) in self._reader for kind in asked.kinds)
+            return of_kind and any(("text", clause.words[0]) in self._reader for clause in asked.any_of)
+
     def tally(self, asked: Plan) -> dict[str, int]:
         with self._work():
             matching = self._found.matching(asked, {})
