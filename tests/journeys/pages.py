@@ -81,6 +81,7 @@ EVERYBODY = (
     _visit("messages.show", "/messages/joseph.kamau", why="with nothing said yet"),
     _visit("messages.show", "/messages", "a.talk", why="with a coffee"),
     _visit("coffees.choose", "/people/joseph.kamau/coffee"),
+    _visit("coffees.choose_another", "/messages", "a.talk", "a[href$='/moments']"),
     _visit("directory.show", "/people"),
     _visit("directory.show", "/people", "a.filter", why="with a filter"),
     _visit("directory.show", "/people?q=zzz", why="with nobody"),
