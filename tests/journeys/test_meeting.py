@@ -35,9 +35,10 @@ def test_a_question_leads_to_a_coffee_that_both_see(open_as: Open, site: Site) -
     with hers.expect_download() as file:
         hers.get_by_role("region", name="Coffee").last.get_by_role("link", name="Into your calendar").click()
     assert "STATUS:CONFIRMED" in file.value.path().read_text()
-    for _ in range(40):
+    for _ in range(80):
         letters = [each for who in (MIRJAM, ANA) for each in site.letters_to(f"{who}@tern.example")]
-        agreed = [each for each in letters if "STATUS:CONFIRMED" in str(each.get_body(("calendar",)))]
+        invitations = [part for each in letters for part in each.iter_parts()]
+        agreed = [each for each in invitations if b"STATUS:CONFIRMED" in each.get_payload(decode=True)]
         if len(agreed) == 2:
             break
         hers.wait_for_timeout(250)
