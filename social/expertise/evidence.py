@@ -34,6 +34,8 @@ class Kind:
     """Documents of one voice are heard together."""
     vote: float
     """How much each one counts as a piece of evidence."""
+    seen: bool = True
+    """Whether anybody but the person themselves saw it happen."""
 
 
 KINDS: Mapping[str, Kind] = {
@@ -42,7 +44,7 @@ KINDS: Mapping[str, Kind] = {
     "guideline": Kind("pages", 2.0),  # stays, and is read and mended by many
     "endorsement": Kind("words of others", 2.0),
     "post": Kind("posts", 1.0),
-    "claim": Kind("own words", 1.0),
+    "claim": Kind("own words", 1.0, seen=False),
 }
 """A question is missing: it does not show that its asker knows."""
 HEADED = ("guideline",)

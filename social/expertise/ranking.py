@@ -58,7 +58,7 @@ def rank(votes: Iterable[Vote], weighing: Weighing = WEIGHING) -> list[Standing]
 
 def _gains(pieces: Pieces, aged: Sequence[Said], weighing: Weighing) -> Iterator[tuple[int, float]]:
     """What the best pieces bring, then those with all the words, then the pages on the most telling one."""
-    seen = [said for said in aged if weighing.voices[weighing.kinds[said[1].kind].voice].weight]
+    seen = [said for said in aged if weighing.kinds[said[1].kind].seen]
     whole = _pieces(seen, lambda vote: vote.score if vote.all_words else 0.0)
     headed = _pieces(seen, lambda vote: vote.heading**weighing.power)
     for weight, some in ((weighing.votes, pieces), (weighing.whole, whole), (weighing.headings, headed)):
