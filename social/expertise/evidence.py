@@ -108,8 +108,12 @@ def kinds_of_voices() -> list[tuple[str, ...]]:
     return [tuple(name for name, kind in KINDS.items() if kind.voice == voice) for voice in VOICES]
 
 
+People = tuple[tuple[int, float], ...]
+"""Who stands behind a document, and how much."""
+
+
 @lru_cache(maxsize=50_000)
-def standing_behind(parts: tuple[Part, ...]) -> tuple[float, tuple[tuple[int, float], ...]]:
+def standing_behind(parts: tuple[Part, ...]) -> tuple[float, People]:
     """What colleagues who found a document useful add to it; and how much each person stands behind it, by
     the strongest of their parts. Who has nothing of it left does not stand behind it."""
     people: dict[int, float] = {}

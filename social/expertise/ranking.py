@@ -21,15 +21,15 @@ from functools import lru_cache
 from itertools import chain
 
 from social.core.search.engine import Vote
-from social.expertise.evidence import WEIGHING, Voice, Weighing, standing_behind
+from social.expertise.evidence import WEIGHING, People, Voice, Weighing, standing_behind
 
 EVIDENCE = 3
 
 Piece = tuple[float, str]
 """Minus what one document weighs for one person, and its key: sorts best first."""
 Pieces = dict[int, list[Piece]]
-Said = tuple[float, Vote]
-"""How fresh a document is, and what it says."""
+Said = tuple[float, People, Vote]
+"""How fresh and praised a document is, who stands behind it, and what it says."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def rank(votes: Iterable[Vote], weighing: Weighing = WEIGHING) -> list[Standing]
     """People by what speaks for them, best first; equals in the order of their ids."""
     heard = sorted((vote for vote in votes if vote.kind in weighing.kinds), key=lambda vote: vote.key)
     newest = max((vote.moment for vote in heard), default=0)
-    aged = [(weighing.age(vote.moment, newest), vote) for vote in heard]
+    aged = [_said(vote, weighing.age(vote.moment, newest)) for vote in heard]
     pieces = _pieces(aged, lambda vote: vote.score**weighing.power * weighing.kinds[vote.kind].vote)
     scores = dict.fromkeys(pieces, 0.0)
     for person_id, gain in chain(_gains(pieces, aged, weighing), _voices(aged, weighing)):
@@ -56,9 +56,14 @@ def rank(votes: Iterable[Vote], weighing: Weighing = WEIGHING) -> list[Standing]
     return [_standing(each, scores[each] / most, pieces[each]) for each in order]
 
 
+def _said(vote: Vote, age: float) -> Said:
+    praise, people = standing_behind(vote.parts)
+    return age * praise, people, vote
+
+
 def _gains(pieces: Pieces, aged: Sequence[Said], weighing: Weighing) -> Iterator[tuple[int, float]]:
     """What the best pieces bring, then those with all the words, then the pages on the most telling one."""
-    seen = [said for said in aged if weighing.kinds[said[1].kind].seen]
+    seen = [said for said in aged if weighing.kinds[said[2].kind].seen]
     whole = _pieces(seen, lambda vote: vote.score if vote.all_words else 0.0)
     headed = _pieces(seen, lambda vote: vote.heading**weighing.power)
     for weight, some in ((weighing.votes, pieces), (weighing.whole, whole), (weighing.headings, headed)):
@@ -70,11 +75,10 @@ def _gains(pieces: Pieces, aged: Sequence[Said], weighing: Weighing) -> Iterator
 def _pieces(aged: Iterable[Said], worth: Callable[[Vote], float]) -> Pieces:
     """Each person's pieces that are worth something, best first."""
     pieces: Pieces = defaultdict(list)
-    for age, vote in aged:
+    for fresh, people, vote in aged:
         if weight := worth(vote):
-            praise, people = standing_behind(vote.parts)
             for person_id, part in people:
-                pieces[person_id].append((-weight * age * praise * part, vote.key))
+                pieces[person_id].append((-weight * fresh * part, vote.key))
     for theirs in pieces.values():
         theirs.sort()
     return pieces
@@ -89,7 +93,7 @@ def _voices(aged: Sequence[Said], weighing: Weighing) -> Iterator[tuple[int, flo
     """What all the voices bring."""
     for name, voice in weighing.voices.items():
         if voice.weight:
-            theirs = [said for said in aged if weighing.kinds[said[1].kind].voice == name]
+            theirs = [said for said in aged if weighing.kinds[said[2].kind].voice == name]
             yield from _voice(theirs, voice)
 
 
@@ -97,13 +101,12 @@ def _voice(said: Iterable[Said], voice: Voice) -> Iterator[tuple[int, float]]:
     """What one voice adds for each person."""
     counted: dict[int, dict[int, float]] = {}
     shares: dict[int, float] = {}
-    for age, vote in said:
+    for fresh, people, vote in said:
         there, focus = _there(vote.words, voice.focus)
-        praise, people = standing_behind(vote.parts)
         for person_id, part in people:
             theirs = counted.setdefault(person_id, {})
             for place, share in there:
-                theirs[place] = theirs.get(place, 0.0) + age * praise * focus * part
+                theirs[place] = theirs.get(place, 0.0) + fresh * focus * part
                 shares[place] = share
     for person_id, theirs in counted.items():
         known = [shares[place] * much / (much + voice.enough) for place, much in theirs.items()]

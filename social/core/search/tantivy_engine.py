@@ -16,7 +16,7 @@ from social.core.search.engine import Hit, IndexDamaged, Vote
 from social.core.search.partition import Place, Weights
 from social.core.search.partitioned import PartitionedEngine
 from social.core.search.plan import Plan
-from social.core.search.tantivy_fields import AUTHOR_COLUMNS, SCHEMA, fields_of, key_of, part_of, unpacked
+from social.core.search.tantivy_fields import AUTHOR_COLUMNS, SCHEMA, fields_of, key_of, parts_of, unpacked
 from social.core.search.tantivy_queries import Queries, all_of, among, begins, is_in
 from social.core.search.telling import Heard
 
@@ -169,7 +169,7 @@ class TantivyReader:
         counts = self._column("authors", addresses)
         few = len(AUTHOR_COLUMNS)
         return [
-            tuple(map(part_of, row[:count] if count <= few else self._searcher.doc(address).get_all("crowd")))
+            parts_of(row[:count] if count <= few else tuple(self._searcher.doc(address).get_all("crowd")))
             for address, count, row in zip(addresses, counts, zip(*columns, strict=True), strict=True)
         ]
 

@@ -63,8 +63,12 @@ def _numbered(part: Part) -> int:
 
 
 @lru_cache(maxsize=50_000)
-def part_of(number: int) -> Part:
-    """The part that was made a number."""
+def parts_of(numbers: tuple[int, ...]) -> tuple[Part, ...]:
+    """The parts that were made numbers. Many documents have the same author: few tuples serve for all."""
+    return tuple(map(_part, numbers))
+
+
+def _part(number: int) -> Part:
     behind, share = divmod(number, MOST_SHARES)
     person_id, role = divmod(behind, MOST_ROLES)
     return Part(person_id, ROLES[role], share)
