@@ -56,6 +56,8 @@ class Voice:
     """What it adds that somebody's documents together have the words of the question."""
 
     weight: float
+    most: int = 200
+    """Documents of it that are heard."""
     enough: float = 1.0
     """So many documents with a word show half of what any number of documents could."""
     focus: int = 0
@@ -63,8 +65,8 @@ class Voice:
 
 
 VOICES: Mapping[str, Voice] = {
-    "answers": Voice(2.0, enough=4.0),
-    "pages": Voice(0.5, enough=1.0),
+    "answers": Voice(2.0, most=500, enough=4.0),
+    "pages": Voice(0.5, most=300, enough=1.0),
     "words of others": Voice(0.5, enough=1.0),
     "posts": Voice(0.25, enough=0.5, focus=4),
     "own words": Voice(0.0),
@@ -103,9 +105,9 @@ class Weighing:
 WEIGHING = Weighing()
 
 
-def kinds_of_voices() -> list[tuple[str, ...]]:
-    """The kinds of documents of each voice."""
-    return [tuple(name for name, kind in KINDS.items() if kind.voice == voice) for voice in VOICES]
+def kinds_of(voice: str) -> tuple[str, ...]:
+    """The kinds of documents that speak with a voice."""
+    return tuple(name for name, kind in KINDS.items() if kind.voice == voice)
 
 
 People = tuple[tuple[int, float], ...]

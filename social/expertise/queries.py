@@ -32,7 +32,7 @@ from social.people.policy import Closeness
 from social.people.seen import SeenPerson
 
 KINDS = tuple(evidence.KINDS)
-VOTES = 500  # documents of one voice that are heard
+PAGES = 300  # on the most telling word
 PAGE = 10
 INVITED = 3  # people invited at once to a question in the open
 
@@ -102,11 +102,12 @@ def votes_on(query: Query, reader: Reader, engine: Engine) -> list[Vote]:
         return []
     audiences = audiences_of_experts(reader)
 
-    def heard(kinds: tuple[str, ...], most_words: int = telling.MOST) -> list[Vote]:
-        return engine.votes(query, audiences, kinds=kinds, limit=VOTES, most_words=most_words)
+    def heard(kinds: tuple[str, ...], limit: int, most_words: int = telling.MOST) -> list[Vote]:
+        return engine.votes(query, audiences, kinds=kinds, limit=limit, most_words=most_words)
 
-    votes = [vote for kinds in evidence.kinds_of_voices() for vote in heard(kinds)]
-    headings = {vote.key: vote.score for vote in heard(evidence.HEADED, 1)}
+    voices = evidence.VOICES.items()
+    votes = [vote for name, voice in voices for vote in heard(evidence.kinds_of(name), voice.most)]
+    headings = {vote.key: vote.score for vote in heard(evidence.HEADED, PAGES, 1)}
     return [vote._replace(heading=headings[vote.key]) if vote.key in headings else vote for vote in votes]
 
 

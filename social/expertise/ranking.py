@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 
 from social.core.search.engine import Vote
 from social.expertise.evidence import WEIGHING, People, Voice, Weighing, standing_behind
@@ -44,7 +45,7 @@ class Standing:
 
 def rank(votes: Iterable[Vote], weighing: Weighing = WEIGHING) -> list[Standing]:
     """People by what speaks for them, best first; equals in the order of their ids."""
-    heard = sorted((vote for vote in votes if vote.kind in weighing.kinds), key=lambda vote: vote.key)
+    heard = sorted([vote for vote in votes if vote.kind in weighing.kinds], key=itemgetter(0))
     newest = max((vote.moment for vote in heard), default=0)
     aged = [_said(vote, weighing.age(vote.moment, newest)) for vote in heard]
     pieces = _pieces(aged, lambda vote: vote.score**weighing.power * weighing.kinds[vote.kind].vote)

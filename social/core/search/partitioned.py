@@ -65,7 +65,8 @@ class _Asked:
             if reader.holds(asked)
         ]
         winners = _winners(places, limit)
-        return _in_order(vote for reader, best in winners for vote in reader.votes(best, heard))
+        votes = [vote for reader, best in winners for vote in reader.votes(best, heard)]
+        return sorted(votes, key=lambda vote: -vote.score)  # each reader has put equals into order
 
     def named(self, words: list[str], kinds: Collection[str] | None, limit: int) -> list[Hit]:
         places = [(reader, reader.named(words, kinds, limit)) for reader in self.readers]
