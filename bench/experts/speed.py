@@ -1,5 +1,6 @@
 """What a look for experts costs in a large company: processor time of the server, and its memory."""
 
+import os
 import random
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
@@ -26,6 +27,7 @@ class Figures:
     again: Mapping[str, float]  # median of CPU over the rounds that follow
     before: int  # MB
     after: int  # MB
+    load: float  # processes that wanted to run, over the last five minutes
     hostile: Mapping[str, float]  # the worst of every page
 
 
@@ -51,6 +53,7 @@ def measure(folder: Path) -> Figures:
             {each: median(values) for each, values in costs.items()},
             before,
             after,
+            os.getloadavg()[1],
             {name: _worst(visitor, pid, text) for name, text in _hostile()},
         )
 
@@ -65,6 +68,10 @@ def report(figures: Figures) -> Iterator[str]:
         f"at most {quantiles(costs, n=10)[-1]:.1f} ms, the dearest (“{dearest}”) {costs[-1]:.1f} ms"
     )
     yield f"Asked for the first time: {median(figures.first.values()):.1f} ms"
+    yield (
+        f"While this was measured, {figures.load:.0f} processes wanted the {os.cpu_count()} cores; with more "
+        "than there are cores, every figure is higher than on a quiet machine"
+    )
     yield (
         f"Memory of the server: {figures.before} MB, and {figures.after} MB after {REQUESTS:,} more questions"
     )
