@@ -82,7 +82,6 @@ EVERYBODY = (
     _visit("messages.show", "/messages/rui.tavares", why="with a coffee"),
     _visit("coffees.choose_another", "/messages/rui.tavares", "a[href$='/moments']"),
     _visit("coffees.choose", "/people/joseph.kamau/coffee"),
-    _visit("coffees.choose_another", "/messages", "a.talk", "a[href$='/moments']"),
     _visit("directory.show", "/people"),
     _visit("directory.show", "/people", "a.filter", why="with a filter"),
     _visit("directory.show", "/people?q=zzz", why="with nobody"),
