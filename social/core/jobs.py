@@ -72,6 +72,10 @@ class Pace:
             self._asked.add(each.name)
         return True
 
+    def forget(self, name: str) -> None:
+        """It could not be queued: whoever asks next has to."""
+        self._asked.discard(name)
+
     def begin(self, each: Job) -> None:
         """Wait until the job may begin. Whatever was committed till then, it will find."""
         if not each.pace:
@@ -97,8 +101,14 @@ class Queue:
 
     def enqueue(self, name: str, arguments: tuple[Any, ...] = ()) -> None:
         """Put a job in the queue, unless one with a pace stands there already."""
-        if self._pace is None or self._pace.asks(_jobs[name]):
+        if self._pace is not None and not self._pace.asks(_jobs[name]):
+            return
+        try:
             self._perform(name, arguments)
+        except BaseException:
+            if self._pace is not None:
+                self._pace.forget(name)
+            raise
 
     def run_waiting(self) -> int:
         """Run what is in the queue now, in this thread; how many jobs that were."""

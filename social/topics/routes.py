@@ -25,15 +25,14 @@ def show(address: str) -> str:
     tag = subjects.get_tag(address, reader)
     chosen = request.args.get("show", "")
     chosen = chosen if chosen in (*SHOWN, "people") else ""
-    number = wanted_page()
     people = people_of(tag, reader, MOST)
-    page = subjects.cards(subjects.tagged(tag, reader, SHOWN.get(chosen, "")), number)
+    written = subjects.tagged(tag, reader, SHOWN.get(chosen, ""))
     return render_template(
         "topics/topic.html",
         tag=tag,
         chosen=chosen,
         people=people,
         few=people[:FEW],
-        page=page if chosen != "people" else None,
+        page=subjects.cards(written, wanted_page()) if chosen != "people" else None,
         counts=subjects.count_by_kind(tag, reader),
     )

@@ -33,7 +33,7 @@ def meeting(**given: object) -> Meeting:
         "organizer": ana,
         "guests": (ana, rui),
     }
-    return Meeting(**(values | given))  # type: ignore[arg-type]
+    return Meeting(**(values | given))  # type: ignore[arg-type]  # the test names what it gives
 
 
 @given(WORDS, WORDS, MOMENTS)

@@ -98,3 +98,14 @@ def test_jobs_without_a_pace_are_all_done(app: Flask) -> None:
         queue.enqueue(f"{__name__}.note", (word,))
     assert queue.run_waiting() == 2
     assert done == ["first", "second"]
+
+
+def test_what_could_not_be_queued_can_be_asked_for_again(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    queue = app.extensions["jobs"]
+    queue.consumer()
+    with monkeypatch.context() as broken:
+        broken.setattr(queue, "_perform", fail)
+        with pytest.raises(TypeError):
+            queue.enqueue(f"{__name__}.gather")
+    queue.enqueue(f"{__name__}.gather")
+    assert queue.run_waiting() == 1

@@ -43,7 +43,7 @@ def mei(app: object) -> Person:
 
 def together(title: str, one: Person, other: Person, **where: object) -> Post:
     """A post that two wrote together."""
-    post = writing.post(one, title, **where)  # type: ignore[arg-type]
+    post = writing.post(one, title, **where)  # type: ignore[arg-type]  # the test names what it gives
     craft.credit(post, other.id, ContributionRole.COAUTHOR)
     db.session.commit()
     return post

@@ -149,7 +149,7 @@ votes = st.lists(
 @given(votes, st.randoms())
 def test_the_order_of_documents_does_not_matter(given_votes: list[Vote], random: object) -> None:
     shuffled = list(given_votes)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # the fixture is typed loosely
     assert [each.person_id for each in rank(shuffled)] == [each.person_id for each in rank(given_votes)]
 
 

@@ -312,7 +312,7 @@ def _private_words(made: World) -> None:
     step = Step(author, get_other("member", author.id), site, "A harbour pangolin coffee?", "c")
     asked = coffees.propose(step, Moment(soon, "pangolin office"))
     made.ids |= {
-        "coffee": find_coffee(asked.id).id,  # type: ignore[union-attr]
+        "coffee": find_coffee(asked.id).id,  # type: ignore[union-attr]  # the test has just made it
         "soon": as_choice(Moment(soon + timedelta(days=1))),
     }
     made.ids |= {"said": said.id, "answered": answer.id, "message_picture": picture}

@@ -30,7 +30,7 @@ def look(sign_in: Callable[..., object], settle: Callable[[], int]) -> Look:
     """Somebody looks for who knows: look(ana, "submarines") → the page; what is missed is kept."""
 
     def looking(person: Person, words: str) -> str:
-        page = sign_in(person).get("/experts", query_string={"q": words})  # type: ignore[attr-defined]
+        page = sign_in(person).get("/experts", query_string={"q": words})  # type: ignore[attr-defined]  # the fixture is typed loosely
         settle()
         return str(page.text)
 

@@ -58,7 +58,7 @@ def people() -> list[Any]:
 def create_gallery(signed_in: bool = True) -> Flask:
     """The site."""
     app = Flask("gallery", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
-    app.jinja_loader.searchpath.append(str(Path(__file__).parent))  # type: ignore[union-attr]
+    app.jinja_loader.searchpath.append(str(Path(__file__).parent))  # type: ignore[union-attr]  # the test has just made it
     app.secret_key = "gallery"
     app.extensions["settings"] = Settings(instance=ROOT)
     for part in (drawing, filters, headers, templating):
