@@ -1,12 +1,14 @@
 """Reading: the home of the guidelines, a page, and where a link leads."""
 
 from flask import Blueprint, redirect, render_template, request
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
 from social.core.database import NotFound
 from social.entries.queries import list_parts
 from social.entries.showing import thread_of
+from social.guidelines.around import around
 from social.guidelines.contents import contents
 from social.guidelines.loading import may_edit, may_remove, the_page
 from social.guidelines.queries import links, pages, tree
@@ -55,6 +57,7 @@ def show(slug: str) -> str | tuple[str, int]:
         may_edit=may_edit(page),
         may_remove=may_remove(),
         **thread_of(page),
+        **around(page, reader, current_user.account),
     )
 
 

@@ -14,7 +14,7 @@ from social.core.search import outbox
 from social.entries import writing
 from social.entries.models import State
 from social.entries.queries import get_revision
-from social.guidelines import merging
+from social.guidelines import adopting, merging
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline, KeptText
 from social.guidelines.queries import links as found_links
@@ -78,6 +78,7 @@ def create(
         writing.set_words(page, writer, words.title, words.body, note)
         writing.set_tags(page, tags)
         writing.publish(page, writer)
+        adopting.adopted(page)
         links.aim([page.title_key])
     return page
 
@@ -153,6 +154,7 @@ def _write(page: Guideline, writer: Person, words: Words, note: str) -> None:
     key, slug = page.title_key, page.slug
     names.rename(page, words.title)
     writing.set_words(page, writer, words.title, words.body, note)
+    adopting.adopted(page)
     if page.title_key != key or page.slug != slug:
         links.aim({key, page.title_key} | found_links.keys_leading_to(page.id))
 

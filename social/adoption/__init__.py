@@ -1,0 +1,1 @@
+"""Putting changes to guidelines forward, and adopting them in the open."""
