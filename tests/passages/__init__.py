@@ -1,0 +1,1 @@
+"""Passages: discussions of marked words, and who stands behind each clause."""
