@@ -4,18 +4,18 @@ Turning all of a long page into plain words, for two lines below a title, is mos
 the place is looked for in the HTML itself, and only what stands around it is turned into words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from markupsafe import Markup
 
 from social.core.markdown.plain import words_of
 from social.core.search.language import Query
-from social.core.search.snippets import snippet
+from social.core.search.snippets import densest, snippet
 from social.core.search.words import occurrences
 
 SHORT = 3_000  # letters of HTML: so much is looked through as a whole
-BEFORE, AFTER = 500, 1_500  # letters of HTML around the place
+BEFORE, AFTER = 400, 1_000  # letters of HTML around the place
 NEAR = 300  # letters that two words may be apart to count together
 MOST = 100  # places that are weighed
 
@@ -31,23 +31,18 @@ def _around_the_best(html: str, query: Query) -> str:
         return html
     wanted = [clause.words for clause in query.spoken]
     plain = html.encode("ascii", "replace").decode()  # letter for letter, and far quicker to look through
-    best = _best(_places(plain, wanted) or _places(html, wanted))
+    best = _best(plain, wanted) or _best(html, wanted)
     start = 0 if best < BEFORE * 2 else html.find(">", best - BEFORE, best) + 1 or best
     return html[start : html.rfind("<", best, best + AFTER) if best + AFTER < len(html) else len(html)]
 
 
-def _places(html: str, wanted: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+def _best(html: str, wanted: Sequence[Sequence[str]]) -> int:
+    places = islice(_places(html, wanted), MOST)
+    return densest(places, NEAR, len(wanted))
+
+
+def _places(html: str, wanted: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
     """(position, word) of words and phrases outside of tags, in order."""
-    found = ((start, html[start:end].lower()) for start, end in occurrences(html, wanted))
-    outside = (each for each in found if html.rfind("<", 0, each[0]) <= html.rfind(">", 0, each[0]))
-    return list(islice(outside, MOST))
-
-
-def _best(places: Sequence[tuple[int, str]]) -> int:
-    """Where most different words stand near each other: the first of equals, or the beginning."""
-    best, worth = 0, 0
-    for number, (place, _word) in enumerate(places):
-        near = [word for other, word in places[number : number + 20] if other <= place + NEAR]
-        if 10 * len(set(near)) + len(near) > worth:
-            best, worth = place, 10 * len(set(near)) + len(near)
-    return best
+    for start, end in occurrences(html, wanted):
+        if html.rfind("<", 0, start) <= html.rfind(">", 0, start):
+            yield start, html[start:end].lower()

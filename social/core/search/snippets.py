@@ -1,5 +1,6 @@
 """The piece of a text that shows best why it was found."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
@@ -17,8 +18,9 @@ Span = tuple[int, int]
 def snippet(text: str, query: Query, length: int = 200) -> Markup:
     """About `length` characters of plain `text` as safe HTML, the query's words in <mark>."""
     text = " ".join(_plain(text).split())
-    found = _found(text, [clause.words for clause in query.spoken])
-    start, end = _window(text, found, length)
+    wanted = [clause.words for clause in query.spoken]
+    found = _found(text, wanted)
+    start, end = _window(text, found, len(wanted), length)
     shown = [span for span in found if start <= span[0] and span[1] <= end]
     before, after = "… " if start else "", " …" if end < len(text) else ""
     return Markup(f"{before}{_marked(text, start, end, shown)}{after}")  # noqa: S704 (_marked escapes)
@@ -51,16 +53,30 @@ def _apart(found: Iterable[Span]) -> list[Span]:
     return apart
 
 
-def _window(text: str, found: list[Span], length: int) -> Span:
+def densest(places: Iterable[tuple[int, str]], within: int, enough: int) -> int:
+    """Of (position, word) in order: where most words, and most different ones, stand within so many letters.
+
+    The first of equals, and the first where `enough` different words do; 0 if there are none.
+    """
+    near: deque[tuple[int, str]] = deque()
+    best = most = 0
+    for position, word in places:
+        near.append((position, word))
+        while near[0][0] < position - within:
+            near.popleft()
+        different = len({word for _, word in near})
+        if 10 * different + len(near) > most:
+            best, most = near[0][0], 10 * different + len(near)
+        if different >= enough:
+            break
+    return best
+
+
+def _window(text: str, found: list[Span], wanted: int, length: int) -> Span:
     """The stretch with most different words in it; the earliest of equals."""
     if len(text) <= length:
         return 0, len(text)
-    best, first = 0, found[0][0] if found else 0
-    for position, (start, _) in enumerate(found[:200]):
-        near = [text[a:b].lower() for a, b in found[position : position + 20] if b <= start + length * 3 // 4]
-        worth = 10 * len(set(near)) + len(near)
-        if worth > best:
-            best, first = worth, start
+    first = densest(((start, text[start:end].lower()) for start, end in found), length * 3 // 4, wanted)
     return _at_blanks(text, first - length // 4, length)
 
 
