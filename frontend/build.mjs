@@ -146,6 +146,7 @@ emitFonts();
 await emitStyles();
 await emitScript("app.js", "app.js");
 await emitScript("theme.js", "theme.js");
+await emitScript("tree.js", "tree/tree.js"); // loaded by the pages that show the tree of guidelines
 emitSprite();
 emitBrand();
 report();

@@ -1,13 +1,20 @@
 // Short messages at the foot of the screen. They stay until closed, or long enough to be read twice.
 
-export function toast(words) {
+/** `action`: {label, act}, a button that can take back what was done. */
+export function toast(words, action = null) {
   const holder = document.getElementById("toasts");
   const template = document.getElementById("toast-template");
   if (!holder || !template) return;
   const made = template.content.firstElementChild.cloneNode(true);
   made.querySelector("[data-toast-words]").textContent = words;
+  if (action) {
+    const button = made.querySelector("[data-toast-action]");
+    button.textContent = action.label;
+    button.hidden = false;
+    button.addEventListener("click", () => { made.remove(); action.act(); });
+  }
   for (const other of holder.children) {
-    if (other.textContent.trim() === words) other.remove();
+    if (other.querySelector("[data-toast-words]").textContent === words) other.remove();
   }
   holder.append(made);
   let timer = 0;

@@ -100,9 +100,12 @@ class NewPageForm(PageForm):
 
 
 class PlaceForm(FlaskForm):
-    """Where a page stands."""
+    """Where a page stands: below which page (0: at the top), before which of those there (0: the last)."""
 
-    above = SelectField("Below which page?", [InputRequired("Choose a place.")], coerce=int)
+    above = SelectField(
+        "Below which page?", [InputRequired("Choose a place.")], coerce=int, validate_choice=False
+    )
+    before = HiddenField()
 
 
 def places(tree: Sequence[Leaf], besides: int | None = None) -> list[tuple[int, str]]:

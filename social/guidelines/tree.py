@@ -26,12 +26,29 @@ class Leaf:
     above_id: int | None
     position: int
     community: str | None = None  # the name of the community it belongs to
+    community_id: int | None = None
+    holds_more: bool = False  # pages stand below it, though they are not in `below`
     below: list["Leaf"] = field(default_factory=list)
 
     @property
     def path(self) -> str:
         """Permanent address."""
         return f"/guidelines/{self.slug}"
+
+
+@dataclass(frozen=True)
+class Level:
+    """Pages beside each other, or as many of them as one list shows; `rest`: how many follow."""
+
+    leaves: list[Leaf]
+    above: Leaf | None = None
+    start: int = 0
+    rest: int = 0
+
+    @property
+    def next_start(self) -> int:
+        """Where the list goes on."""
+        return self.start + len(self.leaves)
 
 
 def grow(leaves: Iterable[Leaf]) -> list[Leaf]:

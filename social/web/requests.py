@@ -63,6 +63,11 @@ def _tidy(pairs: Iterable[tuple[str, str]]) -> MultiDict[str, str]:
     return ImmutableMultiDict((printable(name), printable(value)) for name, value in pairs)
 
 
+def from_script() -> bool:
+    """Whether a script of our pages asks, and wants a part of a page in place of a whole one."""
+    return bool(request.headers.get("HX-Request"))
+
+
 def read_to_the_end() -> None:
     """Take the rest of a body that is refused: a browser that is cut off shows an error of its own."""
     left = min(request.content_length or 0, TO_THE_END)

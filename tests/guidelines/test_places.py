@@ -81,3 +81,60 @@ def test_only_members_move_their_communitys_page(sign_in: SignIn) -> None:
     assert outsider.get("/guidelines/rota/place").status_code == 403
     assert outsider.post("/guidelines/rota/place", data={"above": 0}).status_code == 403
     assert outsider.post("/guidelines/rota/place/steps", data={"direction": "up"}).status_code == 403
+
+
+SCRIPT = {"HX-Request": "true"}
+
+
+def test_a_page_is_put_before_another_and_back_again(sign_in: SignIn) -> None:
+    ana = factories.person()
+    ant, bee, cat = (page(ana, title) for title in ("Ant", "Bee", "Cat"))
+    top = page(ana, "Top")
+    low = page(ana, "Low", above=top)
+    client = sign_in(ana)
+    moved = client.post("/guidelines/cat/place", data={"above": 0, "before": ant.id}, headers=SCRIPT)
+    assert moved.json == {"words": "“Cat” now stands at the top.", "back": {"above": 0, "before": top.id}}
+    assert order(client, "Ant", "Bee", "Cat") == ["Cat", "Ant", "Bee"]
+    moved = client.post("/guidelines/bee/place", data={"above": top.id, "before": low.id}, headers=SCRIPT)
+    assert moved.json["words"] == "“Bee” now stands below “Top”."
+    assert order(client, "Bee", "Low") == ["Bee", "Low"]
+    client.post("/guidelines/bee/place", data=moved.json["back"], headers=SCRIPT)
+    assert order(client, "Ant", "Bee", "Cat") == ["Cat", "Ant", "Bee"]
+    assert above("Bee") is None
+    assert (bee.id, cat.id) != (0, 0)
+
+
+def test_a_page_that_somebody_moved_away_meanwhile_is_no_place_to_stand_before(sign_in: SignIn) -> None:
+    ana = factories.person()
+    top = page(ana, "Top")
+    gone = page(ana, "Gone")
+    page(ana, "Low", above=top)
+    page(ana, "Late")
+    client = sign_in(ana)
+    answer = client.post("/guidelines/late/place", data={"above": top.id, "before": gone.id}, headers=SCRIPT)
+    assert answer.status_code == 200
+    assert order(client, "Low", "Late") == ["Low", "Late"]
+
+
+def test_what_the_server_refuses_is_said_to_a_script_in_words(sign_in: SignIn) -> None:
+    ana = factories.person()
+    top = page(ana, "Top")
+    low = page(ana, "Low", above=top)
+    client = sign_in(ana)
+    refused = client.post("/guidelines/top/place", data={"above": low.id}, headers=SCRIPT)
+    assert refused.status_code == 422
+    assert "cannot stand below it" in refused.text
+    assert "<" not in refused.text
+    gone = client.post("/guidelines/top/place", data={"above": 999}, headers=SCRIPT)
+    assert "no longer there" in gone.text
+
+
+def test_a_page_is_not_put_below_one_that_its_mover_may_not_read(sign_in: SignIn) -> None:
+    ana = factories.person()
+    private = page(ana, "Pay bands", community=community(ana, access="invited"))
+    page(ana, "Holidays")
+    refused = sign_in(factories.person()).post(
+        "/guidelines/holidays/place", data={"above": private.id}, headers=SCRIPT
+    )
+    assert refused.status_code == 422
+    assert "Pay bands" not in refused.text

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, bindparam, func, literal, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased
 
 from social.communities.models import Community
 from social.communities.reader import Reader
@@ -12,14 +24,73 @@ from social.core.database import db
 from social.entries.models import Entry, State
 from social.entries.queries import readable_by
 from social.guidelines.models import Guideline
-from social.guidelines.tree import Leaf, grow, in_order
+from social.guidelines.tree import Leaf, Level, grow, in_order
 
+AT_ONCE = 100  # pages in one list of one level
+WHOLE = 80  # as many pages are shown with all their branches open
 DEEPEST = 40  # a chain of parents is never followed further, should it ever be a circle
 
 
 def whole_tree(reader: Reader) -> list[Leaf]:
     """Every page that the reader may read, as a tree: one statement, however many there are."""
     return grow(_leaf(row) for row in db.session.execute(_leaves(readable_by(reader))))
+
+
+def top_level(reader: Reader, start: int = 0) -> Level:
+    """The pages at the top: with all that is below them where there are few, else with closed branches."""
+    rows = db.session.execute(_leaves(readable_by(reader)).limit(WHOLE + 1)).all()
+    if len(rows) <= WHOLE:
+        return Level(grow(_leaf(row) for row in rows))
+    return _level(None, reader, start)
+
+
+def level_below(page: Guideline, reader: Reader, start: int = 0) -> Level:
+    """The pages right below one, with closed branches."""
+    return _level(page, reader, start)
+
+
+def _level(page: Guideline | None, reader: Reader, start: int) -> Level:
+    """Titles of all are read to put them in order; everything else only of those that are shown."""
+    standing = db.session.execute(
+        select(Guideline.id, Entry.title, Guideline.position)
+        .select_from(Guideline)
+        .where(Entry.kind == "guideline", readable_by(reader), _right_below(page, reader))
+    ).all()
+    ids = [row.id for row in sorted(standing, key=in_order)[start : start + AT_ONCE]]
+    below = aliased(Guideline, flat=True)
+    holds = _seen(below, reader).where(below.above_id == Guideline.id).exists()
+    rows = db.session.execute(_leaves(Guideline.id.in_(ids)).add_columns(holds.label("holds_more"))).all()
+    leaves = sorted((_leaf(row, row.holds_more) for row in rows), key=in_order)
+    return Level(leaves, start=start, rest=max(0, len(standing) - start - len(ids)))
+
+
+def _right_below(page: Guideline | None, reader: Reader) -> ColumnElement[bool]:
+    """At the top stands also whatever hangs below a page that the reader may not read."""
+    if page is not None:
+        return Guideline.above_id == page.id
+    up = aliased(Guideline, flat=True)
+    seen = _seen(up, reader).where(up.id == Guideline.above_id).exists()
+    return or_(Guideline.above_id.is_(None), ~seen)
+
+
+def _seen(page: type[Guideline], reader: Reader) -> Select[int]:
+    return (
+        select(page.id)
+        .where(page.state == State.PUBLISHED, page.audience.in_(sorted(reader.audiences)))
+        .correlate(Guideline)
+    )
+
+
+def lock(page: Guideline, above: Guideline | None) -> None:
+    """Have two go one after the other whose moves together could make a circle. No commit.
+
+    On SQLite they do so anyway.
+    """
+    chain = _chain()
+    ids = db.session.scalars(select(chain.c.id), {"start": above.id if above else None}).all()
+    held = select(Guideline.id).where(Guideline.id.in_({page.id, *ids})).order_by(Guideline.id)
+    db.session.execute(held.with_for_update(of=Guideline.__table__))
+    db.session.refresh(page, ("above_id", "position"))
 
 
 def around(page: Guideline, reader: Reader) -> tuple[list[Leaf], list[Leaf]]:
@@ -74,7 +145,7 @@ def _chain() -> CTE:
     return chain.union_all(step.join(chain, chain.c.above_id == up.c.id).where(chain.c.depth < DEEPEST))
 
 
-def _leaves(readable: ColumnElement[bool]) -> Select[int, str, str, int | None, int, str]:
+def _leaves(readable: ColumnElement[bool]) -> Select[int, str, str, int | None, int, str, int | None]:
     return (
         select(
             Guideline.id,
@@ -83,6 +154,7 @@ def _leaves(readable: ColumnElement[bool]) -> Select[int, str, str, int | None, 
             Guideline.above_id,
             Guideline.position,
             Community.name.label("community"),
+            Entry.community_id,
         )
         .select_from(Guideline)
         .outerjoin(Community, Community.id == Entry.community_id)
@@ -90,5 +162,14 @@ def _leaves(readable: ColumnElement[bool]) -> Select[int, str, str, int | None, 
     )
 
 
-def _leaf(row: Any) -> Leaf:
-    return Leaf(row.id, row.title, row.slug, row.above_id, row.position, row.community)
+def _leaf(row: Any, holds_more: bool = False) -> Leaf:
+    return Leaf(
+        row.id,
+        row.title,
+        row.slug,
+        row.above_id,
+        row.position,
+        row.community,
+        row.community_id,
+        holds_more,
+    )

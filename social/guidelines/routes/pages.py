@@ -10,10 +10,12 @@ from social.entries.queries import list_parts
 from social.entries.showing import thread_of
 from social.guidelines.around import around
 from social.guidelines.contents import contents
+from social.guidelines.forms import small_number
 from social.guidelines.loading import may_edit, may_remove, the_page
-from social.guidelines.queries import links, pages, tree
+from social.guidelines.queries import belonging, links, pages, tree
 from social.guidelines.writers import writers_among
 from social.people.signed_in import current_person
+from social.web.requests import from_script
 
 blueprint = Blueprint("guidelines", __name__, url_prefix="/guidelines")
 
@@ -24,7 +26,8 @@ def home() -> str:
     reader = current_reader()
     return render_template(
         "guidelines/home.html",
-        tree=tree.whole_tree(reader),
+        level=tree.top_level(reader, small_number(request.args.get("from")) or 0),
+        mine={each.id for each in belonging.list_mine(current_person.id)},
         recent=pages.list_recent(reader),
         wanted=links.list_wanted(reader),
     )
@@ -58,6 +61,18 @@ def show(slug: str) -> str | tuple[str, int]:
         may_remove=may_remove(),
         **thread_of(page),
         **around(page, reader, current_user.account),
+    )
+
+
+@blueprint.get("/<slug>/below")
+def below(slug: str) -> str:
+    """A branch of the tree: the pages right below one. As a part of the tree for scripts."""
+    page = the_page(slug)
+    return render_template(
+        "guidelines/_branch.html" if from_script() else "guidelines/branch.html",
+        page=page,
+        level=tree.level_below(page, current_reader(), small_number(request.args.get("from")) or 0),
+        mine={each.id for each in belonging.list_mine(current_person.id)},
     )
 
 

@@ -1,6 +1,7 @@
 """Arranging the tree."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from social.communities.reader import Reader
 from social.core.database import transaction
@@ -13,19 +14,45 @@ class CannotStandThere(ValueError):
     """A place that a page cannot take; its words say why."""
 
 
-def place(page: Guideline, above: Guideline | None) -> None:
-    """Move a page, with all below it, under another one (None: to the top), as the last there."""
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands: below which page (None: at the top), and before which (None: as the last)."""
+
+    above_id: int | None
+    before_id: int | None
+
+
+def place(
+    page: Guideline, above: Guideline | None, reader: Reader, before: Guideline | None = None
+) -> Place | None:
+    """Move a page, with all below it, under another one; before one of those there, else as the last.
+
+    The place that it had, as the reader saw it; None if it stands there already. Somebody may have moved
+    `before` away in the meantime: then the page becomes the last. Raises CannotStandThere.
+    """
     with transaction():
-        if (above.id if above else None) == page.above_id:
-            return
+        tree.lock(page, above)
+        above_id = above.id if above else None
+        if before is None and above_id == page.above_id:
+            return None
         check_place(page.audience, above)
         if above is not None and tree.stands_below(page.id, above.id):
             raise CannotStandThere(
                 f"“{above.title}” stands below this page, so this page cannot stand below it. "
                 "Move that page first."
             )
-        page.position = tree.last_position(above.id if above else None) + 1
-        page.above_id = above.id if above else None
+        former = _place_of(page, reader)
+        beside = [each for each in tree.list_beside(above_id) if each is not page]
+        at = beside.index(before) if before in beside else len(beside)
+        page.above_id = above_id
+        _number([*beside[:at], page, *beside[at:]])
+        return former
+
+
+def _place_of(page: Guideline, reader: Reader) -> Place:
+    beside = [each for each in tree.list_beside(page.above_id) if policy.may_read(each, reader)]
+    after = beside[beside.index(page) + 1 :]
+    return Place(page.above_id, after[0].id if after else None)
 
 
 def check_place(audience: str, above: Guideline | None) -> None:
