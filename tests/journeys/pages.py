@@ -70,6 +70,7 @@ EVERYBODY = (
     _visit("communities.members", COMMUNITY, "a[href$='/members']"),
     _visit("guidelines.home", "/guidelines"),
     _visit("guidelines.show", GUIDELINE),
+    _visit("guidelines.below", GUIDELINE + "/below"),
     _visit("guideline_editing.new", "/guidelines/new"),
     _visit("guideline_editing.edit", GUIDELINE, "a[href$='/edit']"),
     _visit("guideline_places.show", GUIDELINE, "a[href$='/place']"),
