@@ -26,6 +26,7 @@ DOORS = {
     "PIL": ("social/core/pictures.py", "social/demo/pictures/pen.py"),  # uploads, and our own drawings
     "merge3": "social/core/merging.py",
     "argon2": "social/accounts/passwords.py",
+    "pycrdt": "social/live/document.py",
     "alembic": ("social/core/schema.py", "social/migrations/"),
 }
 

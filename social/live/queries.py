@@ -1,0 +1,54 @@
+"""Finding live texts, their changes and their snapshots."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from social.core.database import db
+from social.live.models import LiveHead, LiveSnapshot, LiveUpdate
+
+
+class Change(NamedTuple):
+    """One row of the log."""
+
+    seq: int
+    person_id: int
+    data: bytes
+
+
+def find_seq(entry_id: int) -> int | None:
+    """The number of the newest change; None where an entry has no live text."""
+    return db.session.scalar(select(LiveHead.seq).where(LiveHead.entry_id == entry_id))
+
+
+def find_seq_to_write(entry_id: int) -> int | None:
+    """The same, and nobody else writes until the transaction ends."""
+    return db.session.scalar(select(LiveHead.seq).where(LiveHead.entry_id == entry_id).with_for_update())
+
+
+def list_changes(entry_id: int, after: int, until: int | None = None) -> Sequence[Change]:
+    """The changes with numbers above `after`, at most `until`, in order."""
+    wanted = select(LiveUpdate.seq, LiveUpdate.person_id, LiveUpdate.data).where(
+        LiveUpdate.entry_id == entry_id, LiveUpdate.seq > after
+    )
+    if until is not None:
+        wanted = wanted.where(LiveUpdate.seq <= until)
+    return [Change(*row) for row in db.session.execute(wanted.order_by(LiveUpdate.seq))]
+
+
+def find_snapshot(entry_id: int, until: int | None = None) -> LiveSnapshot | None:
+    """The newest snapshot with its bytes, of a number of at most `until`."""
+    wanted = select(LiveSnapshot).where(LiveSnapshot.entry_id == entry_id)
+    if until is not None:
+        wanted = wanted.where(LiveSnapshot.seq <= until)
+    newest = wanted.order_by(LiveSnapshot.seq.desc()).limit(1)
+    return db.session.scalars(newest.options(undefer(LiveSnapshot.state))).one_or_none()
+
+
+def find_words(entry_id: int, seq: int) -> LiveSnapshot | None:
+    """The snapshot of exactly that number, without its bytes."""
+    return db.session.scalars(
+        select(LiveSnapshot).where(LiveSnapshot.entry_id == entry_id, LiveSnapshot.seq == seq)
+    ).one_or_none()
