@@ -20,7 +20,8 @@ from social.demo.ready import PASSWORD, READY
 from social.people import signed_in
 from social.web import access, converters, drawing, errors, filters, headers, requests, templating
 
-# Every folder of social/ is a room; one with an indexing.py can be searched, one with routes has pages.
+# Every folder of social/ is a room; one with an indexing.py can be searched, one with a live.py can be
+# written together, one with routes has pages.
 ROOMS = tuple(room.name for room in iter_modules(social.__path__) if room.ispkg)
 
 
@@ -52,9 +53,10 @@ def _offer_ready_people(app: Flask) -> None:
 
 
 def _open(app: Flask, room: str) -> None:
-    """Register what the room has: its search documents, and the blueprint of each module of routes."""
-    if find_spec(f"social.{room}.indexing"):
-        import_module(f"social.{room}.indexing")
+    """Register what the room has: tables, search documents, live texts, and the blueprints of its routes."""
+    for part in ("models", "indexing", "live"):
+        if find_spec(f"social.{room}.{part}"):
+            import_module(f"social.{room}.{part}")
     if find_spec(f"social.{room}.routes"):
         routes = import_module(f"social.{room}.routes")
         names = [part.name for part in iter_modules(getattr(routes, "__path__", ()))]

@@ -31,10 +31,11 @@ Writers = list[list[int]]  # for each line, for each of its words: who wrote it
 
 def shares_in(entry_ids: Sequence[int]) -> Mapping[int, Mapping[int, int]]:
     """{entry id: {person id: what per cent of its words they wrote}}."""
-    return {entry_id: shares(_history(entry_id)) for entry_id in entry_ids}
+    return {entry_id: shares(history_of(entry_id)) for entry_id in entry_ids}
 
 
-def _history(entry_id: int) -> list[State]:
+def history_of(entry_id: int) -> list[State]:
+    """The turns of writing that are compared, oldest first."""
     rows = db.session.execute(
         select(Revision.author_id, Revision.body)
         .where(Revision.entry_id == entry_id, Revision.number.in_(_turns(entry_id)))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, Text
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from social.core.clock import now
 from social.core.database import Base
@@ -41,6 +41,6 @@ class LiveSnapshot(Base):
         ForeignKey("live_texts.entry_id", ondelete="CASCADE"), primary_key=True
     )
     seq: Mapped[int] = mapped_column(primary_key=True)
-    state: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    state: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     text: Mapped[str] = mapped_column(Text)
     writers: Mapped[list[list[int]]] = mapped_column(JSON)  # (person, bytes of UTF-8) in order
