@@ -13,4 +13,4 @@ import "./copy-link.js";
 import "./times.js";
 import "./toc.js";
 import "./photo-crop.js";
-import "./editor/editor.js";
+import "./writing.js";

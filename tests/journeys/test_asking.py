@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.site import ANA, JOSEPH, MIRJAM, Open
+from tests.journeys.writing import expect_written, write, writing_box
 
 pytestmark = pytest.mark.browser
 QUESTION = "Does a quincewort seal swell in a closed valve?"
@@ -39,7 +40,7 @@ def test_ana_asks_whom_she_found_and_everybody_finds_the_answer(open_as: Open) -
 
     _told(his, "Ana Ferreira asks")
     expect(his.get_by_text("Ana Ferreira thinks you may know")).to_be_visible()
-    his.get_by_label("Your answer").fill(ANSWER)
+    write(his, ANSWER, "Your answer")
     his.get_by_role("button", name="Answer", exact=True).click()
     expect(his.locator(".answer:target")).to_contain_text("It swells.")
 
@@ -67,10 +68,10 @@ def test_similar_questions_come_while_one_types(open_as: Open) -> None:
 
 def test_a_question_that_is_refused_keeps_its_words_and_the_people(open_as: Open) -> None:
     page = open_as(ANA, "/questions/new?q=Who+hears+it%3F&invite=joseph.kamau&topic=valves")
-    page.get_by_label("Details").fill("Nobody did.")
+    write(page, "Nobody did.", "Details")
     page.get_by_label("Ask somebody in particular").fill("@nobody.at.all")
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("We know nobody called @nobody.at.all")
     expect(page.get_by_label("Your question")).to_have_value("Who hears it?")
-    expect(page.get_by_label("Details")).to_have_value("Nobody did.")
+    expect_written(writing_box(page, "Details"), "Nobody did.")
     expect(page.get_by_role("checkbox", name="Joseph Kamau")).to_be_checked()

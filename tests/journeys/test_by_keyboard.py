@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.site import MIRJAM, Open
+from tests.journeys.writing import writing_box
 
 pytestmark = pytest.mark.browser
 OUTLINED = """() => {
@@ -82,7 +83,7 @@ def test_mirjam_writes_a_post_and_removes_it_again_by_keyboard_alone(open_as: Op
     page.get_by_label("Title").focus()
     page.keyboard.type("Typed without a mouse")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Text", exact=True)).to_be_focused()
+    expect(writing_box(page)).to_be_focused()
     page.keyboard.type("Words and more words.")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Typed without a mouse")
@@ -108,11 +109,11 @@ def test_mirjam_asks_answers_and_accepts_by_keyboard_alone(open_as: Open) -> Non
     expect(page.get_by_label("Your question")).to_be_focused()
     page.keyboard.type("Can I ask without a mouse?")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Details")).to_be_focused()
+    expect(writing_box(page, "Details")).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Can I ask without a mouse?")
 
-    page.get_by_label("Your answer").focus()
+    writing_box(page, "Your answer").focus()
     page.keyboard.type("One can.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".answer:target")).to_contain_text("One can.")
@@ -122,4 +123,4 @@ def test_mirjam_asks_answers_and_accepts_by_keyboard_alone(open_as: Open) -> Non
     expect(page.get_by_text("You accepted this answer")).to_be_visible()
     page.locator(".answer").get_by_role("link", name="Comment").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".answer").get_by_label("Your comment")).to_be_visible()
+    writing_box(page.locator(".answer"), "Your comment")

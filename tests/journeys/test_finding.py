@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.site import ANA, JOSEPH, MIRJAM, TOMASZ, Open
+from tests.journeys.writing import write
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.browser
 def _publish(page: Page, title: str, body: str) -> None:
     page.goto("/posts/new")
     page.get_by_label("Title").fill(title)
-    page.get_by_label("Text", exact=True).fill(body)
+    write(page, body)
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.site import ANA, JOSEPH, MIRJAM, PHONE, TOMASZ, Open, Site
+from tests.journeys.writing import expect_written, write
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +48,7 @@ def test_a_question_leads_to_a_coffee_that_both_see(open_as: Open, site: Site) -
 
 def test_what_was_read_is_no_longer_new_and_what_comes_meanwhile_appears(open_as: Open) -> None:
     josephs, tomaszs = open_as(JOSEPH, f"/messages/{TOMASZ}"), open_as(TOMASZ)
-    josephs.get_by_label("Your message").fill("The **search** is quick today.")
+    write(josephs, "The **search** is quick today.", "Your message")
     josephs.get_by_role("button", name="Send").click()
     expect(josephs.locator(".said-mine strong").last).to_have_text("search")
     tomaszs.goto(f"/messages/{JOSEPH}")
@@ -56,11 +57,11 @@ def test_what_was_read_is_no_longer_new_and_what_comes_meanwhile_appears(open_as
     tomaszs.reload()
     expect(tomaszs.locator(".said-new")).to_have_count(0)
 
-    josephs.get_by_label("Your message").fill("What did you change?")
+    write(josephs, "What did you change?", "Your message")
     josephs.get_by_role("button", name="Send").click()
-    tomaszs.get_by_label("Your message").fill("I am still writing this")
+    box = write(tomaszs, "I am still writing this", "Your message")
     expect(tomaszs.get_by_text("What did you change?")).to_be_visible(timeout=30_000)
-    expect(tomaszs.get_by_label("Your message")).to_have_value("I am still writing this")
+    expect_written(box, "I am still writing this")
 
 
 def test_somebody_who_writes_too_much_can_be_told_so(open_as: Open) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.site import ANA, JOSEPH, MIRJAM, TOMASZ, Open
+from tests.journeys.writing import write, writing_box
 
 pytestmark = pytest.mark.browser
 LONG = "/search?q=what+annoys+you+each+morning&kind=post"
@@ -24,14 +25,14 @@ def _comment(page: Page, words: str) -> Locator:
 def test_joseph_comments_mirjam_answers_and_he_mends_his_words(open_as: Open) -> None:
     his = open_as(JOSEPH, LONG)
     _open_long_thread(his)
-    his.get_by_label("Your comment").fill("The lift panel beeps in B flat.")
+    write(his, "The lift panel beeps in B flat.", "Your comment")
     his.get_by_role("button", name="Comment", exact=True).click()
     expect(_comment(his, "in B flat")).to_be_in_viewport()
 
     hers = open_as(MIRJAM, his.url)
     comment = _comment(hers, "in B flat")
     comment.get_by_role("link", name="Answer").click()
-    box = comment.get_by_label("Your comment")
+    box = writing_box(comment, "Your comment")
     expect(box).to_be_focused()
     box.fill("It is A, I am afraid.")
     comment.get_by_role("button", name="Answer", exact=True).click()
@@ -44,7 +45,7 @@ def test_joseph_comments_mirjam_answers_and_he_mends_his_words(open_as: Open) ->
     expect(_comment(his, "It is A, I am afraid.")).to_be_visible()
     his.locator("article.comment", has_text="in B flat").get_by_label("More for this comment").first.click()
     his.get_by_role("link", name="Edit", exact=True).click()
-    his.get_by_label("Your comment").fill("The lift panel beeps in A.")
+    write(his, "The lift panel beeps in A.", "Your comment")
     his.get_by_role("button", name="Save").click()
     mended = his.locator("article.comment", has_text="beeps in A.")
     expect(mended.get_by_role("link", name="edited").first).to_be_visible()

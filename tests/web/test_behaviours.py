@@ -8,10 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
+from tests.journeys.writing import write, writing_box, written
 from tests.web.gallery.site import create_gallery
 
 pytestmark = pytest.mark.browser
-BOX = "textarea[data-editor]"
+LABEL = "What do you want to say?"
 
 
 @pytest.fixture(scope="module")
@@ -82,48 +83,42 @@ def test_who_knows_is_offered_for_what_is_typed(page: Page) -> None:
 
 
 def test_a_mention_is_chosen_from_the_list(page: Page) -> None:
-    page.fill(BOX, "")
-    page.locator(BOX).press_sequentially("Thanks @em")
+    box = write(page, "", LABEL)
+    box.press_sequentially("Thanks @em")
     page.locator(".suggestions >> text=Dmitri Volkov").wait_for()
     page.keyboard.press("ArrowDown")
     assert _violations(page) == []
     page.keyboard.press("Enter")
-    assert page.input_value(BOX) == "Thanks @dmitri.volkov "
+    assert written(box) == "Thanks @dmitri.volkov "
 
 
 def test_the_toolbar_writes_markdown_around_the_chosen_words(page: Page) -> None:
-    page.fill(BOX, "night shift")
-    page.locator(BOX).select_text()
+    box = write(page, "night shift", LABEL)
+    box.press("Control+a")
     page.keyboard.press("Control+b")
-    assert page.input_value(BOX) == "**night shift**"
+    assert written(box) == "**night shift**"
     page.keyboard.press("Control+b")
-    assert page.input_value(BOX) == "night shift"
-    page.get_by_role("button", name="List").click()
-    assert page.input_value(BOX) == "- night shift"
-
-
-def test_the_preview_shows_what_the_server_makes_of_it(page: Page) -> None:
-    page.get_by_role("button", name="Preview").click()
-    page.locator(".editor-preview >> text=Previewed.").wait_for()
-    assert not page.locator(BOX).is_visible()
+    assert written(box) == "night shift"
+    page.get_by_role("button", name="List", exact=True).click()
+    assert written(box) == "- night shift"
 
 
 def test_unsent_words_are_offered_back(page: Page) -> None:
-    page.fill(BOX, "Words that were never sent")
-    page.locator(BOX).press("End")
+    box = write(page, "Words that were never sent", LABEL)
+    box.press("End")
     page.wait_for_timeout(500)
     page.reload()
-    assert page.input_value(BOX) != "Words that were never sent"
+    assert written(writing_box(page, LABEL)) != "Words that were never sent"
     page.get_by_role("button", name="Put it back").click()
-    assert page.input_value(BOX) == "Words that were never sent"
+    assert written(box) == "Words that were never sent"
 
 
 def test_a_refused_picture_says_why_and_leaves_the_text(page: Page) -> None:
-    page.fill(BOX, "Before ")
+    box = write(page, "Before ", LABEL)
     picture = {"name": "roof.png", "mimeType": "image/png", "buffer": b"not really"}
     page.locator('.editor input[type="file"]').set_input_files(picture)
     page.locator(".editor-status-bad >> text=That is no picture we can read.").wait_for()
-    assert page.input_value(BOX) == "Before "
+    assert written(box) == "Before "
 
 
 def test_a_failed_request_is_said_in_words(page: Page) -> None:
@@ -150,7 +145,7 @@ def test_the_chosen_theme_is_remembered(page: Page) -> None:
 
 
 def test_single_keys_do_nothing_while_typing(page: Page) -> None:
-    page.locator(BOX).press("?")
+    writing_box(page, LABEL).press("?")
     assert not page.locator("#shortcuts").is_visible()
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("?")

@@ -1,33 +1,32 @@
 // Pictures pasted, dropped or chosen go to POST /pictures; the answer's Markdown takes their place in the text.
+import { EditorView } from "@codemirror/view";
 import { csrfToken, element } from "../page.js";
-import { replace } from "./text.js";
 
-/** Makes the box accept pictures; returns what opens the file chooser. */
-export function acceptPictures(box, frame, say) {
+const picturesOf = (transfer) => [...(transfer?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+
+/** What an editor needs to take pictures in; `say` tells the writer how it goes. */
+export function acceptPictures(say) {
+  return EditorView.domEventHandlers({
+    paste(event, view) {
+      const files = picturesOf(event.clipboardData);
+      files.forEach((file) => send(view, file, say));
+      return files.length > 0;
+    },
+    drop(event, view) {
+      const files = picturesOf(event.dataTransfer);
+      files.forEach((file) => send(view, file, say));
+      return files.length > 0;
+    },
+  });
+}
+
+/** Opens the file chooser for this editor; the chooser is put into the frame. */
+export function pictureChooser(view, frame, say) {
   const chooser = element("input", { type: "file", accept: "image/*", multiple: true, hidden: true });
   chooser.setAttribute("aria-label", "Choose pictures");
-  const take = (files) => [...files].filter((file) => file.type.startsWith("image/")).forEach((file) => send(box, file, say));
   chooser.addEventListener("change", () => {
-    take(chooser.files);
+    [...chooser.files].filter((file) => file.type.startsWith("image/")).forEach((file) => send(view, file, say));
     chooser.value = "";
-  });
-  box.addEventListener("paste", (event) => {
-    const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));
-    if (!files.length) return;
-    event.preventDefault();
-    take(files);
-  });
-  frame.addEventListener("dragover", (event) => {
-    if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    frame.classList.add("editor-dropping");
-  });
-  frame.addEventListener("dragleave", () => frame.classList.remove("editor-dropping"));
-  frame.addEventListener("drop", (event) => {
-    frame.classList.remove("editor-dropping");
-    if (!event.dataTransfer.files.length) return;
-    event.preventDefault();
-    take(event.dataTransfer.files);
   });
   frame.append(chooser);
   return () => chooser.click();
@@ -35,23 +34,25 @@ export function acceptPictures(box, frame, say) {
 
 let sent = 0;
 
-async function send(box, file, say) {
+async function send(view, file, say) {
+  const { from, to } = view.state.selection.main;
+  const alone = from === 0 || view.state.sliceDoc(from - 1, from) === "\n";
+  const lead = alone ? "" : "\n\n";
   const place = `![Sending picture ${sent += 1}…]()`;
-  const alone = box.selectionStart === 0 || box.value[box.selectionStart - 1] === "\n";
-  replace(box, box.selectionStart, box.selectionEnd, alone ? place : `\n\n${place}`);
+  view.dispatch({ changes: { from, to, insert: lead + place }, selection: { anchor: from + lead.length + place.length }, userEvent: "input.paste" });
   say(`Sending ${file.name}…`);
   try {
-    put(box, place, await upload(file));
+    put(view, place, await upload(file));
     say("The picture is in. Put words between the square brackets for those who cannot see it.");
   } catch (error) {
-    put(box, alone ? place : `\n\n${place}`, "");
+    put(view, lead + place, "");
     say(error.message, true);
   }
 }
 
-function put(box, place, text) {
-  const at = box.value.indexOf(place);
-  if (at >= 0) replace(box, at, at + place.length, text);
+function put(view, place, text) {
+  const at = view.state.doc.toString().indexOf(place);
+  if (at >= 0) view.dispatch({ changes: { from: at, to: at + place.length, insert: text }, userEvent: "input.paste" });
 }
 
 async function upload(file) {

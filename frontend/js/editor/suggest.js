@@ -1,78 +1,129 @@
-// "@an…" offers colleagues, "[[comm…" offers pages.
+// "@an…" offers colleagues, "[[comm…" offers pages: a list below the caret, driven from the text.
+import { Prec } from "@codemirror/state";
+import { EditorView, keymap, ViewPlugin } from "@codemirror/view";
 import { Listbox } from "../listbox.js";
 import { element, fetchFragment } from "../page.js";
-import { caretBox } from "./caret.js";
-import { replace } from "./text.js";
+import { around } from "./syntax.js";
+
+const fetched = (from) => async (typed, signal) => {
+  const fragment = await fetchFragment(`${from}?q=${encodeURIComponent(typed)}`, { signal });
+  return [...document.createRange().createContextualFragment(fragment).children];
+};
 
 const offers = [
-  { before: /(?:^|[\s(])@([\p{L}\p{N}._-]{1,40})$/u, from: "/people/suggestions", mark: "@", text: (option) => `@${option.dataset.handle} ` },
-  { before: /\[\[([^[\]\n]{1,80})$/, from: "/guidelines/suggestions", mark: "[[", text: (option) => `[[${option.dataset.title ?? option.textContent.trim()}]] ` },
+  {
+    before: /(?:^|[\s(])@([\p{L}\p{N}._-]{1,40})$/u, mark: "@", ask: fetched("/people/suggestions"),
+    take: (view, from, to, option) => put(view, from, to, `@${option.dataset.handle} `),
+  },
+  {
+    before: /\[\[([^[\]\n]{1,80})$/, mark: "[[", ask: fetched("/guidelines/suggestions"),
+    take: (view, from, to, option) => put(view, from, to, `[[${option.dataset.title ?? option.textContent.trim()}]] `),
+  },
 ];
 
-export function suggestIn(box, frame) {
-  const list = element("ul", { className: "suggestions", hidden: true });
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
-  frame.append(list);
-  const listbox = new Listbox(box, list);
-  box.setAttribute("aria-autocomplete", "list");
-  const state = { offer: null, typed: "", asking: null, timer: 0 };
-
-  const close = () => {
-    state.asking?.abort();
-    list.hidden = true;
-    box.removeAttribute("aria-activedescendant");
-  };
-  const take = (option) => {
-    const to = box.selectionStart;
-    replace(box, to - state.typed.length - state.offer.mark.length, to, state.offer.text(option));
-    close();
-  };
-  const look = () => {
-    const text = box.value.slice(0, box.selectionStart);
-    state.offer = box.selectionStart === box.selectionEnd ? offers.find((one) => one.before.test(text)) ?? null : null;
-    if (!state.offer) return close();
-    state.typed = state.offer.before.exec(text)[1];
-    clearTimeout(state.timer);
-    state.timer = setTimeout(() => ask(box, frame, listbox, state, close), 120);
-  };
-
-  box.addEventListener("input", look);
-  box.addEventListener("click", close);
-  box.addEventListener("blur", () => setTimeout(close, 150));
-  box.addEventListener("keydown", (event) => {
-    if (list.hidden || event.isComposing) return;
-    if (listbox.steer(event.key)) event.preventDefault();
-    else if ((event.key === "Enter" || event.key === "Tab") && listbox.chosen && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      take(listbox.chosen);
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      event.stopPropagation();
-      close();
-    }
-  });
-  list.addEventListener("pointerdown", (event) => {
-    const option = event.target.closest('[role="option"]');
-    if (!option) return;
-    event.preventDefault();
-    take(option);
-  });
+function put(view, from, to, text) {
+  view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length }, userEvent: "input.complete" });
 }
 
-async function ask(box, frame, listbox, state, close) {
-  state.asking?.abort();
-  state.asking = new AbortController();
-  try {
-    const fragment = await fetchFragment(`${state.offer.from}?q=${encodeURIComponent(state.typed)}`, { signal: state.asking.signal });
-    listbox.list.replaceChildren(...document.createRange().createContextualFragment(fragment).children);
-  } catch {
-    return close(); // suggestions are a comfort: without them one types on
+class Suggestions {
+  constructor(view) {
+    this.view = view;
+    this.list = element("ul", { className: "suggestions", hidden: true });
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", "Suggestions");
+    view.dom.append(this.list);
+    this.listbox = new Listbox(view.contentDOM, this.list);
+    this.offer = null;
+    this.list.addEventListener("pointerdown", (event) => {
+      const option = event.target.closest('[role="option"]');
+      event.preventDefault();
+      if (option) this.take(option);
+    });
   }
-  listbox.list.hidden = !listbox.options.length;
-  listbox.refresh(true);
-  const { left, bottom } = caretBox(box);
-  const room = frame.clientWidth - listbox.list.offsetWidth;
-  listbox.list.style.left = `${Math.max(0, Math.min(left, room))}px`;
-  listbox.list.style.top = `${box.offsetTop + bottom + 4}px`;
+
+  get open() {
+    return !this.list.hidden;
+  }
+
+  update(update) {
+    if (update.focusChanged && !update.view.hasFocus) this.close();
+    if (!update.docChanged && !update.selectionSet) return;
+    const typed = update.transactions.some((one) => one.isUserEvent("input.type") || one.isUserEvent("delete"));
+    if (typed) this.look(update.state);
+    else if (update.selectionSet || this.offer) this.close();
+  }
+
+  look(state) {
+    const { main } = state.selection;
+    const line = state.doc.lineAt(main.head);
+    const text = state.sliceDoc(Math.max(line.from, main.head - 120), main.head);
+    this.offer = main.empty && !around(state, main.head, main.head, ["InlineCode", "FencedCode"]) ? offers.find((one) => one.before.test(text)) ?? null : null;
+    if (!this.offer) return this.close();
+    this.typed = this.offer.before.exec(text)[1];
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), 120);
+  }
+
+  async ask() {
+    this.asking?.abort();
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    let options;
+    try {
+      options = await this.offer.ask(this.typed, signal);
+    } catch {
+      if (!signal.aborted) this.close(); // suggestions are a comfort: without them one types on
+      return;
+    }
+    if (signal.aborted || !this.view.hasFocus) return;
+    this.list.replaceChildren(...options);
+    this.list.hidden = !options.length;
+    this.listbox.refresh(true);
+    this.view.requestMeasure({ key: this, read: () => this.place(), write: (at) => Object.assign(this.list.style, at) });
+  }
+
+  place() {
+    const box = this.view.dom.getBoundingClientRect();
+    const caret = this.view.coordsAtPos(this.view.state.selection.main.head - this.typed.length) ?? box;
+    const left = Math.max(0, Math.min(caret.left - box.left, box.width - this.list.offsetWidth));
+    return { left: `${left}px`, top: `${caret.bottom - box.top + 6}px` };
+  }
+
+  take(option) {
+    const to = this.view.state.selection.main.head;
+    const { offer, typed } = this;
+    this.close();
+    offer.take(this.view, to - typed.length - offer.mark.length, to, option);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.asking?.abort();
+    this.offer = null;
+    if (!this.open) return;
+    this.list.hidden = true;
+    this.view.contentDOM.removeAttribute("aria-activedescendant");
+  }
+
+  destroy() {
+    this.close();
+    this.list.remove();
+  }
 }
+
+const plugin = ViewPlugin.fromClass(Suggestions);
+
+const when = (act) => (view) => {
+  const shown = view.plugin(plugin);
+  return Boolean(shown?.open) && act(shown) !== false;
+};
+
+export const suggestions = [
+  plugin,
+  EditorView.contentAttributes.of({ "aria-autocomplete": "list" }),
+  Prec.highest(keymap.of([
+    ...["ArrowDown", "ArrowUp"].map((key) => ({ key, run: when((shown) => shown.listbox.steer(key)) })),
+    ...["Enter", "Tab"].map((key) => ({ key, run: when((shown) => (shown.listbox.chosen ? shown.take(shown.listbox.chosen) : false)) })),
+    { key: "Escape", run: when((shown) => shown.close()), stopPropagation: true },
+  ])),
+];

@@ -1,0 +1,76 @@
+// CodeMirror in place of a textarea. The textarea stays in the form, unseen: what is sent is what stands in it.
+import { Annotation, EditorState } from "@codemirror/state";
+import { EditorView, placeholder } from "@codemirror/view";
+
+const fromBox = Annotation.define();
+
+/** Puts an editor before the textarea and hides that; `extensions` go before ours. */
+export function mount(textarea, { extensions = [], doc = textarea.value } = {}) {
+  const hadFocus = document.activeElement === textarea;
+  const { selectionStart: anchor, selectionEnd: head } = textarea;
+  const named = takeName(textarea);
+  const view = new EditorView({
+    doc,
+    selection: hadFocus && head <= doc.length ? { anchor, head } : undefined,
+    extensions: [
+      extensions,
+      EditorView.lineWrapping,
+      EditorState.readOnly.of(textarea.readOnly),
+      EditorView.editable.of(!textarea.disabled),
+      EditorView.contentAttributes.of(named),
+      textarea.placeholder ? placeholder(textarea.placeholder) : [],
+      mirror(textarea),
+    ],
+  });
+  textarea.before(view.dom);
+  textarea.hidden = true;
+  textarea.required = false; // what is hidden cannot be pointed at: the site answers in words
+  textarea.focus = () => view.focus();
+  textarea.addEventListener("input", () => take(view, textarea.value));
+  textarea.form?.addEventListener("reset", () => setTimeout(() => take(view, textarea.value)));
+  if (view.state.doc.toString() !== textarea.value) tell(textarea, view.state.doc.toString());
+  if (hadFocus || textarea.autofocus) view.focus();
+  return view;
+}
+
+/** Label, hint, error and id go over to what is seen, so that links and helpers find it. */
+function takeName(textarea) {
+  const { id, placeholder: words, required } = textarea;
+  const label = textarea.labels?.[0];
+  const given = { id, spellcheck: "true", autocorrect: "on", autocapitalize: "sentences", writingsuggestions: "true" };
+  for (const name of ["aria-describedby", "aria-invalid", "aria-label"]) {
+    const value = textarea.getAttribute(name);
+    if (value) given[name] = value;
+  }
+  if (required) given["aria-required"] = "true";
+  if (words) given["aria-placeholder"] = words;
+  if (label) {
+    label.id ||= `${id}-label`;
+    given["aria-labelledby"] = label.id;
+    label.removeAttribute("for");
+    label.addEventListener("click", () => textarea.focus());
+  }
+  textarea.removeAttribute("id");
+  return given;
+}
+
+const mirror = (textarea) => EditorView.updateListener.of((update) => {
+  if (!update.docChanged || update.transactions.some((one) => one.annotation(fromBox))) return;
+  tell(textarea, update.state.doc.toString());
+});
+
+function tell(textarea, text) {
+  textarea.value = text;
+  textarea.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Somebody set the textarea ("Put it back"): the editor follows. */
+function take(view, text) {
+  const now = view.state.doc.toString();
+  if (now === text) return;
+  let from = 0;
+  while (from < now.length && now[from] === text[from]) from += 1;
+  let end = 0;
+  while (end < now.length - from && end < text.length - from && now.at(-1 - end) === text.at(-1 - end)) end += 1;
+  view.dispatch({ changes: { from, to: now.length - end, insert: text.slice(from, text.length - end) }, annotations: fromBox.of(true) });
+}
