@@ -15,7 +15,7 @@ from social.core.search.snippets import densest, snippet
 from social.core.search.words import occurrences
 
 SHORT = 3_000  # letters of HTML: so much is looked through as a whole
-BEFORE, AFTER = 400, 1_000  # letters of HTML around the place
+BEFORE, AFTER = 200, 700  # letters of HTML around the place
 NEAR = 300  # letters that two words may be apart to count together
 MOST = 100  # places that are weighed
 

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from heapq import merge
 
 import Stemmer
 
@@ -89,18 +88,11 @@ def occurrences(text: str, wanted: Iterable[Sequence[str]]) -> Iterator[tuple[in
 
 
 def _beginnings(folded: str, stemmed: Iterable[str]) -> Iterator[int]:
-    """Where words begin that may have one of these stems, in order; no further than is asked for."""
-    last = -1
-    for place in merge(*(_places_of(piece, folded) for piece in {_beginning(each) for each in stemmed})):
-        if place != last and _begins_word(folded, place):
+    """Where words begin that may have one of these stems, in order."""
+    for place in sorted({place for each in stemmed for place in _places_of(_beginning(each), folded)}):
+        before = folded[place - 1 : place]
+        if not before.isalnum() or _UNSPACED_LETTER.match(folded, place) or not _LETTER.match(before):
             yield place
-        last = place
-
-
-def _begins_word(folded: str, place: int) -> bool:
-    if place == 0 or not folded[place - 1].isalnum():
-        return True
-    return bool(_UNSPACED_LETTER.match(folded, place) or not _LETTER.match(folded, place - 1))
 
 
 def _places_of(piece: str, text: str) -> Iterator[int]:
