@@ -14,6 +14,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from social.core.database import db
+from tests.answers import words_in
 from tests.factories.world import CIRCLE, SECRETS, World
 
 INSIDE = frozenset({"author", "coauthor", "member", "former", "outsider", "hr", "moderator", "admin"})
@@ -272,6 +273,10 @@ GUIDELINES = [
     get("/guidelines/holidays/compare"),
     get("/guidelines/holidays/place"),
     get("/guidelines/holidays/below"),
+    get("/guidelines/holidays/pdf"),
+    get("/guidelines/holidays/pdf/branch"),
+    get("/guidelines/{bands}/pdf", CIRCLE),
+    get("/guidelines/{bands}/pdf/branch", CIRCLE),
     get("/guidelines/{bands}/below", CIRCLE),
     get("/guidelines/{bands}", CIRCLE),
     get("/guidelines/{bands}/edit", CIRCLE),
@@ -510,7 +515,7 @@ def test_only_those_get_in_who_may_and_are_shown_what_is_for_them(world: World, 
 
 def shown_to(who: str, answer: TestResponse, asked: str) -> set[str]:
     """The secrets in an answer that are not for this person; the address that they asked for is no news."""
-    shown = unquote(unquote(f"{answer.text} {answer.location}".lower())).replace(asked, "")
+    shown = unquote(unquote(f"{words_in(answer)} {answer.location}".lower())).replace(asked, "")
     return {word for word, readers in SECRETS.items() if who not in readers and word in shown}
 
 

@@ -20,6 +20,11 @@ def writers_among(author: Person, parts: Iterable[Part]) -> list[Person]:
 
 def names(people: Sequence[Person]) -> str:
     """Ana Ferreira, Ben Okafor and Chiara Neri."""
-    if len(people) < 2:
-        return "".join(person.name for person in people)
-    return f"{', '.join(person.name for person in people[:-1])} and {people[-1].name}"
+    return names_in_words([person.name for person in people])
+
+
+def names_in_words(given: Sequence[str]) -> str:
+    """Ana, Ben and Chiara."""
+    if len(given) < 2:
+        return "".join(given)
+    return f"{', '.join(given[:-1])} and {given[-1]}"

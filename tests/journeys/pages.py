@@ -159,5 +159,7 @@ NO_PAGES = {
     "photos.show",
     "pictures.show",
     "coffees.calendar",
+    "papers.branch",
+    "papers.one",
     "profiles.card",
 }
