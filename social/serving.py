@@ -1,4 +1,4 @@
-"""One process that serves: static files, the Flask application, and the installation's job consumer."""
+"""One process that serves: static files, rooms for writing together, Flask, and the job consumer."""
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -10,13 +10,15 @@ from flask import Flask
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount
+from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from social.app import create_app
 from social.core import settings
 from social.core.search import outbox
+from social.live.door import Door
+from social.live.rooms import Rooms
 from social.web.headers import POLICY
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class _HashedFiles(StaticFiles):
 def application(chosen: settings.Settings | None = None) -> Starlette:
     """The whole site as one ASGI application. Raises WrongSetting."""
     flask = create_app(chosen)
+    rooms = Rooms(flask)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -63,12 +66,14 @@ def application(chosen: settings.Settings | None = None) -> Starlette:
         consumer = queue.consumer()
         consumer.start()
         try:
-            yield
+            async with rooms.running():
+                yield
         finally:
             consumer.stop(graceful=True)
 
     return Starlette(
         routes=[
+            WebSocketRoute("/live/{entry_id:int}", Door(flask, rooms).open),
             Mount("/static", _HashedFiles(directory=settings.ROOT / "static")),
             Mount("/", cast(ASGIApp, WSGIMiddleware(cast(Any, _apart(flask)), workers=THREADS))),
         ],

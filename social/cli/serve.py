@@ -12,6 +12,7 @@ import uvicorn
 from social.cli.application import in_application
 from social.core import settings
 from social.core.alone import NotAlone, keep_alone
+from social.live.messages import LARGEST
 from social.serving import application
 
 GRACE = 5  # seconds that open requests have to end after Ctrl-C
@@ -41,6 +42,8 @@ def serve(host: str | None, port: int | None) -> None:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=GRACE,
+            ws_max_size=2 * LARGEST,  # what is larger than LARGEST is refused by the room, with a reason
+            ws_per_message_deflate=False,  # a window for each socket would cost more memory than all else
         )
     )
     with suppress(KeyboardInterrupt):

@@ -65,12 +65,13 @@ class Document:
             raise Malformed("it builds on words that are not here")
         return outline
 
-    def apply(self, update: bytes, person_id: int) -> None:
-        """Take in what the person did; the update was checked, here or where it was written down."""
-        outline = updates.read(update)
+    def apply(self, update: bytes, person_id: int) -> bool:
+        """Take in what the person did (checked before, or in another process); whether it was new."""
+        ends = updates.read(update).ends
         self._doc.apply_update(update)
-        self._known |= {client: max(end, self._known.get(client, 0)) for client, end in outline.ends.items()}
-        self._follow(person_id)
+        further = {client: end for client, end in ends.items() if end > self._known.get(client, 0)}
+        self._known |= further
+        return self._follow(person_id) or bool(further)
 
     def become(self, text: str, person_id: int) -> bytes | None:
         """Make the words say `text` by the smallest edits; the update that does it, None for none."""
@@ -88,10 +89,11 @@ class Document:
         self._known = updates.read_state(self.vector)
         return self._doc.get_update(before) if edits else None
 
-    def _follow(self, person_id: int) -> None:
-        for event in self._changes:
+    def _follow(self, person_id: int) -> bool:
+        changes, self._changes[:] = list(self._changes), []
+        for event in changes:
             self._writers.change(event.delta, person_id)
-        self._changes.clear()
+        return bool(changes)
 
 
 def begun(text: str, runs: Sequence[Run]) -> list[tuple[int, bytes]]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from social.core.database import db
 
 log = logging.getLogger(__name__)
-Listener = Callable[[int], None]
+Listener = Callable[[int], object]
 CHANGED = "live texts changed in this transaction"
 _listeners: list[Listener] = []
 

@@ -1,6 +1,6 @@
 """Finding live texts, their changes and their snapshots."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -52,3 +52,9 @@ def find_words(entry_id: int, seq: int) -> LiveSnapshot | None:
     return db.session.scalars(
         select(LiveSnapshot).where(LiveSnapshot.entry_id == entry_id, LiveSnapshot.seq == seq)
     ).one_or_none()
+
+
+def list_seqs(entry_ids: Collection[int]) -> dict[int, int]:
+    """The number of the newest change of each of the entries."""
+    rows = db.session.execute(select(LiveHead.entry_id, LiveHead.seq).where(LiveHead.entry_id.in_(entry_ids)))
+    return {entry_id: seq for entry_id, seq in rows}

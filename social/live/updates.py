@@ -26,12 +26,7 @@ class Update:
     starts: dict[int, int] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
     needs: dict[int, int] = field(default_factory=dict)
-    words: int = 0  # characters that it brings, at most
-
-    @property
-    def empty(self) -> bool:
-        """Whether it says nothing."""
-        return not self.ends and not self.needs
+    size: int = 0  # bytes of words that it brings
 
     def fits(self, known: State) -> bool:
         """Whether everything that it builds on is known, or in itself."""
@@ -111,5 +106,5 @@ def _words(source: Bytes, update: Update) -> int:
     words = source.string()
     if not words or not is_printable(words) or "\r" in words:
         raise Malformed("it holds what no text can hold")
-    update.words += len(words)
+    update.size += len(words.encode())
     return len(words.encode("utf-16-le")) // 2
