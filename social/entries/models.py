@@ -157,6 +157,7 @@ class Revision(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     title: Mapped[str] = mapped_column(String(200), default="")
     body: Mapped[str] = mapped_column(Text, default="")
+    name: Mapped[str] = mapped_column(String(120), default="", server_default="")  # what the step is called
     note: Mapped[str] = mapped_column(String(300), default="")  # a sentence why
     created_at: Mapped[datetime] = mapped_column(default=now)
 

@@ -1,18 +1,31 @@
-"""Guideline pages, the names they had before, and texts that wait for their writer."""
+"""Guideline pages, the names they had before, who wrote a revision, and texts that wait for their writer."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, validates
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from social.core.clock import now
 from social.core.database import Base
 from social.entries.models import Entry
 from social.entries.wiki_links import title_key
+from social.people.models import Person
+
+
+class Rule(StrEnum):
+    """How a page's draft becomes what its readers see."""
+
+    OPEN = "open"  # any of its writers publishes it
+    AGREEMENT = "agreement"  # it is put forward, and agreed on
 
 
 class Guideline(Entry):
-    """A page that many people write. Its words live in the entry, its place in the tree here."""
+    """A page that many people write. Its words live in the entry, its place in the tree here.
+
+    What readers see are the entry's words. What writers work on is the page's live text, the draft, once
+    somebody has begun one (`drafts` knows both).
+    """
 
     __tablename__ = "guidelines"
 
@@ -21,6 +34,11 @@ class Guideline(Entry):
     title_key: Mapped[str] = mapped_column(String(200), index=True, default="")  # how [[links]] find it
     above_id: Mapped[int | None] = mapped_column(ForeignKey("guidelines.id", ondelete="SET NULL"), index=True)
     position: Mapped[int] = mapped_column(default=0)
+    rule: Mapped[str] = mapped_column(String(12), default=Rule.OPEN, server_default=Rule.OPEN)
+    draft_title: Mapped[str] = mapped_column(String(200), default="", server_default="")  # "": the page's
+    # The revision whose words the draft holds at its number `draft_seq`; 0: the newest one.
+    draft_base: Mapped[int] = mapped_column(default=0, server_default="0")
+    draft_seq: Mapped[int] = mapped_column(default=0, server_default="0")
 
     __mapper_args__ = {"polymorphic_identity": "guideline", "inherit_condition": id == Entry.id}
 
@@ -53,6 +71,23 @@ class FormerSlug(Base):
     page_id: Mapped[int] = mapped_column(ForeignKey("guidelines.id", ondelete="CASCADE"), index=True)
 
 
+class RevisionAuthor(Base):
+    """Somebody whose words came into a page with a revision; whoever saved it stands in the revision."""
+
+    __tablename__ = "revision_authors"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["page_id", "number"], ["revisions.entry_id", "revisions.number"], ondelete="CASCADE"
+        ),
+    )
+
+    page_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+
 class KeptText(Base):
     """A text that could not be saved because the page had changed. It waits until its writer settles it."""
 
@@ -63,6 +98,8 @@ class KeptText(Base):
     page_id: Mapped[int] = mapped_column(ForeignKey("guidelines.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     base_version: Mapped[int]  # the revision that its writer had begun from
+    base_seq: Mapped[int] = mapped_column(default=0, server_default="0")  # or the number of the draft
+    base_title: Mapped[str] = mapped_column(String(200), default="", server_default="")
     title: Mapped[str] = mapped_column(String(200), default="")
     body: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(default=now)

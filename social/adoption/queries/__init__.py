@@ -1,0 +1,1 @@
+"""Finding rules, changes that were put forward, and what was said to them."""

@@ -1,0 +1,1 @@
+"""Laying down rules, putting changes forward, speaking to them, and what follows."""
