@@ -64,7 +64,9 @@ class Proposal(Entry):
     moved_at: Mapped[datetime] = mapped_column(default=now)  # when somebody last did something about it
     nudged_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
-    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # whose act decided; None: time
+    decided_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id")
+    )  # whose act decided; None: time
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"), index=True)
 
     decided_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[decided_by_id])

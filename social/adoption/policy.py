@@ -68,9 +68,7 @@ def terms_of(rule: PageRule | None) -> Terms:
     """What the hosts of a page laid down, or else what is usual."""
     if rule is None:
         return USUAL
-    return Terms(
-        rule.agreements, rule.objections_block, rule.facilitator, rule.nudge_days, rule.close_days
-    )
+    return Terms(rule.agreements, rule.objections_block, rule.facilitator, rule.nudge_days, rule.close_days)
 
 
 def together(terms: Iterable[Terms]) -> Terms:

@@ -54,6 +54,11 @@ class Row:
         return _drawn(self.right, "ins")
 
     @property
+    def both(self) -> Markup:
+        """The line before and after in one: what was taken out in <del>, what was put in in <ins>."""
+        return Markup("").join(_in_one(self.left, self.right))
+
+    @property
     def words(self) -> str:
         """What a gap says."""
         return "1 unchanged line" if self.hidden == 1 else f"{self.hidden:,} unchanged lines"
@@ -81,6 +86,21 @@ def _drawn(segments: Sequence[Segment], tag: str) -> Markup:
         for part in segments
     )
     return Markup("").join(marked)
+
+
+def _in_one(left: Sequence[Segment], right: Sequence[Segment]) -> Iterator[Markup]:
+    """What stays is in both, in the same order; before each of it stands what was changed there."""
+    i = j = 0
+    while i < len(left) or j < len(right):
+        if i < len(left) and (left[i].changed or not right):
+            yield _drawn([Segment(left[i].text, changed=True)], "del")
+            i += 1
+        elif j < len(right) and (right[j].changed or not left):
+            yield _drawn([Segment(right[j].text, changed=True)], "ins")
+            j += 1
+        else:
+            yield escape(right[j].text)
+            i, j = i + 1, j + 1
 
 
 def _rows(left: list[str], right: list[str]) -> Iterator[Row]:

@@ -74,11 +74,19 @@ def people_of_handles(handles: Iterable[str]) -> Mapping[str, markup.Mentioned]:
 
 
 def set_words(
-    entry: Entry, writer: Person, title: str, body: str, note: str = "", *, told: Collection[int] = ()
+    entry: Entry,
+    writer: Person,
+    title: str,
+    body: str,
+    note: str = "",
+    *,
+    name: str = "",
+    told: Collection[int] = (),
 ) -> None:
     """Give an entry new words, keep them as a revision, and link what they name.
 
-    `told`: people who hear of it anyway, and so are not told that they are mentioned.
+    `note`: a sentence why; `name`: what the step is called, if anything. `told`: people who hear of it
+    anyway, and so are not told that they are mentioned.
     """
     rendered = render(body, entry.audience or EVERYONE, _anchor_of(entry.kind, body))
     is_new = entry.id is None
@@ -90,7 +98,7 @@ def set_words(
     else:
         entry.version += 1
         entry.edited_at = now() if entry.published else None
-    _keep_revision(entry, writer, note)
+    _keep_revision(entry, writer, note, name)
     newly_named = _link_people(entry, rendered.mentions, is_new)
     _link_pages(entry, rendered.wiki_links, is_new)
     _link_pictures(entry, writer, rendered.pictures, is_new)
@@ -99,7 +107,7 @@ def set_words(
     outbox.remember(f"entry:{entry.id}")
 
 
-def _keep_revision(entry: Entry, writer: Person, note: str) -> None:
+def _keep_revision(entry: Entry, writer: Person, note: str, name: str) -> None:
     db.session.add(
         Revision(
             entry_id=entry.id,
@@ -107,6 +115,7 @@ def _keep_revision(entry: Entry, writer: Person, note: str) -> None:
             author_id=writer.id,
             title=entry.title if entry.own_title else "",
             body=entry.body,
+            name=name,
             note=note,
             created_at=now(),
         )

@@ -10,16 +10,33 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from social.communities.models import Community
 from social.core.texts import one_line, tidy
 from social.guidelines.merging import Words, clash_left
-from social.guidelines.service.pages import Edit
+from social.guidelines.service.publishing import LONGEST_BODY
+from social.guidelines.service.saving import Edit, Start
 from social.guidelines.tree import Leaf, walk
 
 LONGEST_TITLE = 120
-LONGEST_BODY = 64 * 1024  # bytes: longer texts are not rendered
 MOST_TAGS, LONGEST_TAG = 12, 40
 _UNLINKABLE = re.compile(r"[\[\]|\\]")
 
 
-class PageForm(FlaskForm):
+class StepForm(FlaskForm):
+    """What the history says about a step."""
+
+    name = StringField(
+        "What is this step called?",
+        [Length(max=120, message="A name for the history: 120 characters at most.")],
+        description="Such as “After the spring review”, for those who look back.",
+        filters=[one_line],
+    )
+    note = StringField(
+        "Why this change?",
+        [Length(max=300, message="One sentence is enough: 300 characters at most.")],
+        description="One sentence for those who read the history.",
+        filters=[one_line],
+    )
+
+
+class PageForm(StepForm):
     """The words of a page."""
 
     title = StringField(
@@ -32,14 +49,11 @@ class PageForm(FlaskForm):
     )
     body = TextAreaField("Text", filters=[lambda typed: tidy(typed).rstrip()])
     tags = StringField("Tags", description="Subjects, with commas between them.", filters=[one_line])
-    note = StringField(
-        "Why this change?",
-        [Length(max=300, message="One sentence is enough: 300 characters at most.")],
-        description="One sentence for those who read the history.",
-        filters=[one_line],
-    )
     base = HiddenField()
+    base_seq = HiddenField()
+    base_title = HiddenField()
     base_tags = HiddenField()
+    live = HiddenField()  # set by the writing box that shows the draft itself, once all of it is saved
 
     def validate_title(self, field: StringField) -> None:
         """A title must be able to stand between [[ and ]]."""
@@ -71,16 +85,29 @@ class PageForm(FlaskForm):
         """Title and text as typed."""
         return Words(self.title.data or "", self.body.data or "")
 
-    def edit(self, settles: Sequence[int] = ()) -> Edit:
-        """What the writer wants saved."""
+    def edit(self, settles: Sequence[int] = (), *, publish: bool = True) -> Edit:
+        """What the writer wants saved: shown to readers, or in the draft."""
         return Edit(
             words=self.words(),
-            base_version=small_number(self.base.data) or 0,
+            start=Start(
+                small_number(self.base.data) or 0,
+                small_number(self.base_seq.data) or 0,
+                one_line(self.base_title.data or "")[:200],
+            ),
+            publish=publish,
+            live=self.live.data == "1",
+            name=self.name.data or "",
             note=self.note.data or "",
             tags=tuple(tag_names(self.tags.data)),
             base_tags=tuple(tag_names(self.base_tags.data)),
             settles=tuple(settles),
         )
+
+
+class PublicationForm(StepForm):
+    """A draft to publish, as it was seen."""
+
+    seq = HiddenField()
 
 
 class NewPageForm(PageForm):

@@ -27,7 +27,5 @@ def member_of(community_id: int | None, person_id: int) -> set[int]:
     """The community's id, if the person belongs to it: one statement, none where there is no community."""
     if community_id is None:
         return set()
-    found = select(Membership.community_id).where(
-        Membership.community_id == community_id, Membership.person_id == person_id
-    )
-    return set(db.session.scalars(found))
+    found = db.session.get(Membership, (community_id, person_id))  # asked for once, however often it matters
+    return {community_id} if found else set()

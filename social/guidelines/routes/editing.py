@@ -5,12 +5,13 @@ from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
 from social.core.database import NotFound
-from social.guidelines.clashes import both_in_one, show_clash
+from social.guidelines.clashes import form_for, show_clash
 from social.guidelines.forms import NewPageForm, PageForm, small_number
 from social.guidelines.loading import may_edit, may_remove, the_page
-from social.guidelines.models import Guideline
-from social.guidelines.queries import belonging, pages, tree
+from social.guidelines.models import Guideline, Rule
+from social.guidelines.queries import belonging, drafts, pages, tree
 from social.guidelines.service import pages as service
+from social.guidelines.service import saving
 from social.guidelines.service.tree import CannotStandThere
 from social.guidelines.writers import names
 from social.people.signed_in import current_person
@@ -49,21 +50,22 @@ def create() -> Answer:
 
 @blueprint.get("/<slug>/edit")
 def edit(slug: str) -> Answer:
-    """The writing box with the page's words, and what waits from an earlier try."""
+    """The writing box with the draft's words, or the page's, and what waits from an earlier try."""
     page = the_page(slug)
     if not may_edit(page):
         abort(403)
     if "kept" in request.args:
         kept = pages.get_kept(small_number(request.args["kept"]), page.id, current_person.id)
-        return show_clash(page, kept, both_in_one(page, kept), 200)
-    tags = ", ".join(pages.tag_names(page.id))
-    form = PageForm(None, title=page.title, body=page.body, base=page.version, tags=tags, base_tags=tags)
-    return _show(page, form, 200)
+        return show_clash(page, kept, 200)
+    return _show(page, form_for(page), 200)
 
 
 @blueprint.post("/<slug>/revisions")
 def save(slug: str) -> Answer:
-    """Save the page's new words: joined with what others saved meanwhile, or both side by side."""
+    """Take the page's new words: joined with what others wrote meanwhile, or both side by side.
+
+    `then`: "keep" leaves them in the draft, "forward" goes on to putting it forward, else they are published.
+    """
     form = PageForm()
     try:
         page = the_page(slug)
@@ -77,19 +79,24 @@ def save(slug: str) -> Answer:
     ]
     if not (form.validate_on_submit() and _title_is_free(form, page)):
         kept = pages.find_kept(settles, page.id, current_person.id)
-        return show_clash(page, kept, form, 422, settles) if kept else _show(page, form, 422)
-    outcome = service.save(page, current_person, form.edit(settles))
-    if isinstance(outcome, service.Kept):
-        return show_clash(page, outcome.text, both_in_one(page, outcome.text, form), 409, settles)
+        if kept:
+            return show_clash(page, kept, 422, typed=form, settles=settles, again=True)
+        return _show(page, form, 422)
+    then = request.form.get("then", "publish")
+    outcome = saving.save(page, current_person, form.edit(settles, publish=then == "publish"))
+    if isinstance(outcome, saving.Kept):
+        return show_clash(page, outcome.text, 409, typed=form, settles=settles)
     _say(outcome)
-    return redirect(page.path)
+    if then == "forward":
+        return redirect(f"/guidelines/proposals/new?page={page.slug}")
+    return redirect(page.path if outcome.published else f"{page.path}/draft")
 
 
 @blueprint.post("/<slug>/kept/<int:kept_id>/removal")
 def let_go(slug: str, kept_id: int) -> Answer:
     """Throw away a text that was kept."""
     page = the_page(slug)
-    service.let_go(pages.get_kept(kept_id, page.id, current_person.id))
+    saving.let_go(pages.get_kept(kept_id, page.id, current_person.id))
     flash("That text is thrown away. The page is as it was.")
     return redirect(f"{page.path}/edit")
 
@@ -136,8 +143,15 @@ def _title_is_free(form: PageForm, page: Guideline) -> bool:
 
 
 def _show(page: Guideline, form: PageForm, status: int) -> Answer:
-    waiting = pages.list_kept(page.id, current_person.id)
-    return render_template("guidelines/edit.html", page=page, form=form, waiting=waiting), status
+    words = render_template(
+        "guidelines/edit.html",
+        page=page,
+        form=form,
+        by_agreement=page.rule == Rule.AGREEMENT,
+        waiting=pages.list_kept(page.id, current_person.id),
+        unpublished=names([each for each in drafts.list_writers(page) if each.id != current_person.id]),
+    )
+    return words, status
 
 
 def _hand_back(form: PageForm, page: Guideline | None, status: int) -> Answer:
@@ -145,11 +159,19 @@ def _hand_back(form: PageForm, page: Guideline | None, status: int) -> Answer:
     return render_template("guidelines/handed_back.html", form=form, page=page, status=status), status
 
 
-def _say(outcome: service.Saved) -> None:
-    if outcome.together_with:
+def _say(outcome: saving.Saved) -> None:
+    others = names(outcome.others)
+    if not outcome.changed:
+        flash("Nothing was different, so no new version was made.", "note")
+    elif others and outcome.published:
         flash(
-            f"{names(outcome.together_with)} saved this page while you were writing. "
+            f"{others} saved this page while you were writing. "
             "Both changes are in it now: please read it once more."
         )
-    elif not outcome.changed:
-        flash("Nothing was different, so no new version was made.", "note")
+    elif others:
+        flash(
+            f"{others} wrote in the draft while you did. Your words are in it, too, and nothing is published "
+            "yet: please read it once more."
+        )
+    elif not outcome.published:
+        flash("Your words are in the draft. Readers see the page as it was.")

@@ -9,7 +9,9 @@ from social.entries.queries import get_revision, list_revisions
 from social.entries.writing import render
 from social.guidelines.forms import small_number
 from social.guidelines.loading import may_edit, the_page
+from social.guidelines.queries import drafts
 from social.guidelines.service import pages as service
+from social.guidelines.service.pages import Restored
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("guideline_revisions", __name__, url_prefix="/guidelines/<slug>")
@@ -19,7 +21,12 @@ blueprint = Blueprint("guideline_revisions", __name__, url_prefix="/guidelines/<
 def index(slug: str) -> str:
     """Every version: who, when, why."""
     page = the_page(slug)
-    return render_template("guidelines/revisions.html", page=page, revisions=list_revisions(page.id))
+    return render_template(
+        "guidelines/revisions.html",
+        page=page,
+        revisions=list_revisions(page.id),
+        authors=drafts.authors_of(page.id),
+    )
 
 
 @blueprint.get("/revisions/<int:number>")
@@ -57,8 +64,22 @@ def restore(slug: str, number: int) -> Response:
     page = the_page(slug)
     if not may_edit(page):
         abort(403)
-    if service.restore(page, current_person, number, current_reader()):
-        flash(f"Version {number} is back. What stood here until now is kept in the history.")
-    else:
-        flash("That is what the page says already.", "note")
-    return redirect(page.path)
+    outcome = service.restore(page, current_person, number, current_reader())
+    flash(*_said(outcome, number))
+    return redirect(f"{page.path}/draft" if outcome in (Restored.IN_DRAFT, Restored.CLASHES) else page.path)
+
+
+def _said(outcome: Restored, number: int) -> tuple[str, str]:
+    return {
+        Restored.SHOWN: (
+            f"Version {number} is back. What stood here until now is kept in the history.",
+            "good",
+        ),
+        Restored.IN_DRAFT: (f"Version {number} is in the draft now. It has to be agreed on.", "good"),
+        Restored.SAME: ("That is what the page says already.", "note"),
+        Restored.CLASHES: (
+            f"Version {number} does not fit together with what is new in the draft. Nothing was changed: "
+            "please write it there yourself.",
+            "care",
+        ),
+    }[outcome]

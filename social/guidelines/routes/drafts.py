@@ -1,0 +1,68 @@
+"""The draft of a page beside what its readers see, and publishing it as it stands."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from social.communities.reader import current_reader
+from social.core.differences import differences
+from social.guidelines.around import around
+from social.guidelines.forms import PublicationForm, small_number
+from social.guidelines.loading import may_edit, the_page
+from social.guidelines.models import Guideline, Rule
+from social.guidelines.queries import drafts, pages
+from social.guidelines.service import publishing
+from social.guidelines.writers import names
+from social.people.signed_in import current_person
+
+blueprint = Blueprint("guideline_drafts", __name__, url_prefix="/guidelines/<slug>")
+
+
+@blueprint.get("/draft")
+def show(slug: str) -> str:
+    """What is new in the draft, as one text or side by side. It is for those who may write the page."""
+    page = the_page(slug)
+    if not may_edit(page):
+        abort(403)
+    draft = drafts.of(page)
+    return _shown(page, PublicationForm(None, seq=draft.seq))
+
+
+@blueprint.post("/publication")
+def publish(slug: str) -> str | Response | tuple[str, int]:
+    """Show readers the draft exactly as it was seen."""
+    page = the_page(slug)
+    if not may_edit(page) or page.rule != Rule.OPEN:
+        abort(403)
+    form = PublicationForm()
+    if not form.validate_on_submit():
+        return _shown(page, form), 422
+    seen = small_number(form.seq.data) or 0
+    try:
+        publishing.publish(
+            page, current_person, seen, current_reader(), form.name.data or "", form.note.data or ""
+        )
+    except publishing.CannotPublish as problem:
+        form.form_errors = [str(problem)]
+        form.seq.data = str(drafts.of(page).seq)
+        return _shown(page, form), 409
+    except publishing.Clashes as clash:
+        flash("The draft and what readers see do not fit together. Please make one text of both.", "care")
+        return redirect(f"{page.path}/edit?kept={clash.kept_id}")
+    flash("Published. Everybody who reads the page sees the new words.")
+    return redirect(page.path)
+
+
+def _shown(page: Guideline, form: PublicationForm) -> str:
+    draft = drafts.of(page)
+    return render_template(
+        "guidelines/draft.html",
+        page=page,
+        draft=draft,
+        form=form,
+        rows=differences(page.body, draft.words.body),
+        beside=request.args.get("show") == "beside",
+        writers=names(drafts.list_writers(page)),
+        waiting=pages.list_kept(page.id, current_person.id),
+        **around(page, current_reader(), current_user.account),
+    )

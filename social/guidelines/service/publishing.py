@@ -1,0 +1,74 @@
+"""Showing readers what is in the draft."""
+
+from social.communities.reader import Reader
+from social.core.database import db, key_of, transaction
+from social.guidelines import merging
+from social.guidelines.merging import Words, clash_left
+from social.guidelines.models import Guideline, KeptText
+from social.guidelines.queries import drafts, pages
+from social.guidelines.queries.drafts import Draft
+from social.guidelines.service import drafts as drafting
+from social.guidelines.service import saving
+from social.people.models import Person
+
+LONGEST_BODY = 64 * 1024  # bytes: longer texts are not rendered
+
+
+class CannotPublish(ValueError):
+    """The draft is not fit to be read, or not what was seen; its words say why."""
+
+
+class Clashes(ValueError):
+    """The draft does not go together with what readers see; it is kept for who settles it."""
+
+    def __init__(self, kept_id: int) -> None:
+        super().__init__(kept_id)
+        self.kept_id = kept_id
+
+
+def publish(page: Guideline, writer: Person, seen: int, reader: Reader, name: str, note: str) -> None:
+    """Readers see the draft as it was at number `seen`, which nobody else has changed since.
+
+    Raises CannotPublish, or Clashes where the draft is behind what readers see.
+    """
+    clash: KeptText | None = None
+    with transaction():
+        db.session.refresh(page, saving.LOCKED, with_for_update=True)
+        draft = drafts.of(page)
+        if any(each.id != writer.id for each in drafts.list_writers(page, seen)):
+            raise CannotPublish("Somebody wrote in the draft meanwhile. Please read what is new in it now.")
+        if not draft.changed:
+            raise CannotPublish("The draft says what the page says already.")
+        settled = settle(page, writer, draft, reader)
+        if isinstance(settled, Draft):
+            saving.publish_draft(page, writer, settled, name, note)
+        else:
+            clash = settled
+    if clash is not None:
+        raise Clashes(key_of(clash))
+
+
+def settle(page: Guideline, writer: Person, draft: Draft, reader: Reader) -> Draft | KeptText:
+    """The draft with everything in it that readers see; where that clashes it is kept for its writer.
+
+    Raises CannotPublish. Part of a verb; no commit.
+    """
+    check(page, draft.words, reader)
+    if draft.base >= page.version:
+        return draft
+    base = pages.find_revision(page.id, draft.base)
+    before = Words(base.title, base.body) if base else Words("", "")
+    both = merging.join(before, Words(page.title, page.body), draft.words)
+    if both.clashes:
+        return saving.keep_draft(page, writer, draft)
+    return drafting.write(page, writer, both.words, page.version)
+
+
+def check(page: Guideline, words: Words, reader: Reader) -> None:
+    """Whether readers can be shown these words. Raises CannotPublish."""
+    if len(words.body.encode()) > LONGEST_BODY:
+        raise CannotPublish("The draft is too long for one page. Move a part of it to a page of its own.")
+    if clash_left(words.body):
+        raise CannotPublish("The marks between two texts are still in the draft. Decide each first.")
+    if words.title != page.title and pages.find_same_title(words.title, reader, besides=page.id):
+        raise CannotPublish("Another page has this title already. Choose a different one.")
