@@ -11,7 +11,7 @@ from social.communities.models import Community
 from social.core.texts import one_line, tidy
 from social.guidelines.merging import Words, clash_left
 from social.guidelines.service.publishing import LONGEST_BODY
-from social.guidelines.service.saving import Edit, Start
+from social.guidelines.service.saving import Edit, Start, Step
 from social.guidelines.tree import Leaf, walk
 
 LONGEST_TITLE = 120
@@ -34,6 +34,10 @@ class StepForm(FlaskForm):
         description="One sentence for those who read the history.",
         filters=[one_line],
     )
+
+    def step(self) -> Step:
+        """What was typed."""
+        return Step(self.name.data or "", self.note.data or "")
 
 
 class PageForm(StepForm):
@@ -96,8 +100,7 @@ class PageForm(StepForm):
             ),
             publish=publish,
             live=self.live.data == "1",
-            name=self.name.data or "",
-            note=self.note.data or "",
+            step=self.step(),
             tags=tuple(tag_names(self.tags.data)),
             base_tags=tuple(tag_names(self.base_tags.data)),
             settles=tuple(settles),

@@ -16,6 +16,7 @@ class LiveHead(Base):
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
     seq: Mapped[int] = mapped_column(default=0)
+    begun: Mapped[int] = mapped_column(default=0)  # the changes up to here are the words that it began with
 
 
 class LiveUpdate(Base):

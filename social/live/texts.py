@@ -52,9 +52,9 @@ def begin(entry_id: int, text: str, writers: Sequence[Run]) -> LiveText:
     """
     text, writers = _settled(text, writers)
     make = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    first = make(LiveHead).values(entry_id=entry_id, seq=0).on_conflict_do_nothing()
-    made = db.session.scalar(first.returning(LiveHead.entry_id))
     changes = begun(text, writers)
+    first = make(LiveHead).values(entry_id=entry_id, seq=0, begun=len(changes)).on_conflict_do_nothing()
+    made = db.session.scalar(first.returning(LiveHead.entry_id))
     if made is not None and changes:
         log.append(entry_id, changes)
         hints.after_commit(entry_id)

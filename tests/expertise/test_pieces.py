@@ -12,7 +12,7 @@ from social.entries import writing as craft
 from social.entries.models import ContributionRole
 from social.expertise.models import Endorsement
 from social.expertise.service import asking_me, endorsements
-from social.guidelines.service import pages
+from social.guidelines.service import pages, saving
 from social.people.models import Person
 from tests import factories
 from tests.factories import guidelines, questions, writing
@@ -69,7 +69,7 @@ def test_what_somebody_said_names_what_it_is_about(ana: Person, ben: Person, rea
 def test_how_much_of_a_page_is_left_of_an_editor(ana: Person, ben: Person, reasons: Reasons) -> None:
     page = guidelines.page(ana, "Valves", "one two three four five six")
     words = pages.Words("Valves", "one two three four five six\n\nseven eight")
-    pages.save(page, ben, pages.Edit(words, 1))
+    saving.save(page, ben, saving.Edit(words, saving.Start(1)))
     assert reasons(ben)[0].startswith("Edited 25 % of Valves just now")
 
 

@@ -6,7 +6,8 @@ from flask import Flask
 from social.communities.models import Access
 from social.guidelines.merging import Words
 from social.guidelines.service import pages as service
-from social.guidelines.service.pages import Edit
+from social.guidelines.service import saving
+from social.guidelines.service.saving import Edit, Start
 from social.live import subjects
 from social.live.subjects import Subject
 from tests import factories
@@ -25,7 +26,7 @@ def test_everybodys_characters_are_theirs_also_after_going_back(pages: Subject) 
     ana, ben = factories.person("Ana"), factories.person("Ben")
     page = guidelines.page(ana, "Ferns", "Water the fern.\nRest.")
     for body in ("Water the ferns.\nRest.", "Gone.", "Water the ferns.\nRest."):
-        service.save(page, ben, Edit(Words("Ferns", body), page.version))
+        saving.save(page, ben, Edit(Words("Ferns", body), Start(page.version)))
     text, runs = pages.words(page.id)
     assert text == "Water the ferns.\nRest."
     assert [(run.person_id, run.length) for run in runs] == [(ana.id, 14), (ben.id, 1), (ana.id, 7)]

@@ -41,7 +41,7 @@ def base_of(page: Guideline) -> int:
 
 
 def list_writers(page: Guideline, after: int = 0) -> Sequence[Person]:
-    """Who changed the draft after a number, and after what readers see; in the order of their first change."""
+    """Who changed the draft after a number, and after what readers see, in the order in which they began."""
     return db.session.scalars(
         select(Person)
         .join(LiveUpdate, LiveUpdate.person_id == Person.id)

@@ -39,9 +39,7 @@ def publish(slug: str) -> str | Response | tuple[str, int]:
         return _shown(page, form), 422
     seen = small_number(form.seq.data) or 0
     try:
-        publishing.publish(
-            page, current_person, seen, current_reader(), form.name.data or "", form.note.data or ""
-        )
+        publishing.publish(page, current_person, current_reader(), seen, form.step())
     except publishing.CannotPublish as problem:
         form.form_errors = [str(problem)]
         form.seq.data = str(drafts.of(page).seq)

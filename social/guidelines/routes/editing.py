@@ -74,22 +74,7 @@ def save(slug: str) -> Answer:
         return _hand_back(form, removed, 410 if removed else 404)
     if not may_edit(page):
         return _hand_back(form, page, 403)
-    settles = [
-        number for each in request.form.getlist("settles")[:MOST_SETTLED] if (number := small_number(each))
-    ]
-    if not (form.validate_on_submit() and _title_is_free(form, page)):
-        kept = pages.find_kept(settles, page.id, current_person.id)
-        if kept:
-            return show_clash(page, kept, 422, typed=form, settles=settles, again=True)
-        return _show(page, form, 422)
-    then = request.form.get("then", "publish")
-    outcome = saving.save(page, current_person, form.edit(settles, publish=then == "publish"))
-    if isinstance(outcome, saving.Kept):
-        return show_clash(page, outcome.text, 409, typed=form, settles=settles)
-    _say(outcome)
-    if then == "forward":
-        return redirect(f"/guidelines/proposals/new?page={page.slug}")
-    return redirect(page.path if outcome.published else f"{page.path}/draft")
+    return _save(page, form)
 
 
 @blueprint.post("/<slug>/kept/<int:kept_id>/removal")
@@ -131,6 +116,24 @@ def _create(form: NewPageForm) -> Guideline | None:
     except CannotStandThere as problem:
         form.above.errors = [*form.above.errors, str(problem)]
         return None
+
+
+def _save(page: Guideline, form: PageForm) -> Answer:
+    sent = (small_number(each) for each in request.form.getlist("settles")[:MOST_SETTLED])
+    settles = [number for number in sent if number]
+    if not (form.validate_on_submit() and _title_is_free(form, page)):
+        kept = pages.find_kept(settles, page.id, current_person.id)
+        if kept:
+            return show_clash(page, kept, 422, typed=form, settles=settles, again=True)
+        return _show(page, form, 422)
+    then = request.form.get("then", "publish")
+    outcome = saving.save(page, current_person, form.edit(settles, publish=then == "publish"))
+    if isinstance(outcome, saving.Kept):
+        return show_clash(page, outcome.text, 409, typed=form, settles=settles)
+    _say(outcome)
+    if then == "forward":
+        return redirect(f"/guidelines/proposals/new?page={page.slug}")
+    return redirect(page.path if outcome.published else f"{page.path}/draft")
 
 
 def _title_is_free(form: PageForm, page: Guideline) -> bool:

@@ -12,8 +12,8 @@ from social.guidelines.around import around
 from social.guidelines.contents import contents
 from social.guidelines.forms import small_number
 from social.guidelines.loading import may_edit, may_remove, the_page
-from social.guidelines.queries import belonging, links, pages, tree
-from social.guidelines.writers import writers_among
+from social.guidelines.queries import belonging, drafts, links, pages, tree
+from social.guidelines.writers import names, writers_among
 from social.people.signed_in import current_person
 from social.web.requests import from_script
 
@@ -47,6 +47,7 @@ def show(slug: str) -> str | tuple[str, int]:
         return render_template("guidelines/removed.html", page=removed), 410
     above, below = tree.around(page, reader)
     parts = list_parts(page.id, current_person.id)
+    writing = may_edit(page)
     return render_template(
         "guidelines/page.html",
         page=page,
@@ -57,7 +58,8 @@ def show(slug: str) -> str | tuple[str, int]:
         writers=writers_among(page.author, parts),
         parts=parts,
         backlinks=links.list_backlinks(page.id, reader),
-        may_edit=may_edit(page),
+        may_edit=writing,
+        in_draft=names(drafts.list_writers(page)) if writing else "",
         may_remove=may_remove(),
         **thread_of(page),
         **around(page, reader, current_user.account),

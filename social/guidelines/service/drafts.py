@@ -6,19 +6,19 @@ from social.core.database import db
 from social.entries import writing
 from social.entries.models import ContributionRole
 from social.guidelines import merging
+from social.guidelines.live import Pages
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline, RevisionAuthor
 from social.guidelines.queries import drafts
 from social.guidelines.queries.drafts import Draft
 from social.live import texts
-from social.live.writers import Run
 from social.people.models import Person
 
 
 def write(page: Guideline, writer: Person, words: Words, base: int) -> Draft:
     """Make the draft say this; begin it, if nobody has. `base`: the newest revision whose words are in it."""
     if texts.read(page.id) is None:
-        texts.begin(page.id, page.body, [Run(page.author_id, len(page.body))])
+        texts.begin(page.id, *Pages().words(page.id))
     texts.change(page.id, writer.id, words.body)
     page.draft_title = "" if words.title == page.title else words.title
     page.draft_base = base

@@ -14,8 +14,8 @@ from social.entries.queries import get_revision
 from social.guidelines import adopting, merging
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline, Rule
-from social.guidelines.queries import links as found_links
 from social.guidelines.queries import drafts, pages, tree
+from social.guidelines.queries import links as found_links
 from social.guidelines.service import drafts as drafting
 from social.guidelines.service import links, names
 from social.guidelines.service.tree import check_place, lift_below
@@ -66,7 +66,7 @@ def create(
 def restore(page: Guideline, writer: Person, number: int, reader: Reader) -> Restored:
     """Give a page the words of an earlier revision, as a new revision.
 
-    Its old title comes back too, unless another page has taken it. A page by agreement gets them in its draft.
+    Its old title comes back too, unless another page has it. A page by agreement gets them in its draft.
     """
     with transaction():
         old = get_revision(page.id, number)

@@ -26,7 +26,7 @@ class Clashes(ValueError):
         self.kept_id = kept_id
 
 
-def publish(page: Guideline, writer: Person, seen: int, reader: Reader, name: str, note: str) -> None:
+def publish(page: Guideline, writer: Person, reader: Reader, seen: int, step: saving.Step) -> None:
     """Readers see the draft as it was at number `seen`, which nobody else has changed since.
 
     Raises CannotPublish, or Clashes where the draft is behind what readers see.
@@ -41,7 +41,7 @@ def publish(page: Guideline, writer: Person, seen: int, reader: Reader, name: st
             raise CannotPublish("The draft says what the page says already.")
         settled = settle(page, writer, draft, reader)
         if isinstance(settled, Draft):
-            saving.publish_draft(page, writer, settled, name, note)
+            saving.publish_draft(page, writer, settled, step)
         else:
             clash = settled
     if clash is not None:

@@ -1,4 +1,4 @@
-"""Taking words that a form sends. They are on the page, in its draft, or kept for their writer: never lost."""
+"""Taking the words that a form sends: onto the page, into its draft, or aside for their writer."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,6 @@ from social.guidelines.service.pages import rewrite
 from social.live import texts
 from social.people.models import Person
 
-
 LOCKED = ("version", "title", "body", "rule", "draft_title", "draft_base", "draft_seq")
 """What has to be read anew, and held, before a page's words change."""
 
@@ -34,6 +33,14 @@ class Start:
 
 
 @dataclass(frozen=True)
+class Step:
+    """What the history says about a revision: what it is called, and why it was made."""
+
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Edit:
     """What somebody sends."""
 
@@ -41,8 +48,7 @@ class Edit:
     start: Start
     publish: bool = True  # where the page is open; else the words go into the draft
     live: bool = False  # everything typed is in the draft already, and all of it was seen
-    name: str = ""  # of the step
-    note: str = ""
+    step: Step = Step()
     tags: tuple[str, ...] = ()
     base_tags: tuple[str, ...] = ()
     settles: tuple[int, ...] = ()  # kept texts that this edit takes up
@@ -82,25 +88,26 @@ def save(page: Guideline, writer: Person, edit: Edit) -> Saved | Kept:
         draft = drafts.of(page)
         unseen = _unseen(page, writer, draft, edit)
         publish = edit.publish and page.rule == Rule.OPEN and not (unseen and draft.changed)
-        joined = arrange(page, draft, _mine(draft, edit), _base(page, edit.start), whole=publish)
+        joined = arrange(page, draft, _mine(draft, edit), edit.start, whole=publish)
         if joined.clashes:
             return Kept(_keep(page, writer, edit))
-        base = max(draft.base, joined.start.version, min(edit.start.version, page.version))
-        edit = replace(edit, note=edit.note or _why(unseen))
+        base = max(joined.start.version, min(edit.start.version, page.version))
+        edit = replace(edit, step=Step(edit.step.name, edit.step.note or _why(unseen)))
         changed = _take(page, writer, edit, Draft(joined.words, draft.seq, base, draft.changed), publish)
         changed = _tag(page, edit) or changed
         _settle(page, writer, edit.settles)
         return Saved(changed, publish, unseen if changed else ())
 
 
-def arrange(page: Guideline, draft: Draft, mine: Words, base: Words, *, whole: bool = True) -> Arranged:
-    """My change of `base` and the draft in one; if `whole`, together with what readers see, should the draft
-    be behind that."""
+def arrange(page: Guideline, draft: Draft, mine: Words, start: Start, *, whole: bool = True) -> Arranged:
+    """What I made of what I began from, and the draft, in one; if `whole`, together with what readers see,
+    should the draft be behind that, and I have not seen it."""
+    base = _base(page, start)
     seen = Start(draft.base, draft.seq, draft.words.title)
     both = merging.Joined(mine, clashes=False)
     if draft.words != base:
         both = merging.join(base, draft.words, mine)
-    if both.clashes or not whole or draft.base >= page.version:
+    if both.clashes or not whole or max(draft.base, start.version) >= page.version:
         return Arranged(both.words, draft.words, seen, both.clashes)
     shown = Words(page.title, page.body)
     all_three = merging.join(_revision(page, draft.base), shown, both.words)
@@ -110,8 +117,8 @@ def arrange(page: Guideline, draft: Draft, mine: Words, base: Words, *, whole: b
 
 def arranged(page: Guideline, kept: KeptText) -> Arranged:
     """A kept text and the page, or its draft, as they are now."""
-    base = _base(page, Start(kept.base_version, kept.base_seq, kept.base_title))
-    return arrange(page, drafts.of(page), Words(kept.title, kept.body), base)
+    start = Start(kept.base_version, kept.base_seq, kept.base_title)
+    return arrange(page, drafts.of(page), Words(kept.title, kept.body), start)
 
 
 def let_go(kept: KeptText) -> None:
@@ -166,14 +173,14 @@ def _take(page: Guideline, writer: Person, edit: Edit, draft: Draft, publish: bo
         draft = drafting.write(page, writer, draft.words, draft.base)
     if draft.words == shown:
         return False
-    publish_draft(page, writer, draft, edit.name, edit.note)
+    publish_draft(page, writer, draft, edit.step)
     return True
 
 
-def publish_draft(page: Guideline, writer: Person, draft: Draft, name: str, note: str) -> None:
+def publish_draft(page: Guideline, writer: Person, draft: Draft, step: Step) -> None:
     """Readers see exactly these words from now on. No commit."""
     authors = drafts.list_writers(page) if draft.seq else ()
-    rewrite(page, writer, draft.words, note, name=name)
+    rewrite(page, writer, draft.words, step.note, name=step.name)
     drafting.name_authors(page, authors, besides=writer)
     page.draft_title = ""
     if draft.seq:

@@ -16,11 +16,41 @@ def upgrade() -> None:
         "live_texts",
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("begun", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["entry_id"], ["entries.id"], name=op.f("fk_live_texts_entry_id_entries"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_live_texts")),
     )
+    op.create_table(
+        "proposals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.String(length=12), nullable=False),
+        sa.Column("agreements", sa.Integer(), nullable=False),
+        sa.Column("objections_block", sa.Boolean(), nullable=False),
+        sa.Column("facilitator", sa.Boolean(), nullable=False),
+        sa.Column("nudge_days", sa.Integer(), nullable=False),
+        sa.Column("close_days", sa.Integer(), nullable=False),
+        sa.Column("moved_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("nudged_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("decided_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["people.id"], name=op.f("fk_proposals_decided_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["id"], ["entries.id"], name=op.f("fk_proposals_id_entries"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["proposals.id"], name=op.f("fk_proposals_replaces_id_proposals")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposals")),
+    )
+    with op.batch_alter_table("proposals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposals_replaces_id"), ["replaces_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proposals_stage"), ["stage"], unique=False)
+
     op.create_table(
         "live_snapshots",
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -52,10 +82,171 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_live_updates_person_id_people")),
         sa.PrimaryKeyConstraint("entry_id", "seq", name=op.f("pk_live_updates")),
     )
+    op.create_table(
+        "page_rules",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("agreements", sa.Integer(), nullable=False),
+        sa.Column("objections_block", sa.Boolean(), nullable=False),
+        sa.Column("facilitator", sa.Boolean(), nullable=False),
+        sa.Column("nudge_days", sa.Integer(), nullable=False),
+        sa.Column("close_days", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["guidelines.id"], name=op.f("fk_page_rules_page_id_guidelines"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("page_id", name=op.f("pk_page_rules")),
+    )
+    op.create_table(
+        "proposal_voices",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("stance", sa.String(length=8), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=True),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("comment_id", sa.Integer(), nullable=True),
+        sa.Column("said_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("resolved_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["entries.id"],
+            name=op.f("fk_proposal_voices_comment_id_entries"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["page_id"],
+            ["guidelines.id"],
+            name=op.f("fk_proposal_voices_page_id_guidelines"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_proposal_voices_person_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"],
+            ["proposals.id"],
+            name=op.f("fk_proposal_voices_proposal_id_proposals"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_voices")),
+    )
+    with op.batch_alter_table("proposal_voices", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_proposal_voices_current",
+            ["proposal_id", "person_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_proposal_voices_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proposal_voices_proposal_id"), ["proposal_id"], unique=False)
+
+    op.create_table(
+        "proposed_texts",
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("base_version", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("runs", sa.JSON(), nullable=False),
+        sa.Column("author_ids", sa.JSON(), nullable=False),
+        sa.Column("adopted_version", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["page_id"],
+            ["guidelines.id"],
+            name=op.f("fk_proposed_texts_page_id_guidelines"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"],
+            ["proposals.id"],
+            name=op.f("fk_proposed_texts_proposal_id_proposals"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("proposal_id", "page_id", name=op.f("pk_proposed_texts")),
+    )
+    with op.batch_alter_table("proposed_texts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposed_texts_page_id"), ["page_id"], unique=False)
+
+    op.create_table(
+        "revision_authors",
+        sa.Column("page_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id", "number"],
+            ["revisions.entry_id", "revisions.number"],
+            name=op.f("fk_revision_authors_page_id_revisions"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_revision_authors_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("page_id", "number", "person_id", name=op.f("pk_revision_authors")),
+    )
+    with op.batch_alter_table("revision_authors", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_revision_authors_person_id"), ["person_id"], unique=False)
+
+    with op.batch_alter_table("guidelines", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("rule", sa.String(length=12), server_default="open", nullable=False))
+        batch_op.add_column(
+            sa.Column("draft_title", sa.String(length=200), server_default="", nullable=False)
+        )
+        batch_op.add_column(sa.Column("draft_base", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("draft_seq", sa.Integer(), server_default="0", nullable=False))
+
+    with op.batch_alter_table("kept_texts", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("base_seq", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("base_title", sa.String(length=200), server_default="", nullable=False))
+
+    with op.batch_alter_table("revisions", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("name", sa.String(length=120), server_default="", nullable=False))
 
 
 def downgrade() -> None:
     """Undo."""
+    with op.batch_alter_table("revisions", schema=None) as batch_op:
+        batch_op.drop_column("name")
+
+    with op.batch_alter_table("kept_texts", schema=None) as batch_op:
+        batch_op.drop_column("base_title")
+        batch_op.drop_column("base_seq")
+
+    with op.batch_alter_table("guidelines", schema=None) as batch_op:
+        batch_op.drop_column("draft_seq")
+        batch_op.drop_column("draft_base")
+        batch_op.drop_column("draft_title")
+        batch_op.drop_column("rule")
+
+    with op.batch_alter_table("revision_authors", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_revision_authors_person_id"))
+
+    op.drop_table("revision_authors")
+    with op.batch_alter_table("proposed_texts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposed_texts_page_id"))
+
+    op.drop_table("proposed_texts")
+    with op.batch_alter_table("proposal_voices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposal_voices_proposal_id"))
+        batch_op.drop_index(batch_op.f("ix_proposal_voices_person_id"))
+        batch_op.drop_index(
+            "ix_proposal_voices_current",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.drop_table("proposal_voices")
+    op.drop_table("page_rules")
     op.drop_table("live_updates")
     op.drop_table("live_snapshots")
+    with op.batch_alter_table("proposals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposals_stage"))
+        batch_op.drop_index(batch_op.f("ix_proposals_replaces_id"))
+
+    op.drop_table("proposals")
     op.drop_table("live_texts")
