@@ -54,8 +54,8 @@ NOT_ME = {"author": 403}
 KEYED = {who: 401 for who in OUTSIDE}  # a feed reader cannot sign in
 WORDS = {"title": "A title", "body": "Some words."}
 IN_CIRCLE, PUBLISH = {"community": "{circle}", "version": "1"}, {"then": "publish"}
-PAGE = {"title": "Holidays", "body": "harbour days and more", "base": "1"}
-BANDS = {"title": "harbour bands", "body": "better", "base": "1"}
+PAGE = {"title": "Holidays", "body": "harbour days and more", "base": "1", "base_seq": "{draft_seq}"}
+BANDS = {"title": "harbour bands", "body": "better", "base": "1", "base_seq": "{bands_seq}"}
 PROFILE = {"name": "Somebody", "time_zone": ""}
 SAW = {"skill": "Sailing", "words": "They brought the boat home."}
 COMMUNITY = {"name": "Another", "purpose": "Words", "access": "open"}
@@ -257,6 +257,8 @@ QUESTIONS = [
     post("/entries/{private_answer}/comments", CIRCLE, WORDS),
 ]
 
+LOOK_AFTER = HR | {"moderator"}
+RULE = {"rule": "agreement", "agreements": "2", "nudge_days": "3", "close_days": "9"}
 GUIDELINES = [
     get("/guidelines"),
     get("/guidelines/new"),
@@ -284,6 +286,15 @@ GUIDELINES = [
     get("/guidelines/{bands}/revisions/1", CIRCLE),
     get("/guidelines/{bands}/compare?from=1&to=1", CIRCLE),
     get("/guidelines/{bands}/place", CIRCLE),
+    get("/guidelines/holidays/draft"),
+    get("/guidelines/holidays/draft?show=beside"),
+    get("/guidelines/{bands}/draft", CIRCLE),
+    get("/guidelines/holidays/rule", LOOK_AFTER, others=403),
+    get("/guidelines/{bands}/rule", ASKED, but={"member": 403}),
+    post("/guidelines/holidays/publication", form={"seq": "99"}),
+    post("/guidelines/{bands}/publication", CIRCLE, {"seq": "99"}),
+    post("/guidelines/holidays/rule", LOOK_AFTER, RULE, others=403),
+    post("/guidelines/{bands}/rule", ASKED, RULE, but={"member": 403}),
     post("/guidelines", form=WORDS | {"above": "0", "community": "0"}),
     post("/guidelines", frozenset(CIRCLE), WORDS | {"above": "0", "community": "{circle}"}, others=422),
     post("/guidelines/holidays/revisions", form=PAGE),

@@ -8,6 +8,10 @@ from social.adoption.policy import Terms
 from social.guidelines.models import Rule
 
 MOST_AGREEMENTS, LONGEST_WAIT = 50, 180
+CHOICES = {
+    Rule.OPEN.value: "Anybody who may write it publishes what they wrote",
+    Rule.AGREEMENT.value: "By agreement: a change is put forward, and adopted when enough agree",
+}
 
 
 class RuleForm(FlaskForm):
@@ -16,10 +20,7 @@ class RuleForm(FlaskForm):
     rule = RadioField(
         "How is this page changed?",
         [InputRequired("Choose one of the two.")],
-        choices=[
-            (Rule.OPEN, "Anybody who may write it publishes what they wrote"),
-            (Rule.AGREEMENT, "By agreement: a change is put forward, and adopted when enough agree"),
-        ],
+        choices=CHOICES,
     )
     agreements = IntegerField(
         "How many have to agree?",

@@ -28,7 +28,9 @@ from social.entries.service import comments, reactions, removal
 from social.expertise.missed.models import MissedSearch, SearchInvitation
 from social.expertise.models import Endorsement
 from social.expertise.service import endorsements
-from social.guidelines.models import KeptText
+from social.guidelines import merging
+from social.guidelines.models import Guideline, KeptText
+from social.guidelines.service import drafts as drafting
 from social.messages.forms.coffees import as_choice
 from social.messages.moments import Moment
 from social.messages.queries import find_coffee, get_other
@@ -206,6 +208,7 @@ def _private(made: World) -> None:
     guideline = page(
         author, "harbour quagga bands", "harbour quagga [[Holidays]] [[quagga wished]]", community=circle
     )
+    made.ids["bands_seq"] = _draft(guideline, member, "harbour quagga [[Holidays]], quagga more")
     own = posts.start(former, Draft("Words of a former member", "My own.", community=circle))
     made.ids |= {
         "circle": circle.id,
@@ -246,6 +249,7 @@ def _open(made: World) -> None:
     reactions.vouch(post, outsider)
     club = communities.create(member, "Rowing", "Boats.", Access.OPEN)
     holidays = page(member, "Holidays", "harbour days")
+    made.ids["draft_seq"] = _draft(holidays, member, "harbour days and nights")
     kept = KeptText(
         page_id=holidays.id, person_id=author.id, base_version=1, title="Holidays", body="narwhal"
     )
@@ -261,6 +265,13 @@ def _open(made: World) -> None:
         "club": club.slug,
         "kept": kept.id,
     }
+
+
+def _draft(guideline: Guideline, writer: Person, body: str) -> int:
+    """Words that readers do not see yet, and their number."""
+    seq = drafting.write(guideline, writer, merging.Words(guideline.title, body), guideline.version).seq
+    db.session.commit()
+    return seq
 
 
 def _endorsed(made: World) -> None:

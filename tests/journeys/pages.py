@@ -74,6 +74,7 @@ EVERYBODY = (
     _visit("guideline_editing.new", "/guidelines/new"),
     _visit("guideline_editing.edit", GUIDELINE, "a[href$='/edit']"),
     _visit("guideline_places.show", GUIDELINE, "a[href$='/place']"),
+    _visit("guideline_drafts.show", GUIDELINE, "a[href$='/draft']"),
     _visit("guideline_revisions.index", GUIDELINE, "a[href$='/revisions']"),
     _visit("guideline_revisions.show", GUIDELINE, "a[href$='/revisions']", "a[href*='/revisions/']"),
     _visit("guideline_revisions.compare", GUIDELINE, "a[href$='/revisions']", "a[href*='/compare']"),
@@ -118,6 +119,7 @@ KEEPERS = (
     _visit("admin.new", "/admin/accounts", "a[href='/admin/accounts/new']", who=MIRJAM),
     _visit("admin.show", "/admin/accounts?q=ana", "a.person-line-name", who=TOMASZ),
     _visit("unanswered.show", "/experts", "a[href='/experts/unanswered']", who=JOSEPH),
+    _visit("page_rules.edit", GUIDELINE, "a[href$='/rule']", who=MIRJAM),
     _visit("company_record.edit", "/people/ana.ferreira/company-record", who=MIRJAM),
 )
 
