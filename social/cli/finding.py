@@ -13,13 +13,18 @@ from social.cli.eyes import eyes_of
 from social.core.search.engine import Engine
 from social.core.search.language import parse
 from social.expertise import queries as expertise
-from social.expertise.asking import Asked
+from social.expertise.asking import Asked, Unsaid
 from social.search import queries
 
 AS = click.option("--as", "email", default=None, metavar="EMAIL", help="Whose eyes; without: all there is.")
 THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 TO_WRITE = click.Path(dir_okay=False, path_type=Path)
 RUN_LENGTH = 100  # people a topic in a run file
+MISSING = {
+    Unsaid.NO_WORDS: "There is no word in that. Say what somebody should know about.",
+    Unsaid.SMALL_WORDS: "These words stand in nearly everything. Add a word for what it is about.",
+    Unsaid.ONLY_WHERE: "That says which writing to look through. Say what it is about, too.",
+}
 
 
 @click.command()
@@ -67,6 +72,8 @@ def experts(
 def _answer(app: Flask, query: str, email: str | None, as_json: bool) -> None:
     answer = expertise.who_knows(Asked(query), eyes_of(email), _engine(app))
     rows = [_row(expert) for expert in answer.experts]
+    for remark in _remarks(answer):  # beside the answer, which scripts read
+        click.echo(remark, err=True)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
@@ -75,8 +82,24 @@ def _answer(app: Flask, query: str, email: str | None, as_json: bool) -> None:
         for piece in expert.evidence:
             title = f" “{piece.title.striptags()}”" if piece.title else ""
             click.echo(f"        {piece.verb}{title}  {piece.path}".rstrip())
-    if not rows:
+    if not answer.found and not answer.unsaid:
         click.echo("Nobody has written about this yet.")
+
+
+def _remarks(answer: expertise.Answer) -> Iterator[str]:
+    """What was not understood or not said, to which place the answer is narrowed, and a better spelling."""
+    yield from answer.query.problems
+    if answer.unsaid:
+        yield MISSING[answer.unsaid]
+    if place := answer.place:
+        here = answer.total or "nobody"
+        yield f"Narrowed to {place.label}: {here}; without it: {_people(place.people)}."
+    if answer.did_you_mean:
+        yield f"Did you mean “{answer.did_you_mean}”?"
+
+
+def _people(number: int) -> str:
+    return f"{number:,} {'person' if number == 1 else 'people'}"
 
 
 def _row(expert: expertise.Expert) -> dict[str, Any]:

@@ -5,12 +5,30 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from social.core.search.language import Query, parse
+from social.core.search.language import Clause, Query, parse
+from social.core.search.words import STOP_WORDS, plain_words, stem
+from social.expertise.evidence import SEEN
 from social.expertise.manners import content, place_in
 from social.people.names import value_key
 
 MOST_CHOSEN = 6
 LONGEST = 200
+KINDS = {
+    **{word: kind for kind in SEEN for word in (kind, f"{kind}s")},
+    "page": "guideline",
+    "pages": "guideline",
+}
+"""What may follow kind:, as far as such writing shows that somebody knows."""
+
+
+class Unsaid(StrEnum):
+    """Why nobody can be looked for: it is not said what they should know about."""
+
+    NO_WORDS = "no words"
+    SMALL_WORDS = "small words"
+    """Words that stand in every text."""
+    ONLY_WHERE = "only where"
+    """Only which writing to look through."""
 
 
 class Narrow(StrEnum):
@@ -70,10 +88,27 @@ def asked(arguments: Mapping[str, Iterable[str]]) -> Asked:
 
 
 def read(text: str) -> Query:
-    """What a question is about: asked like one asks a colleague, or in keywords."""
-    said = parse(text)
+    """What a question is about: asked like one asks a colleague, or in keywords, or as a subject alone."""
+    said = parse(text, KINDS)
+    if not said.spoken:
+        return replace(said, wanted=tuple(_subjects(said)))
     if len(said.wanted) < 2:
         return said
     bare = content(said.text)
-    about = parse(bare) if bare != said.text else said
+    about = parse(bare, KINDS) if bare != said.text else said
     return replace(about, problems=said.problems) if about.spoken else said
+
+
+def unsaid(query: Query) -> Unsaid | None:
+    """What is missing from a question that says nothing; None where it says what it is about."""
+    if query.spoken:
+        small = all(len(clause.plain) == 1 and clause.plain[0] in STOP_WORDS for clause in query.spoken)
+        return Unsaid.SMALL_WORDS if small else None
+    return Unsaid.NO_WORDS if query.empty else Unsaid.ONLY_WHERE
+
+
+def _subjects(query: Query) -> Iterable[Clause]:
+    """The words of `tag:water-hammer`, where nothing else is said."""
+    tags = (clause.words[0] for clause in query.required if clause.field == "tag")
+    words = dict.fromkeys(word for tag in tags for word in plain_words(tag))
+    return (Clause("text", (stem(word),), (word,)) for word in words)

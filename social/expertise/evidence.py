@@ -47,6 +47,8 @@ KINDS: Mapping[str, Kind] = {
     "claim": Kind("own words", 1.0, seen=False),
 }
 """A question is missing: it does not show that its asker knows."""
+SEEN = ("answer", "comment", "guideline", "post")
+"""Kinds that somebody may ask for by name."""
 HEADED = ("guideline",)
 """Kinds that are each about one thing: who wrote the page on the most telling word of a question may know."""
 

@@ -18,7 +18,7 @@ from social.core.search.spelling import did_you_mean
 from social.core.search.words import stems
 from social.expertise import evidence
 from social.expertise.acquaintance import Acquaintance, Way
-from social.expertise.asking import Asked, Narrow, read
+from social.expertise.asking import Asked, Narrow, Unsaid, read, unsaid
 from social.expertise.hiding import people_hiding
 from social.expertise.indexing import audiences_of_experts
 from social.expertise.manners import place_in
@@ -65,6 +65,12 @@ class Answer:
     chosen: Sequence[Choice] = ()
     choices: Mapping[Narrow, Sequence[Choice]] = field(default_factory=dict)
     did_you_mean: str | None = None
+    unsaid: Unsaid | None = None
+
+    @property
+    def place(self) -> Choice | None:
+        """The one that the people found were narrowed to."""
+        return next((one for one in self.chosen if one.kind == Narrow.PLACE), None)
 
     @property
     def more(self) -> bool:
@@ -98,7 +104,7 @@ def standings(text: str, reader: Reader, engine: Engine) -> list[Standing]:
 
 def votes_on(query: Query, reader: Reader, engine: Engine) -> list[Vote]:
     """What the reader may read that speaks about the question."""
-    if query.empty:
+    if unsaid(query):
         return []
     audiences = audiences_of_experts(reader)
 
@@ -115,10 +121,12 @@ def who_knows(asked: Asked, reader: Reader, engine: Engine, page: int = 1) -> An
     """One page of the people who know, each with up to three reasons."""
     asked, text = _with_its_place(asked)
     query = read(text)
+    if missing := unsaid(query):
+        return Answer(query, asked, unsaid=missing)
     votes = votes_on(query, reader, engine)
     found = _standings(query, votes)
     if not found:
-        better = did_you_mean(query.text, reader.audiences, engine)
+        better = did_you_mean(query.text, reader.audiences, engine, only_unknown=True)
         return Answer(query, asked, did_you_mean=better)
     acquaintance = Acquaintance(reader)
     stay = narrowed(found, asked, acquaintance)

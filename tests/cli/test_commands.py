@@ -126,7 +126,39 @@ def test_experts_answers_hostile_questions_too(run: Run) -> None:
     for name in ("10,000 characters of words", "only stop words", "emoji", "unbalanced signs", "only spaces"):
         answer = run("experts", "--json", "--", HOSTILE[name])
         assert answer.exit_code == 0, (name, answer.output)
-        assert isinstance(json.loads(answer.output), list), name
+        assert isinstance(json.loads(answer.stdout), list), name
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("kind:foo chlorine", "There is no kind “foo”"),
+        ("author:ben", "Say what it is about"),
+        ("-chlorine", "Say what it is about"),
+        ("the of and", "Add a word"),
+        ("???", "There is no word in that"),
+    ],
+)
+def test_what_is_wrong_with_a_question_for_experts_stands_beside_the_answer(
+    run: Run, query: str, said: str
+) -> None:
+    answer = run("experts", "--json", "--", query)
+    assert answer.exit_code == 0
+    assert said in answer.stderr
+    assert isinstance(json.loads(answer.stdout), list)
+    assert "Nobody has written" not in run("experts", "--", query).output
+
+
+@pytest.mark.usefixtures("filled")
+def test_experts_says_that_a_place_in_the_question_narrowed_the_answer(run: Run, tmp_path: Path) -> None:
+    people = tmp_path / "more.jsonl"
+    people.write_text('{"id": "p-cleo", "name": "Cleo Martin", "office": "Monterrey"}\n')
+    run("import", "people", str(people))
+    answer = run("experts", "chlorine in Monterrey", "--json")
+    assert json.loads(answer.stdout) == []
+    assert "Narrowed to Monterrey: nobody; without it: 1 person." in answer.stderr
+    assert "Nobody has written" not in run("experts", "chlorine in Monterrey").output
 
 
 def test_experts_needs_a_query_or_topics(run: Run) -> None:

@@ -96,6 +96,39 @@ def test_nobody_found_is_said_honestly(ana: Person, sign_in: SignIn, settle: Set
     assert "Nobody has written about “submarines” yet" in sign_in(ana).get("/experts?q=submarines").text
 
 
+def test_a_subject_alone_is_looked_for_by_its_tag(ana: Person, sign_in: SignIn, settle: Settle) -> None:
+    ben = factories.person("Ben Okafor")
+    writing.post(ana, "Listening to pipes", tags=["acoustics"])
+    writing.post(ben, "The acoustics of halls", "Acoustics, and no tag.")
+    settle()
+    assert names_in(sign_in(ben).get("/experts?q=tag:acoustics").text) == ["Ana Ferreira"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("author:ana.ferreira", "Say what it is about"),
+        ("kind:post after:2020", "Say what it is about"),
+        ("in:pumps", "Say what it is about"),
+        ("-leak", "Say what it is about"),
+        ("the of and", "What is it about?"),
+        ("???", "There is no word in that"),
+        ("💧🔧", "There is no word in that"),
+        ("kind:foo", "There is no kind “foo”"),
+    ],
+)
+def test_a_question_that_says_nothing_is_asked_to_say_more(
+    ana: Person, sign_in: SignIn, settle: Settle, asked: str, said: str
+) -> None:
+    writing.post(ana, "The valves of the works", "And a leak.")
+    settle()
+    page = sign_in(ana).get("/experts", query_string={"q": asked}).text
+    assert said in page
+    assert "Nobody has written" not in page
+    assert "without your name" not in page
+    assert names_in(page) == []
+
+
 def test_the_question_is_shown_as_typed_and_safe(ana: Person, sign_in: SignIn, settle: Settle) -> None:
     writing.post(ana)
     settle()
@@ -213,6 +246,7 @@ def test_with_nobody_left_every_choice_can_be_dropped(ana: Person, sign_in: Sign
     assert "Nobody of those fits all of that" in page
     assert "Not only Osaka: 1 person</a>" in page
     assert "Not only English: 1 person</a>" in page
+    assert 'href="/questions/new?q=valves">Ask everybody</a>' in page
 
 
 def test_more_people_follow_on_another_page(ana: Person, sign_in: SignIn, settle: Settle) -> None:

@@ -18,6 +18,8 @@ FEW = 2
 """A word with at most this many documents may be a slip."""
 CLEARLY_MORE = 10
 """How many times as many documents a suggestion must have."""
+LETTERS_A_SLIP = 5
+"""Letters of a word for each slip that is plainly one."""
 
 _TYPED_WORD = re.compile(r'(?<!\S)(\+?)([^\s"+:-][^\s":]*)(?!\S)')
 
@@ -43,9 +45,15 @@ def suggest(word: str, audiences: Collection[str], engine: Engine, limit: int = 
     return [other for _, count, other in sorted(counted) if count < 0][:limit]
 
 
-def did_you_mean(text: str, audiences: Collection[str], engine: Engine) -> str | None:
-    """The query with its slips mended, if that finds something; None where nothing looks like a slip."""
-    mended = _TYPED_WORD.sub(lambda found: _mended(found[1], found[2], audiences, engine), text[:200])
+def did_you_mean(
+    text: str, audiences: Collection[str], engine: Engine, *, only_unknown: bool = False
+) -> str | None:
+    """The query with its slips mended, if that finds something; None where nothing looks like a slip.
+
+    `only_unknown`: only words that nobody uses are mended, and only where it is plain what was meant.
+    """
+    mend = _plainly_mended if only_unknown else _mended
+    mended = _TYPED_WORD.sub(lambda found: mend(found[1], found[2], audiences, engine), text[:200])
     if mended == text[:200] or not engine.search(parse(mended), audiences, limit=1).total:
         return None
     return mended
@@ -62,6 +70,22 @@ def _mended(sign: str, typed: str, audiences: Collection[str], engine: Engine) -
     if not better or engine.count(better[0], audiences) <= count * CLEARLY_MORE:
         return sign + typed
     return sign + better[0]
+
+
+def _plainly_mended(sign: str, typed: str, audiences: Collection[str], engine: Engine) -> str:
+    """One slip in a word of five letters, two in one of ten, and never another beginning: an ozone is no
+    zone, and sewage no stage."""
+    words = plain_words(typed)
+    if len(words) != 1 or not _spellable(words[0]) or engine.count(words[0], audiences):
+        return sign + typed
+    word, furthest = words[0], len(words[0]) // LETTERS_A_SLIP
+    near = [
+        (distance, -engine.count(other, audiences), other)
+        for distance, other in _near(word, audiences)
+        if distance <= furthest and other[0] == word[0]
+    ]
+    known = sorted(each for each in near if -each[1] >= CLEARLY_MORE)
+    return sign + (known[0][2] if known else typed)
 
 
 def _near(word: str, audiences: Collection[str]) -> list[tuple[int, str]]:

@@ -10,12 +10,21 @@ import secrets
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from threading import Lock
 
 from social.expertise.missed.models import today
 
 MOST_A_DAY = 20
 """Misses of one searcher that count in a day: enough for anybody, too few to flood the list."""
+
+
+class Heard(StrEnum):
+    """Whether a miss counts."""
+
+    NOW = "now"
+    BEFORE = "before"  # the same person's, today
+    NOT = "not"  # they have missed enough for a day
 
 
 @dataclass
@@ -28,16 +37,18 @@ class Tally:
     misses: Counter[bytes] = field(default_factory=Counter)
     lock: Lock = field(default_factory=Lock)
 
-    def counts(self, person_id: int, words: str) -> bool:
-        """Whether this miss counts: the person's first of the day with these words."""
+    def hear(self, person_id: int, words: str) -> Heard:
+        """A person's miss: their first of the day with these words counts."""
         with self.lock:
             self._begin_the_day()
             miss, searcher = self._print(f"{person_id} {words}"), self._print(str(person_id))
-            if miss in self.seen or self.misses[searcher] >= MOST_A_DAY:
-                return False
+            if miss in self.seen:
+                return Heard.BEFORE
+            if self.misses[searcher] >= MOST_A_DAY:
+                return Heard.NOT
             self.seen.add(miss)
             self.misses[searcher] += 1
-            return True
+            return Heard.NOW
 
     def _begin_the_day(self) -> None:
         if self.day != today():

@@ -31,8 +31,8 @@ def experts() -> str:
         subjects = written_about_lately(current_reader())
         return render_template("expertise/start.html", subjects=subjects, sees_missed=may_see())
     answer = queries.who_knows(wanted, current_reader(), engine(), wanted_page())
-    missed = not answer.found and not answer.did_you_mean and hear(answer.query, current_person.id)
-    near = () if answer.found else subjects_near(answer.query, current_reader())
+    missed = not answer.found and not answer.unsaid and hear(answer.query, current_person.id)
+    near = () if answer.found or answer.unsaid else subjects_near(answer.query, current_reader())
     part = request.headers.get("HX-Target") == "found"
     return render_template(
         "expertise/_found.html" if part else "expertise/experts.html",

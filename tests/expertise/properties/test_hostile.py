@@ -10,6 +10,7 @@ from tests.expertise.properties.company import Company
 
 ADDRESSES = {**{name: quote_plus(text) for name, text in HOSTILE.items()}, **RAW}
 NOTHING = ("only spaces",)
+ASKS_FOR_MORE = ("What is it about?", "Say what it is about", "There is no word in that")
 signs = st.text(st.sampled_from("valve leak\"'+-:*()[]{}~^/\\.,;?!%&<>\x00é🙃ש"), max_size=60)
 
 
@@ -20,6 +21,7 @@ def test_every_hostile_question_gets_a_clear_answer(company: Company) -> None:
         assert "<script>alert" not in answer.text, name
         assert company.asker.get(f"/search/suggestions?q={text}").status_code == 200, name
         said = 'class="experts"' in answer.text or "Nobody" in answer.text
+        said = said or any(words in answer.text for words in ASKS_FOR_MORE)
         assert said or name in NOTHING or not text.strip("+"), name
 
 
