@@ -47,7 +47,7 @@ HOSTILE = (
 IN_ADDRESSES = [each for each in HOSTILE if len(each) < 6000]
 QUERIES = (
     *("q", "page", "kind", "sort", "from", "to", "at", "more", "left", "key", "title", "above", "kept"),
-    *("about", "found", "before", "after"),
+    *("about", "found", "before", "after", "of"),
     *("community", "next", "skill", "team", "standing", "v", "show", "topic", "invite"),
     *("place", "language", "known", "anywhere"),
 )

@@ -318,6 +318,7 @@ PEOPLE = [
     get("/people/chart"),
     get("/people/chart?at=author"),
     get("/people/suggestions?q=a"),
+    get("/people/suggestions/names?of=ana"),
     get("/people/author"),
     get("/people/former"),
     get("/people/leaver"),

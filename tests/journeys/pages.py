@@ -148,6 +148,7 @@ NO_PAGES = {
     # They answer scripts.
     "guidelines.suggestions",
     "messages.newer",
+    "people_suggestions.names",
     "people_suggestions.suggest",
     "question_lists.similar",
     "search.suggestions",

@@ -48,3 +48,16 @@ def test_one_statement_finds_them(sign_in: SignIn) -> None:
     with statements() as seen:
         client.get("/people/suggestions?q=v")
     assert len(seen) == 2  # who is asking, and the names
+
+
+def test_the_names_behind_handles_are_told_while_somebody_writes(sign_in: SignIn) -> None:
+    factories.person("Ada Lovelace")
+    client = sign_in(factories.person("Viewer"))
+    answer = client.get("/people/suggestions/names?of=Ada.Lovelace,nobody.at.all")
+    assert answer.json == {"ada.lovelace": "Ada Lovelace"}
+    assert client.get("/people/suggestions/names").json == {}
+
+
+def test_names_are_told_to_nobody_who_is_not_signed_in(client: FlaskClient) -> None:
+    factories.person("Ada Lovelace")
+    assert "Ada" not in client.get("/people/suggestions/names?of=ada.lovelace").text

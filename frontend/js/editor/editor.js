@@ -3,6 +3,8 @@ import { element } from "../page.js";
 import { keys } from "./keys.js";
 import { mount } from "./mount.js";
 import { acceptPictures, pictureChooser } from "./pictures.js";
+import { places } from "./places.js";
+import { preview } from "./preview/preview.js";
 import { suggestions } from "./suggest.js";
 import { syntax } from "./syntax.js";
 import { toolbar } from "./toolbar.js";
@@ -20,7 +22,7 @@ export function dress(box) {
   };
   box.before(frame);
   frame.append(box);
-  const view = mount(box, { extensions: [syntax, suggestions, keys(), acceptPictures(say)] });
+  const view = mount(box, { extensions: [syntax, suggestions, preview, places, keys(), acceptPictures(say)] });
   const bar = element("div", { className: "editor-bar" }, toolbar(view, size, pictureChooser(view, frame, say)));
   frame.prepend(bar);
   frame.append(status);

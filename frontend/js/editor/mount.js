@@ -1,5 +1,5 @@
 // CodeMirror in place of a textarea. The textarea stays in the form, unseen: what is sent is what stands in it.
-import { Annotation, EditorState } from "@codemirror/state";
+import { Annotation, EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView, placeholder } from "@codemirror/view";
 
 const fromBox = Annotation.define();
@@ -14,6 +14,7 @@ export function mount(textarea, { extensions = [], doc = textarea.value } = {}) 
     selection: hadFocus && head <= doc.length ? { anchor, head } : undefined,
     extensions: [
       extensions,
+      upright,
       EditorView.lineWrapping,
       EditorState.readOnly.of(textarea.readOnly),
       EditorView.editable.of(!textarea.disabled),
@@ -53,6 +54,13 @@ function takeName(textarea) {
   textarea.removeAttribute("id");
   return given;
 }
+
+/** Where all that was chosen is replaced from elsewhere, CodeMirror would map the choice to one that ends before it begins. */
+const upright = EditorState.transactionFilter.of((change) => {
+  if (!change.docChanged || change.selection || change.newSelection.ranges.every((one) => one.from <= one.to)) return change;
+  const ranges = change.newSelection.ranges.map((one) => (one.from <= one.to ? one : EditorSelection.cursor(one.to)));
+  return [change, { selection: EditorSelection.create(ranges, change.newSelection.mainIndex), sequential: true }];
+});
 
 const mirror = (textarea) => EditorView.updateListener.of((update) => {
   if (!update.docChanged || update.transactions.some((one) => one.annotation(fromBox))) return;
