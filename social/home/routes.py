@@ -6,6 +6,7 @@ from sqlalchemy import text
 from social.communities.reader import current_reader
 from social.core.database import db
 from social.home import queries, stream
+from social.signing import reading as signing
 from social.web.access import public
 
 blueprint = Blueprint("home", __name__)
@@ -26,6 +27,7 @@ def page() -> str:
         guidelines=queries.fresh_guidelines(reader),
         newcomers=queries.newcomers(),
         communities=queries.my_communities(reader.person_id),
+        to_sign=signing.waiting(),
     )
 
 

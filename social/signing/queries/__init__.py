@@ -1,0 +1,1 @@
+"""Finding who is asked to sign what, and what they have signed."""

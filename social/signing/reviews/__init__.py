@@ -1,0 +1,1 @@
+"""Pages have an owner and a day when they are looked at again; some are official."""

@@ -1,0 +1,1 @@
+"""Signing, asking for it, and the dates when pages are looked at again."""

@@ -1,0 +1,84 @@
+"""Who has to be asked again when a page changes."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from social.guidelines.clauses import clauses
+from social.signing.changes import changes
+from social.signing.policy import Said, Standing, pending, standing
+
+KEYS = st.lists(st.sampled_from("abcdefgh"), max_size=8)
+WORDS = st.lists(st.sampled_from("harbour boat rope storm tide gull mast sail".split()), min_size=1, max_size=4)
+PARAGRAPHS = st.lists(WORDS.map(" ".join), max_size=6)
+
+
+@given(now=KEYS, signed=st.lists(KEYS, max_size=4))
+def test_what_waits_is_exactly_what_was_never_signed(now: list[str], signed: list[list[str]]) -> None:
+    waits = pending(now, signed)
+    assert set(waits) == {key for key in now if not any(key in each for each in signed)}
+    assert len(waits) == len(set(waits))
+
+
+@given(now=KEYS, signed=st.lists(KEYS, max_size=4), data=st.data())
+def test_nobody_is_asked_again_because_clauses_moved_or_went(
+    now: list[str], signed: list[list[str]], data: st.DataObject
+) -> None:
+    moved = data.draw(st.permutations(now))
+    fewer = moved[: data.draw(st.integers(0, len(moved)))]
+    assert set(pending(moved, signed)) == set(pending(now, signed))
+    assert set(pending(fewer, signed)) <= set(pending(now, signed))
+
+
+@given(texts=st.lists(KEYS, min_size=1, max_size=5))
+def test_whoever_signs_every_text_is_asked_only_for_what_is_new_in_the_next(texts: list[list[str]]) -> None:
+    *signed, last = texts
+    clauses_of = dict(enumerate(texts, 1))
+    said = Said(signed=tuple(range(1, len(texts))))
+    stands = standing(last, said, clauses_of)
+    if not signed:
+        assert stands == Standing.WAITING
+    elif set(last) <= set().union(*signed):
+        assert stands == Standing.SIGNED
+    else:
+        assert stands == Standing.AGAIN
+
+
+@given(texts=st.lists(KEYS, min_size=2, max_size=4))
+def test_signing_settles_whatever_was_said_before(texts: list[list[str]]) -> None:
+    clauses_of, last = dict(enumerate(texts, 1)), len(texts)
+    for refused in range(last + 1):
+        assert standing(texts[-1], Said((last,), refused), clauses_of) == Standing.SIGNED
+
+
+@given(now=KEYS.filter(bool), later=KEYS)
+def test_a_no_holds_until_there_is_something_new(now: list[str], later: list[str]) -> None:
+    stands = standing(later, Said(refused=1), {1: now})
+    assert stands == (Standing.DISAGREED if set(later) <= set(now) else Standing.WAITING)
+
+
+@given(before=PARAGRAPHS, after=PARAGRAPHS)
+def test_what_is_shown_as_new_holds_every_clause_that_waits(before: list[str], after: list[str]) -> None:
+    old, new = "\n\n".join(before), "\n\n".join(after)
+    agreed = {clause.key for clause in clauses(old)}
+    shown = "\n\n".join(change.new for change in changes(old, new, agreed))
+    assert {clause.key for clause in clauses(shown)} == set(
+        pending([clause.key for clause in clauses(new)], [agreed])
+    )
+
+
+@given(text=PARAGRAPHS)
+def test_markup_alone_shows_nothing_new(text: list[str]) -> None:
+    plain = "\n\n".join(text)
+    marked = "\n\n\n".join(f"**{each}**." for each in text)
+    assert changes(plain, marked, {clause.key for clause in clauses(plain)}) == []
+
+
+def test_a_change_stands_under_its_heading_beside_what_it_said() -> None:
+    before = "# A\n\nOne.\n\n# B\n\nAsk before you post.\n\nGone."
+    after = "# A\n\nOne.\n\n# B\n\nAsk everybody before you post."
+    (change,) = changes(before, after, {clause.key for clause in clauses(before)})
+    assert (change.under, change.old, change.new) == (
+        "B",
+        "Ask before you post.\n\nGone.",
+        "Ask everybody before you post.",
+    )
