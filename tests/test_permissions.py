@@ -311,6 +311,40 @@ GUIDELINES = [
     post("/guidelines/{bands}/removal", frozenset(), but={"author": 403, "member": 403}),
 ]
 
+SIGNERS, ASKERS = frozenset({"member"}), frozenset({"hr", "moderator", "admin"})
+YES, NO = {"revision": "1", "agree": "y"}, {"revision": "1", "reason": "Not like this."}
+WALRUS = {"who": "team", "why": "It is yours.", "team": "walrus team"}
+NO_REQUEST = dict.fromkeys(ASKERS, 404)
+ALL = {"who": "everybody", "why": "It is ours."}
+SIGNING = [
+    get("/signing"),
+    get("/signing/{signature}", SIGNERS | ASKERS),
+    get("/signing/{private_signature}", CIRCLE),
+    get("/guidelines/holidays/agreement"),
+    get("/guidelines/{bands}/agreement", CIRCLE),
+    post("/guidelines/holidays/agreement", form=YES),
+    post("/guidelines/{bands}/agreement", CIRCLE, YES),
+    post("/guidelines/holidays/agreement/refusal", form=NO),
+    post("/guidelines/{bands}/agreement/refusal", CIRCLE, NO),
+    get("/guidelines/holidays/signing", ASKERS, others=403),
+    get("/guidelines/holidays/signing?show=disagreed", ASKERS, others=403),
+    get("/guidelines/holidays/signing?team=walrus+team", ASKERS, others=403),
+    get("/guidelines/holidays/signing?office=narwhal+office&community={circle}", ASKERS, others=403),
+    get("/guidelines/holidays/signing/list.csv", ASKERS, others=403),
+    get("/guidelines/holidays/signing/new", ASKERS, others=403),
+    post("/guidelines/holidays/signing/new", ASKERS, ALL, others=403),
+    post("/guidelines/holidays/signing/new", HR, WALRUS, others=403, but={"moderator": 422}, tells=True),
+    post("/guidelines/holidays/signing/{request}/end", ASKERS, others=403),
+    post("/guidelines/holidays/signing/reminders", ASKERS, others=403),
+    get("/guidelines/{bands}/signing", frozenset({"author"}), but={"member": 403}),
+    get("/guidelines/{bands}/signing/list.csv", frozenset({"author"}), but={"member": 403}),
+    get("/guidelines/{bands}/signing/new", frozenset({"author"}), but={"member": 403}),
+    post("/guidelines/{bands}/signing/new", frozenset({"author"}), ALL, but={"member": 403}),
+    post("/guidelines/{bands}/signing/{private_request}/end", frozenset({"author"}), but={"member": 403}),
+    post("/guidelines/holidays/signing/{private_request}/end", frozenset(), others=403, but=NO_REQUEST),
+    post("/guidelines/{bands}/signing/reminders", frozenset({"author"}), but={"member": 403}),
+]
+
 PEOPLE = [
     get("/people"),
     get("/people?q=a&more=people_skill"),
@@ -476,6 +510,7 @@ ROWS = [
     *WRITING,
     *QUESTIONS,
     *GUIDELINES,
+    *SIGNING,
     *PEOPLE,
     *FINDING,
     *KNOWING,

@@ -1,6 +1,6 @@
 """What people say when they sign, and whom somebody asks to."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from flask_wtf import FlaskForm
@@ -20,8 +20,10 @@ from social.communities.models import Community
 from social.core.clock import now
 from social.core.texts import one_line, tidy
 from social.entries.forms import check_people, handles, number_of
+from social.guidelines.models import Guideline
 from social.people.models import Person
 from social.signing.models import Who
+from social.signing.narrowing import Groups
 from social.signing.service.asking import Wish
 
 LONGEST_REASON = 4000
@@ -74,16 +76,13 @@ class AskForm(FlaskForm):
         filters=[one_line],
     )
 
-    def offer(self, choices: Sequence[tuple[str, str]], communities: Sequence[Community]) -> None:
+    def offer(self, page: Guideline, groups: Groups) -> None:
         """Fill what there is to choose from."""
-        self.who.choices = list(choices)
-        named = [(each.id, each.name) for each in communities]
-        self.community.choices = [(0, "Choose one"), *named]
-
-    def offer_groups(self, teams: Sequence[str], offices: Sequence[str]) -> None:
-        """The same for teams and offices."""
+        self.who.choices = list(_whom(page, all_teams=groups.all_teams))
+        self.community.choices = [(0, "Choose one"), *((each.id, each.name) for each in groups.communities)]
+        teams = groups.teams if groups.all_teams else ()
         self.team.choices = [("", "Choose one"), *((each, each) for each in teams)]
-        self.place.choices = [("", "Choose one"), *((each, each) for each in offices)]
+        self.place.choices = [("", "Choose one"), *((each, each) for each in groups.offices)]
 
     def validate_due_on(self, field: DateField) -> None:
         """A day that is still to come."""
@@ -138,3 +137,15 @@ class AskForm(FlaskForm):
             value=value,
             people=self.known if who == Who.NAMED else (),
         )
+
+
+def _whom(page: Guideline, *, all_teams: bool) -> Iterator[tuple[str, str]]:
+    private = page.community is not None and page.community.private
+    everybody = f"Everybody in {page.community.name}" if private and page.community else "Everybody"
+    yield Who.EVERYBODY.value, f"{everybody}, also who joins later"
+    yield Who.NEWCOMERS.value, "Everybody who joins from today on"
+    yield Who.COMMUNITY.value, "The members of a community"
+    if all_teams:
+        yield Who.TEAM.value, "A team"
+    yield Who.OFFICE.value, "An office"
+    yield Who.NAMED.value, "People by name"

@@ -31,8 +31,8 @@ def can_ask(page: Guideline, account: Account, membership: Membership | None) ->
     return membership is not None and membership.host
 
 
-def can_choose_groups(account: Account) -> bool:
-    """Ask a team or an office, and see who belongs to one: people may hide that from all but HR."""
+def can_see_teams(account: Account) -> bool:
+    """Ask a team, and see who belongs to it: HR keeps that, and people may hide it from everybody else."""
     return account.has_role(Role.HR)
 
 

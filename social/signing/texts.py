@@ -1,10 +1,12 @@
 """Keeping a page exactly as its readers see it. Parts of a verb; the verb owns the transaction."""
 
+from datetime import datetime
 from hashlib import sha256
 
 from social.core.clock import now
 from social.core.database import db
 from social.guidelines.clauses import clauses
+from social.guidelines.merging import Words
 from social.guidelines.models import Guideline
 from social.signing.models import AdoptedText
 from social.signing.queries import signed
@@ -14,20 +16,25 @@ def keep(page: Guideline) -> AdoptedText:
     """The page's text of now, kept for ever; once for each revision."""
     kept = signed.find_text(page.id, page.version)
     if kept is None:
-        keys = [clause.key for clause in clauses(page.body)]
-        kept = AdoptedText(
-            page_id=page.id,
-            revision=page.version,
-            title=page.title,
-            html=page.html,
-            clauses=keys,
-            clauses_key=fingerprint("\n".join(sorted(set(keys)))),
-            sha256=fingerprint(f"{page.title}\n{page.html}"),
-            at=now(),
-        )
+        kept = text_of(page.id, page.version, Words(page.title, page.body), page.html, now())
         db.session.add(kept)
         db.session.flush()
     return kept
+
+
+def text_of(page_id: int, revision: int, words: Words, html: str, at: datetime) -> AdoptedText:
+    """A text to be kept: its clauses are read from the Markdown, its readers see the HTML."""
+    keys = [clause.key for clause in clauses(words.body)]
+    return AdoptedText(
+        page_id=page_id,
+        revision=revision,
+        title=words.title,
+        html=html,
+        clauses=keys,
+        clauses_key=fingerprint("\n".join(sorted(set(keys)))),
+        sha256=fingerprint(f"{words.title}\n{html}"),
+        at=at,
+    )
 
 
 def fingerprint(text: str) -> str:

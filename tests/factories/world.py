@@ -42,6 +42,9 @@ from social.people import service as people
 from social.people.models import Audience, Person
 from social.people.profile import Field, Words
 from social.profiles.service import communities, following
+from social.signing.models import Who
+from social.signing.service import asking, signing
+from social.signing.service.asking import Wish
 from tests import factories
 from tests.factories.asked import ask
 from tests.factories.guidelines import page
@@ -71,6 +74,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "axolotl": CIRCLE,  # what the member was asked, and said of the author, who keeps it back
     "pangolin": CIRCLE,  # what author and member write to each other in private
     "gecko": frozenset({"author", "hr", "admin"}),  # the author's e-mail address, which they hide
+    "ibis": frozenset({"coauthor", "hr", "moderator", "admin"}),  # why somebody does not agree
 }
 
 
@@ -133,6 +137,7 @@ def build(app: Flask, folder: Path) -> World:
     _endorsed(made)
     _around(made)
     _private_words(made)
+    _to_sign(made)
     for who in PEOPLE:
         made.cookies[who] = factories.session_token(made.people[who])
         made.ids[f"session_{who}"] = _session_of(made.people[who])
@@ -327,6 +332,23 @@ def _private_words(made: World) -> None:
         "soon": as_choice(Moment(soon + timedelta(days=1))),
     }
     made.ids |= {"said": said.id, "answered": answer.id, "message_picture": picture}
+
+
+def _to_sign(made: World) -> None:
+    """Pages that people are asked to agree to; some did, somebody does not, and says why to the hosts."""
+    hr, author, member, coauthor = (made.people[who] for who in ("hr", "author", "member", "coauthor"))
+    pages = {each.slug: each for each in db.session.scalars(select(Guideline))}
+    holidays, bands = pages["holidays"], pages[made.ids["bands"]]
+    everybody = asking.ask(holidays, hr, Wish(Who.EVERYBODY, "We all go on harbour holidays."))
+    asking.ask(holidays, hr, Wish(Who.TEAM, "You know the harbour best.", value="walrus team"))
+    circle = asking.ask(bands, author, Wish(Who.EVERYBODY, "harbour quagga agreement"))
+    made.ids |= {
+        "request": everybody.id,
+        "private_request": circle.id,
+        "signature": signing.sign(holidays, member, 1).id,
+        "private_signature": signing.sign(bands, member, 1).id,
+    }
+    signing.disagree(holidays, coauthor, 1, "The harbour has an ibis.")
 
 
 def _looked_in_vain(made: World) -> None:

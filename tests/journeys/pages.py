@@ -78,6 +78,10 @@ EVERYBODY = (
     _visit("guideline_revisions.index", GUIDELINE, "a[href$='/revisions']"),
     _visit("guideline_revisions.show", GUIDELINE, "a[href$='/revisions']", "a[href*='/revisions/']"),
     _visit("guideline_revisions.compare", GUIDELINE, "a[href$='/revisions']", "a[href*='/compare']"),
+    _visit("signatures.index", "/signing"),
+    _visit("signatures.show", "/signing", "a[href^='/signing/']"),
+    _visit("agreement.show", GUIDELINE, "a[href$='/agreement']"),
+    _visit("agreement.show", "/guidelines/data-protection-in-short/agreement", why="with what is new"),
     _visit("notifications.show", "/notifications"),
     _visit("messages.index", "/messages"),
     _visit("messages.show", "/messages/joseph.kamau", why="with nothing said yet"),
@@ -120,6 +124,9 @@ KEEPERS = (
     _visit("admin.show", "/admin/accounts?q=ana", "a.person-line-name", who=TOMASZ),
     _visit("unanswered.show", "/experts", "a[href='/experts/unanswered']", who=JOSEPH),
     _visit("page_rules.edit", GUIDELINE, "a[href$='/rule']", who=MIRJAM),
+    _visit("sign_requests.show", GUIDELINE, "a[href$='/signing']", who=MIRJAM),
+    _visit("sign_requests.show", GUIDELINE + "/signing?show=disagreed", who=MIRJAM, why="who does not agree"),
+    _visit("sign_requests.new", GUIDELINE, "a[href$='/signing']", "a[href$='/signing/new']", who=MIRJAM),
     _visit("company_record.edit", "/people/ana.ferreira/company-record", who=MIRJAM),
 )
 
@@ -165,4 +172,5 @@ NO_PAGES = {
     "papers.branch",
     "papers.one",
     "profiles.card",
+    "sign_requests.export",
 }

@@ -16,7 +16,9 @@ from social.signing.service import asking
 from social.signing.service.asking import Wish
 
 SignIn = Callable[[Person], FlaskClient]
-RULES = "## Photos\n\nAsk before you post a photo.\n\n## Words\n\nWrite as you speak.\n\nSay who you work for."
+RULES = (
+    "## Photos\n\nAsk before you post a photo.\n\n## Words\n\nWrite as you speak.\n\nSay who you work for."
+)
 
 
 def adopt(page: Guideline, writer: Person, body: str, title: str = "") -> Guideline:

@@ -8,7 +8,11 @@ from social.signing.changes import changes
 from social.signing.policy import Said, Standing, pending, standing
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), max_size=8)
-WORDS = st.lists(st.sampled_from("harbour boat rope storm tide gull mast sail".split()), min_size=1, max_size=4)
+WORDS = st.lists(
+    st.sampled_from(["harbour", "boat", "rope", "storm", "tide", "gull", "mast", "sail"]),
+    min_size=1,
+    max_size=4,
+)
 PARAGRAPHS = st.lists(WORDS.map(" ".join), max_size=6)
 
 

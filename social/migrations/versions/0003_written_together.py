@@ -52,6 +52,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_proposals_stage"), ["stage"], unique=False)
 
     op.create_table(
+        "adopted_texts",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("clauses", sa.JSON(), nullable=False),
+        sa.Column("clauses_key", sa.String(length=64), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["guidelines.id"], name=op.f("fk_adopted_texts_page_id_guidelines")
+        ),
+        sa.PrimaryKeyConstraint("page_id", "revision", name=op.f("pk_adopted_texts")),
+    )
+    op.create_table(
         "live_snapshots",
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -192,6 +207,135 @@ def upgrade() -> None:
     with op.batch_alter_table("revision_authors", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revision_authors_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "sign_disagreements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["guidelines.id"], name=op.f("fk_sign_disagreements_page_id_guidelines")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_sign_disagreements_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_disagreements")),
+    )
+    with op.batch_alter_table("sign_disagreements", schema=None) as batch_op:
+        batch_op.create_index("ix_sign_disagreements_page_id", ["page_id", "person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sign_disagreements_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "sign_notices",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["guidelines.id"], name=op.f("fk_sign_notices_page_id_guidelines")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_sign_notices_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("page_id", "person_id", name=op.f("pk_sign_notices")),
+    )
+    with op.batch_alter_table("sign_notices", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_notices_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "sign_reminders",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("mailed", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_sign_reminders_by_id_people")),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["guidelines.id"], name=op.f("fk_sign_reminders_page_id_guidelines")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_reminders")),
+    )
+    with op.batch_alter_table("sign_reminders", schema=None) as batch_op:
+        batch_op.create_index("ix_sign_reminders_page_id", ["page_id", "at"], unique=False)
+
+    op.create_table(
+        "sign_requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("who", sa.String(length=12), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=True),
+        sa.Column("value", sa.String(length=80), nullable=False),
+        sa.Column("value_key", sa.String(length=80), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("why", sa.String(length=300), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("ended_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["people.id"], name=op.f("fk_sign_requests_asked_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_sign_requests_community_id_communities")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_by_id"], ["people.id"], name=op.f("fk_sign_requests_ended_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["guidelines.id"], name=op.f("fk_sign_requests_page_id_guidelines")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_requests")),
+    )
+    with op.batch_alter_table("sign_requests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_requests_page_id"), ["page_id"], unique=False)
+
+    op.create_table(
+        "sign_request_people",
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_sign_request_people_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["sign_requests.id"],
+            name=op.f("fk_sign_request_people_request_id_sign_requests"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("request_id", "person_id", name=op.f("pk_sign_request_people")),
+    )
+    with op.batch_alter_table("sign_request_people", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_request_people_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "signatures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("clauses", sa.JSON(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id", "revision"],
+            ["adopted_texts.page_id", "adopted_texts.revision"],
+            name="fk_signatures_text_adopted_texts",
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_signatures_person_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signatures")),
+        sa.UniqueConstraint("page_id", "person_id", "revision", name=op.f("uq_signatures_page_id")),
+    )
+    with op.batch_alter_table("signatures", schema=None) as batch_op:
+        batch_op.create_index("ix_signatures_person_id", ["person_id", "page_id"], unique=False)
+
     with op.batch_alter_table("guidelines", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rule", sa.String(length=12), server_default="open", nullable=False))
         batch_op.add_column(
@@ -223,6 +367,31 @@ def downgrade() -> None:
         batch_op.drop_column("draft_title")
         batch_op.drop_column("rule")
 
+    with op.batch_alter_table("signatures", schema=None) as batch_op:
+        batch_op.drop_index("ix_signatures_person_id")
+
+    op.drop_table("signatures")
+    with op.batch_alter_table("sign_request_people", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_request_people_person_id"))
+
+    op.drop_table("sign_request_people")
+    with op.batch_alter_table("sign_requests", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_requests_page_id"))
+
+    op.drop_table("sign_requests")
+    with op.batch_alter_table("sign_reminders", schema=None) as batch_op:
+        batch_op.drop_index("ix_sign_reminders_page_id")
+
+    op.drop_table("sign_reminders")
+    with op.batch_alter_table("sign_notices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_notices_person_id"))
+
+    op.drop_table("sign_notices")
+    with op.batch_alter_table("sign_disagreements", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_disagreements_person_id"))
+        batch_op.drop_index("ix_sign_disagreements_page_id")
+
+    op.drop_table("sign_disagreements")
     with op.batch_alter_table("revision_authors", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_revision_authors_person_id"))
 
@@ -244,6 +413,7 @@ def downgrade() -> None:
     op.drop_table("page_rules")
     op.drop_table("live_updates")
     op.drop_table("live_snapshots")
+    op.drop_table("adopted_texts")
     with op.batch_alter_table("proposals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_proposals_stage"))
         batch_op.drop_index(batch_op.f("ix_proposals_replaces_id"))

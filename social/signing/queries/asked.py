@@ -31,7 +31,7 @@ class Asked(NamedTuple):
 class Narrowed:
     """A list of people narrowed to a team, an office, a community ("" and None: not narrowed).
 
-    `hidden_too`: also by what people show to HR alone.
+    `hidden_too`: also by teams that people show to HR alone. Offices are their own to show.
     """
 
     team: str = ""
@@ -42,8 +42,10 @@ class Narrowed:
 
 def asks() -> ColumnElement[bool]:
     """Whether an open `SignRequest` asks a `Person`, of those who are here and can come in."""
-    team_or_office = _one(
-        Fact.person_id == Person.id, Fact.kind == SignRequest.who, Fact.value_key == SignRequest.value_key
+    states_it = (
+        Fact.person_id == Person.id,
+        Fact.kind == SignRequest.who,
+        Fact.value_key == SignRequest.value_key,
     )
     by_name = _one(AskedPerson.request_id == SignRequest.id, AskedPerson.person_id == Person.id)
     member = _one(Membership.person_id == Person.id, Membership.community_id == SignRequest.community_id)
@@ -55,7 +57,8 @@ def asks() -> ColumnElement[bool]:
             SignRequest.who == Who.EVERYBODY,
             and_(SignRequest.who == Who.NEWCOMERS, Person.joined_on >= SignRequest.since),
             and_(SignRequest.who == Who.COMMUNITY, member),
-            and_(SignRequest.who.in_((Who.TEAM, Who.OFFICE)), team_or_office),
+            and_(SignRequest.who == Who.TEAM, _one(*states_it)),
+            and_(SignRequest.who == Who.OFFICE, _one(*states_it, Fact.audience == Audience.EVERYONE)),
             and_(SignRequest.who == Who.NAMED, by_name),
         ),
     )
@@ -90,8 +93,11 @@ def is_asked(page: Guideline, person_id: int) -> bool:
 
 
 def _narrowing(wanted: Narrowed) -> list[ColumnElement[bool]]:
-    said = ((FactKind.TEAM, wanted.team), (FactKind.PLACE, wanted.office))
-    conditions = [_states(kind, value, wanted.hidden_too) for kind, value in said if value]
+    conditions = []
+    if wanted.team:
+        conditions.append(_states(FactKind.TEAM, wanted.team, hidden_too=wanted.hidden_too))
+    if wanted.office:
+        conditions.append(_states(FactKind.PLACE, wanted.office, hidden_too=False))
     if wanted.community_id is not None:
         conditions.append(
             exists().where(Membership.person_id == Person.id, Membership.community_id == wanted.community_id)
@@ -99,15 +105,15 @@ def _narrowing(wanted: Narrowed) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _states(kind: FactKind, value: str, hidden_too: bool) -> ColumnElement[bool]:
+def _states(kind: FactKind, value: str, *, hidden_too: bool) -> ColumnElement[bool]:
     seen = [] if hidden_too else [Fact.audience == Audience.EVERYONE]
     return exists().where(
         Fact.person_id == Person.id, Fact.kind == kind, Fact.value_key == value_key(value), *seen
     )
 
 
-def list_groups(kind: FactKind, *, hidden_too: bool) -> list[str]:
-    """The teams, or the offices, that people state."""
+def list_groups(kind: FactKind, *, hidden_too: bool = False) -> list[str]:
+    """The teams, or the offices, that people state for everyone, or for HR, too."""
     statement = select(Fact.value).where(Fact.kind == kind)
     if not hidden_too:
         statement = statement.where(Fact.audience == Audience.EVERYONE)

@@ -48,6 +48,8 @@ def sign(slug: str) -> Answer:
 def disagree(slug: str) -> Answer:
     """Say why not."""
     page, form = the_page(slug), DisagreeForm()
+    if mine.find_to_sign(page.id, reading.to_sign()) is None:
+        return _signed_already(page)
     if not form.validate():
         return _again(page, AgreeForm(formdata=None), form)
     try:

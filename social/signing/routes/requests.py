@@ -1,7 +1,5 @@
 """Asking people to sign a page, and seeing who did."""
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
@@ -11,15 +9,15 @@ from social.communities.queries import members_among
 from social.core.clock import now
 from social.core.paging import Page
 from social.guidelines.models import Guideline
-from social.people.models import FactKind
 from social.people.queries import list_by_handles
 from social.people.signed_in import current_person
-from social.signing import drawing, policy, spreadsheet
+from social.signing import drawing, spreadsheet
 from social.signing.forms import AskForm
 from social.signing.models import Who
+from social.signing.narrowing import Groups, groups_for
 from social.signing.policy import Standing
 from social.signing.queries import asked, progress, signed
-from social.signing.queries.asked import Asked, Narrowed
+from social.signing.queries.asked import Asked
 from social.signing.reading import the_page_to_ask_for
 from social.signing.service import asking as service
 from social.web.paging import wanted_page
@@ -35,7 +33,8 @@ SIZE = 50
 def show(slug: str) -> str:
     """How many have signed, who, and what can be done about the others."""
     page = the_page_to_ask_for(slug)
-    narrowed, requests = _narrowed(), asked.list_open(page.id)
+    groups, requests = _groups(), asked.list_open(page.id)
+    narrowed = groups.narrowed(request.args)
     stands = progress.of(page, narrowed)
     listed = _page(_those(page, stands), wanted_page())
     ids = [each.id for each in listed.items]
@@ -49,11 +48,10 @@ def show(slug: str) -> str:
         people=signed.list_people(ids),
         signatures=signed.list_signatures(page.id, ids),
         reasons=signed.list_disagreements(page.id, ids),
-        shown=request.args.get("show", ""),
+        shown=_shown(),
+        groups=groups,
         narrowed=narrowed,
         reminder=signed.find_reminder(page.id),
-        may_choose_groups=policy.can_choose_groups(current_user.account),
-        **_choices_to_narrow(hidden_too=narrowed.hidden_too),
     )
 
 
@@ -61,7 +59,7 @@ def show(slug: str) -> str:
 def export(slug: str) -> Response:
     """The same list as a table for a spreadsheet."""
     page = the_page_to_ask_for(slug)
-    stands = progress.of(page, _narrowed())
+    stands = progress.of(page, _groups().narrowed(request.args))
     table = spreadsheet.table(_those(page, stands), stands, signed.list_signatures(page.id))
     return Response(
         table,
@@ -75,7 +73,7 @@ def new(slug: str) -> str:
     """The form for asking."""
     page = the_page_to_ask_for(slug)
     form = _form(page, AskForm(formdata=None))
-    form.who.data = Who.COMMUNITY if page.community_id else Who.EVERYBODY
+    form.who.data = Who.EVERYBODY.value
     return render_template("signing/ask.html", page=page, form=form)
 
 
@@ -88,7 +86,7 @@ def ask(slug: str) -> Answer:
     form.know(known, _outside(page, [person.id for person in known]))
     if not form.validate():
         return render_template("signing/ask.html", page=page, form=form), 422
-    service.ask(page, current_person, form.wish(asked.list_communities(current_person.id)))
+    service.ask(page, current_person, form.wish(_groups().communities))
     flash("They are asked. Here you see who has answered.")
     return redirect(f"{page.path}/signing", 303)
 
@@ -115,42 +113,21 @@ def remind(slug: str) -> Answer:
     return redirect(f"{page.path}/signing", 303)
 
 
-def _narrowed() -> Narrowed:
-    args = request.args
-    community = args.get("community", "")
-    return Narrowed(
-        team=args.get("team", "")[:80],
-        office=args.get("office", "")[:80],
-        community_id=_visible_community(int(community))
-        if community.isascii() and community.isdigit()
-        else None,
-        hidden_too=policy.can_choose_groups(current_user.account),
-    )
+def _groups() -> Groups:
+    return groups_for(current_person.id, current_user.account)
 
 
-def _choices_to_narrow(*, hidden_too: bool) -> dict[str, Any]:
-    communities = asked.list_communities(current_person.id)
-    teams = asked.list_groups(FactKind.TEAM, hidden_too=hidden_too)
-    offices = asked.list_groups(FactKind.PLACE, hidden_too=hidden_too)
-    return {
-        "communities": communities,
-        "team_choices": [(each, each) for each in teams],
-        "office_choices": [(each, each) for each in offices],
-        "community_choices": [(each.id, each.name) for each in communities],
-    }
-
-
-def _visible_community(community_id: int) -> int | None:
-    """None for one that the reader may not know of."""
-    known = {each.id for each in asked.list_communities(current_person.id)}
-    return community_id if community_id in known else None
+def _shown() -> str:
+    """Which of them the address asks for; nothing for all."""
+    wanted = request.args.get("show", "")
+    return wanted if wanted in (FORMER, *Standing) else ""
 
 
 def _those(page: Guideline, stands: progress.Progress) -> list[Asked]:
-    shown = request.args.get("show", "")
+    shown = _shown()
     if shown == FORMER:
         return progress.list_former(page.id, [each.id for each in asked.list_asked(page)])
-    return stands.those(Standing(shown) if shown in list(Standing) else None)
+    return stands.those(Standing(shown) if shown else None)
 
 
 def _page(people: list[Asked], number: int) -> Page[Asked]:
@@ -159,32 +136,8 @@ def _page(people: list[Asked], number: int) -> Page[Asked]:
 
 
 def _form(page: Guideline, form: AskForm) -> AskForm:
-    form.offer(_choices(page), asked.list_communities(current_person.id))
-    hidden_too = policy.can_choose_groups(current_user.account)
-    form.offer_groups(
-        asked.list_groups(FactKind.TEAM, hidden_too=hidden_too) if hidden_too else [],
-        asked.list_groups(FactKind.PLACE, hidden_too=hidden_too) if hidden_too else [],
-    )
+    form.offer(page, _groups())
     return form
-
-
-def _choices(page: Guideline) -> list[tuple[str, str]]:
-    private = page.community is not None and page.community.private
-    everybody = f"Everybody in {page.community.name}" if private and page.community else "Everybody"
-    choices = [
-        (Who.EVERYBODY.value, f"{everybody}, also who joins later"),
-        (Who.NEWCOMERS.value, "Everybody who joins from today on"),
-        (Who.COMMUNITY.value, "The members of a community"),
-        (Who.TEAM.value, "A team"),
-        (Who.OFFICE.value, "An office"),
-        (Who.NAMED.value, "People by name"),
-    ]
-    groups = (Who.TEAM, Who.OFFICE)
-    return (
-        choices
-        if policy.can_choose_groups(current_user.account)
-        else [c for c in choices if c[0] not in groups]
-    )
 
 
 def _outside(page: Guideline, person_ids: list[int]) -> set[int]:
