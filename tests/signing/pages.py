@@ -6,7 +6,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from social.core.database import db
+from social.core.database import db, transaction
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline
 from social.guidelines.service import pages
@@ -23,8 +23,8 @@ RULES = (
 
 def adopt(page: Guideline, writer: Person, body: str, title: str = "") -> Guideline:
     """Give readers of the page this text from now on."""
-    words = Words(title or page.title, body)
-    pages.save(page, writer, pages.Edit(words=words, base_version=page.version))
+    with transaction():
+        pages.rewrite(page, writer, Words(title or page.title, body), "")
     db.session.expire_all()
     return page
 
