@@ -56,6 +56,8 @@ WORDS = {"title": "A title", "body": "Some words."}
 IN_CIRCLE, PUBLISH = {"community": "{circle}", "version": "1"}, {"then": "publish"}
 PAGE = {"title": "Holidays", "body": "harbour days and more", "base": "1", "base_seq": "{draft_seq}"}
 BANDS = {"title": "harbour bands", "body": "better", "base": "1", "base_seq": "{bands_seq}"}
+DAYS = {"quote": "harbour days", "body": "Which harbour?", "revision": "1"}
+SETTLE = frozenset({"outsider", "member", "moderator", "admin"})  # it was opened, written, is moderated
 PROFILE = {"name": "Somebody", "time_zone": ""}
 SAW = {"skill": "Sailing", "words": "They brought the boat home."}
 COMMUNITY = {"name": "Another", "purpose": "Words", "access": "open"}
@@ -274,6 +276,12 @@ GUIDELINES = [
     get("/guidelines/holidays/revisions/1"),
     get("/guidelines/holidays/compare"),
     get("/guidelines/holidays/place"),
+    get("/guidelines/holidays/passages"),
+    get("/guidelines/holidays/passages/new"),
+    get("/guidelines/holidays/passages/new?clause={clause}"),
+    get("/guidelines/holidays/passages/draft"),
+    get("/guidelines/holidays/provenance"),
+    get("/guidelines/holidays/clauses/{clause}"),
     get("/guidelines/holidays/below"),
     get("/guidelines/holidays/pdf"),
     get("/guidelines/holidays/pdf/branch"),
@@ -301,6 +309,18 @@ GUIDELINES = [
     post("/guidelines/{bands}/revisions", CIRCLE, BANDS),
     post("/guidelines/holidays/revisions/1/restoration"),
     post("/guidelines/{bands}/revisions/1/restoration", CIRCLE),
+    get("/guidelines/{bands}/passages", CIRCLE),
+    get("/guidelines/{bands}/passages/new?clause={bands_clause}", CIRCLE),
+    get("/guidelines/{bands}/passages/draft", CIRCLE),
+    get("/guidelines/{bands}/provenance", CIRCLE),
+    get("/guidelines/{bands}/clauses/{bands_clause}", CIRCLE),
+    get("/guidelines/holidays/clauses/{bands_clause}", frozenset()),
+    post("/guidelines/holidays/passages", form=DAYS),
+    post("/guidelines/{bands}/passages", CIRCLE, DAYS | {"quote": "harbour"}),
+    post("/passages/{talk}/resolution", SETTLE, others=403),
+    post("/passages/{talk}/resolution/removal", SETTLE, others=403),
+    post("/passages/{bands_talk}/resolution", CIRCLE),
+    post("/passages/{bands_talk}/resolution/removal", CIRCLE),
     post("/guidelines/holidays/place", form={"above": "0"}),
     post("/guidelines/holidays/place", form={"above": "0", "before": "{circle}"}),
     post("/guidelines/{bands}/place", CIRCLE, {"above": "0"}),
@@ -622,6 +642,8 @@ def test_every_address_has_a_row(world: World) -> None:
         "/topics/boats?show=quagga",
         "/blogs/author/series/quagga-letters",
         "/guidelines/quagga.harbour-quagga-bands",
+        "/guidelines/quagga.harbour-quagga-bands/provenance",
+        "/guidelines/holidays/passages/new?quote=quagga",
     ],
 )
 def test_a_word_that_is_not_for_the_asker_finds_as_much_as_a_word_nobody_ever_wrote(

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from social.communities.models import EVERYONE, Community
@@ -162,6 +162,16 @@ class Revision(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     author: Mapped[Person] = relationship(lazy="raise")
+
+
+class RevisionWriters(Base):
+    """Who wrote every character of a revision; kept for kinds of writing whose words have many hands."""
+
+    __tablename__ = "revision_writers"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    runs: Mapped[list[list[int]]] = mapped_column(JSON)  # [person, characters] from the first to the last
 
 
 class Contribution(Base):

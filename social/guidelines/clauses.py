@@ -29,7 +29,7 @@ _TABLE = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,500}\]\(([^()\s]{1,500})")
 _MARK = re.compile(
     r"""\\(?=[^\w\s])                       # what takes its meaning from a mark
-    | \[\[[^\[\]|\n]{1,200}\|               # the title before the words of a link to a page
+    | \[\[[^\[\]|\n]{1,200}\|(?=[^\[\]|\n]{1,200}\]\])   # the title before the words of a link to a page
     | \]\([^()\s]*+(?:\s+"[^"\n]{0,300}")?\)   # the address behind the words of a link
     | \]\[[^\]\n]{0,200}\]
     | \[\^[^\]\s]{1,80}\]                   # where a footnote belongs

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from social.communities.reader import reader_for
 from social.core.database import db
 from social.core.texts import tidy
-from social.entries.shares import history_of
+from social.entries.shares import history_of, known_writers
 from social.guidelines import policy
 from social.guidelines.models import Guideline
 from social.guidelines.queries import belonging
@@ -28,6 +28,9 @@ class Pages:
 
     def words(self, entry_id: int) -> tuple[str, Sequence[Run]]:
         """The page as its readers see it, each character under whoever wrote it."""
+        known = known_writers(entry_id)
+        if known:
+            return known[0], [Run(who, length) for who, length in known[1]]
         return writers_of((author_id, tidy(body)) for author_id, body in history_of(entry_id))
 
 

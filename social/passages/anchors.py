@@ -9,10 +9,11 @@ place, because somebody moved them.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from social.core.matching import Matcher
+from social.core.matching import Block, Matcher
 
 STAYS = 0.5  # share of the letters that has to be left
 FEWEST_MOVED = 3  # words; fewer may stand in another place by chance
@@ -54,16 +55,21 @@ def _in_place(base: str, start: int, end: int, now: str) -> Span | None:
 
 def _stretch(base: str, start: int, end: int, now: str) -> tuple[Span, Span]:
     """The lines that hold the passage, and what stands in their place now, up to the next common lines."""
-    old, new = base.splitlines(keepends=True), now.splitlines(keepends=True)
-    at_old, at_new = _starts(old), _starts(new)
+    at_old, at_new, blocks = _lines(base, now)
     top, bottom = bisect_right(at_old, start) - 1, bisect_left(at_old, end)
-    blocks = Matcher(None, old, new).get_matching_blocks()
     x, y, size = next((block for block in reversed(blocks) if block[0] <= top), (0, 0, 0))
     above = min(top - x, size)
     begin = (x + above, y + above)
     x, y, size = next(block for block in blocks if block[0] + block[2] >= bottom)
     below = max(bottom - x, 0)
     return (at_old[begin[0]], at_old[x + below]), (at_new[begin[1]], at_new[y + below])
+
+
+@lru_cache(maxsize=4)  # a page has many passages
+def _lines(base: str, now: str) -> tuple[list[int], list[int], list[Block]]:
+    """Where the lines of both texts begin, and which they have in common."""
+    old, new = base.splitlines(keepends=True), now.splitlines(keepends=True)
+    return _starts(old), _starts(new), Matcher(None, old, new).get_matching_blocks()
 
 
 def _starts(lines: Sequence[str]) -> list[int]:

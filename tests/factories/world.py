@@ -37,6 +37,9 @@ from social.messages.queries import find_coffee, get_other
 from social.messages.service import blocking, coffees, sending
 from social.messages.service.coffees import Step
 from social.notifications.models import Notification
+from social.passages import service as passages
+from social.passages.queries import find_clauses
+from social.passages.reading import quoted
 from social.people import leaving
 from social.people import service as people
 from social.people.models import Audience, Person
@@ -213,6 +216,9 @@ def _private(made: World) -> None:
     guideline = page(
         author, "harbour quagga bands", "harbour quagga [[Holidays]] [[quagga wished]]", community=circle
     )
+    made.ids |= {
+        f"bands_{name}": number for name, number in _talk(guideline, member, "harbour quagga").items()
+    }
     made.ids["bands_seq"] = _draft(guideline, member, "harbour quagga [[Holidays]], quagga more")
     own = posts.start(former, Draft("Words of a former member", "My own.", community=circle))
     made.ids |= {
@@ -254,6 +260,7 @@ def _open(made: World) -> None:
     reactions.vouch(post, outsider)
     club = communities.create(member, "Rowing", "Boats.", Access.OPEN)
     holidays = page(member, "Holidays", "harbour days")
+    made.ids |= _talk(holidays, outsider, "harbour days")
     made.ids["draft_seq"] = _draft(holidays, member, "harbour days and nights")
     kept = KeptText(
         page_id=holidays.id, person_id=author.id, base_version=1, title="Holidays", body="narwhal"
@@ -270,6 +277,16 @@ def _open(made: World) -> None:
         "club": club.slug,
         "kept": kept.id,
     }
+
+
+def _talk(guideline: Guideline, person: Person, quote: str) -> dict[str, int]:
+    """Somebody talks about words of a page: the numbers of the talk and of the clause."""
+    words = quoted(guideline, quote)
+    known = find_clauses(guideline.id)
+    assert words
+    assert known
+    passage = passages.open_passage(guideline, person, words, f"{quote}, really?")
+    return {"talk": passage.comment_id, "clause": known.clauses[0][0]}
 
 
 def _draft(guideline: Guideline, writer: Person, body: str) -> int:

@@ -14,7 +14,13 @@ from social.people.models import Person
 
 def comment_on(target: Entry, author: Person, body: str) -> Comment:
     """Say something about an entry, or answer a comment. NotFound where the discussion is over."""
-    with transaction(), db.session.no_autoflush:  # nothing asked in between depends on what is added
+    with transaction():
+        return say(target, author, body)
+
+
+def say(target: Entry, author: Person, body: str) -> Comment:
+    """The same as a part of another verb, which owns the transaction."""
+    with db.session.no_autoflush:  # nothing asked in between depends on what is added
         root = _root_of(target)
         comment = Comment(
             author_id=author.id,
@@ -31,7 +37,7 @@ def comment_on(target: Entry, author: Person, body: str) -> Comment:
         _tell(comment, author, answered, "reply", f"{author.name} {_answered(target)}{_on(root)}")
         _tell(comment, author, writers, "comment", f"{author.name} commented{_on(root)}")
         count_comments(root.id, 1)
-    return comment
+        return comment
 
 
 def edit_comment(comment: Comment, author: Person, body: str, seen_version: int) -> Outcome:

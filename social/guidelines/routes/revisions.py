@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from social.communities.reader import current_reader
 from social.core.differences import differences
 from social.entries.queries import get_revision, list_revisions
-from social.entries.writing import render
+from social.guidelines.around import drawn
 from social.guidelines.forms import small_number
 from social.guidelines.loading import may_edit, the_page
 from social.guidelines.queries import drafts
@@ -38,7 +38,7 @@ def show(slug: str, number: int) -> str:
         "guidelines/revision.html",
         page=page,
         revision=revision,
-        html=render(revision.body, page.audience).html,
+        html=drawn(page, number, revision.body),
         may_edit=may_edit(page),
     )
 

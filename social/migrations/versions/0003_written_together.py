@@ -52,6 +52,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_proposals_stage"), ["stage"], unique=False)
 
     op.create_table(
+        "revision_writers",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("runs", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"],
+            ["entries.id"],
+            name=op.f("fk_revision_writers_entry_id_entries"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("entry_id", "number", name=op.f("pk_revision_writers")),
+    )
+    op.create_table(
         "adopted_texts",
         sa.Column("page_id", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
@@ -66,6 +79,19 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("page_id", "revision", name=op.f("pk_adopted_texts")),
     )
+    op.create_table(
+        "clauses",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["guidelines.id"], name=op.f("fk_clauses_page_id_guidelines"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clauses")),
+    )
+    with op.batch_alter_table("clauses", schema=None) as batch_op:
+        batch_op.create_index("ix_clauses_page_id_key", ["page_id", "key"], unique=False)
+
     op.create_table(
         "live_snapshots",
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -98,6 +124,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id", "seq", name=op.f("pk_live_updates")),
     )
     op.create_table(
+        "page_clauses",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("clauses", sa.JSON(), nullable=False),
+        sa.Column("shares", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"],
+            ["guidelines.id"],
+            name=op.f("fk_page_clauses_page_id_guidelines"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("page_id", name=op.f("pk_page_clauses")),
+    )
+    op.create_table(
         "page_rules",
         sa.Column("page_id", sa.Integer(), nullable=False),
         sa.Column("agreements", sa.Integer(), nullable=False),
@@ -110,6 +150,28 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("page_id", name=op.f("pk_page_rules")),
     )
+    op.create_table(
+        "passages",
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("resolved_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("resolved_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["comment_id"], ["entries.id"], name=op.f("fk_passages_comment_id_entries"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["guidelines.id"], name=op.f("fk_passages_page_id_guidelines"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["resolved_by_id"], ["people.id"], name=op.f("fk_passages_resolved_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("comment_id", name=op.f("pk_passages")),
+    )
+    with op.batch_alter_table("passages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passages_page_id"), ["page_id"], unique=False)
+
     op.create_table(
         "proposal_voices",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -294,6 +356,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_requests_page_id"), ["page_id"], unique=False)
 
     op.create_table(
+        "clause_turns",
+        sa.Column("clause_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["clause_id"], ["clauses.id"], name=op.f("fk_clause_turns_clause_id_clauses"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_clause_turns_person_id_people")),
+        sa.PrimaryKeyConstraint("clause_id", "revision", "person_id", name=op.f("pk_clause_turns")),
+    )
+    with op.batch_alter_table("clause_turns", schema=None) as batch_op:
+        batch_op.create_index("ix_clause_turns_person_id", ["person_id"], unique=False)
+
+    op.create_table(
+        "passage_places",
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["passages.comment_id"],
+            name=op.f("fk_passage_places_comment_id_passages"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("comment_id", "revision", name=op.f("pk_passage_places")),
+    )
+    op.create_table(
         "sign_request_people",
         sa.Column("request_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -375,6 +465,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sign_request_people_person_id"))
 
     op.drop_table("sign_request_people")
+    op.drop_table("passage_places")
+    with op.batch_alter_table("clause_turns", schema=None) as batch_op:
+        batch_op.drop_index("ix_clause_turns_person_id")
+
+    op.drop_table("clause_turns")
     with op.batch_alter_table("sign_requests", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_requests_page_id"))
 
@@ -410,10 +505,20 @@ def downgrade() -> None:
         )
 
     op.drop_table("proposal_voices")
+    with op.batch_alter_table("passages", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passages_page_id"))
+
+    op.drop_table("passages")
     op.drop_table("page_rules")
+    op.drop_table("page_clauses")
     op.drop_table("live_updates")
     op.drop_table("live_snapshots")
+    with op.batch_alter_table("clauses", schema=None) as batch_op:
+        batch_op.drop_index("ix_clauses_page_id_key")
+
+    op.drop_table("clauses")
     op.drop_table("adopted_texts")
+    op.drop_table("revision_writers")
     with op.batch_alter_table("proposals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_proposals_stage"))
         batch_op.drop_index(batch_op.f("ix_proposals_replaces_id"))

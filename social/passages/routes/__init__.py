@@ -1,0 +1,1 @@
+"""Addresses of passages and of what is known about clauses."""
