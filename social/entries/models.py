@@ -189,6 +189,15 @@ class Contribution(Base):
     person: Mapped[Person] = relationship(lazy="raise")
 
 
+class KeptBack(Base):
+    """Somebody hid what they did with an entry and then took it back: doing it again stays hidden."""
+
+    __tablename__ = "kept_back"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+
+
 class Reaction(Base):
     """A reader's one tap."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from zlib import crc32
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import String, cast, delete, literal, or_, select, update
 
 from social.communities.models import EVERYONE, Community
 from social.core import markup
@@ -23,6 +23,7 @@ from social.entries.models import (
     Entry,
     EntryPicture,
     EntryTag,
+    KeptBack,
     Mention,
     PageLink,
     Picture,
@@ -142,7 +143,9 @@ def credit(entry: Entry, person_id: int, role: ContributionRole) -> bool:
     theirs = select(Contribution).where(
         Contribution.entry_id == entry.id, Contribution.person_id == person_id, Contribution.hidden.is_(True)
     )
-    _add_credit(entry, person_id, role, hidden=bool(db.session.scalar(select(theirs.exists()))))
+    before = select(KeptBack).where(KeptBack.entry_id == entry.id, KeptBack.person_id == person_id)
+    hidden = db.session.scalar(select(or_(theirs.exists(), before.exists())))
+    _add_credit(entry, person_id, role, hidden=bool(hidden))
     return True
 
 
@@ -176,9 +179,13 @@ def set_tags(entry: Entry, names: Iterable[str]) -> None:
             known[address] = Tag(slug=address, name=name)
             db.session.add(known[address])
     db.session.flush()
+    before = set(db.session.scalars(select(EntryTag.tag_id).where(EntryTag.entry_id == entry.id)))
     db.session.execute(delete(EntryTag).where(EntryTag.entry_id == entry.id))
     db.session.add_all(EntryTag(entry_id=entry.id, tag_id=tag.id) for tag in known.values())
     outbox.remember(f"entry:{entry.id}")
+    if before and before != {tag.id for tag in known.values()}:  # what is said below it is about the same
+        below = select(literal("entry:") + cast(Entry.id, String)).where(Entry.root_id == entry.id)
+        outbox.remember_selected(below)
 
 
 def _link_people(entry: Entry, handles: Iterable[str], is_new: bool) -> list[int]:

@@ -4,7 +4,7 @@ A piece belongs to the subjects of what it stands in: an answer to those of its 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,19 +12,32 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from social.communities.models import EVERYONE
 from social.core.database import db
-from social.entries.models import Contribution, ContributionRole, Entry, EntryTag, State, Tag
+from social.entries.models import Contribution, ContributionRole, Entry, EntryTag, Revision, State, Tag
 from social.entries.slugs import tag_slug
 from social.expertise import endorsed
 from social.expertise.models import Endorsement, HiddenTopic
 from social.expertise.weighing import COMMENTED, ENDORSED, strongest
 
 QUESTION = "question"  # whoever asks would like to know
-# The moment of writing is when it could be read; of editing and vouching, when that was done.
-WROTE = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR, ContributionRole.ACCEPTED)
+WROTE = (ContributionRole.AUTHOR, ContributionRole.ACCEPTED)
 ROOT: ColumnElement[Any] = func.coalesce(Entry.root_id, Entry.id)
-MOMENT: ColumnElement[Any] = case(
-    (Contribution.role.in_(WROTE), Entry.published_at), else_=Contribution.created_at
+_LAST_EDIT: ColumnElement[Any] = (
+    select(func.max(Revision.created_at))
+    .where(Revision.entry_id == Contribution.entry_id, Revision.author_id == Contribution.person_id)
+    .correlate(Contribution)
+    .scalar_subquery()
 )
+MOMENT: ColumnElement[Any] = case(
+    (Contribution.role.in_(WROTE), Entry.published_at),
+    (
+        and_(Contribution.role == ContributionRole.COAUTHOR, Contribution.created_at < Entry.published_at),
+        Entry.published_at,
+    ),
+    (Contribution.role == ContributionRole.EDITOR, func.coalesce(_LAST_EDIT, Contribution.created_at)),
+    else_=Contribution.created_at,
+)
+"""When somebody did their part: of writing, when it could be read; of editing, the last time; of joining in
+later and of vouching, when that was done."""
 ROLE: ColumnElement[Any] = case(
     (and_(Entry.kind == "comment", Contribution.role == ContributionRole.AUTHOR), COMMENTED),
     else_=Contribution.role,
@@ -42,11 +55,11 @@ class Piece(NamedTuple):
 
 
 def list_pieces(person_ids: Sequence[int]) -> list[Piece]:
-    """All that speaks for these people about subjects that they do not hide."""
+    """All that speaks for these people, but what is about subjects that they hide."""
     hidden = select(HiddenTopic.person_id, HiddenTopic.tag_id).where(HiddenTopic.person_id.in_(person_ids))
     kept_back = {(person_id, tag_id) for person_id, tag_id in db.session.execute(hidden)}
-    pieces = [*_written(person_ids), *_said(person_ids)]
-    return [piece for piece in pieces if (piece.person_id, piece.tag_id) not in kept_back]
+    said = (piece for piece in _said(person_ids) if (piece.person_id, piece.tag_id) not in kept_back)
+    return [*_written(person_ids, kept_back), *said]
 
 
 def list_behind(entry_ids: Sequence[int]) -> Sequence[int]:
@@ -71,14 +84,19 @@ def parts_of(person_ids: Sequence[int]) -> Select[int, str, int, str, datetime]:
     )
 
 
-def _written(person_ids: Sequence[int]) -> Iterator[Piece]:
+def _written(person_ids: Sequence[int], kept_back: Collection[tuple[int, int]]) -> Iterator[Piece]:
     rows = db.session.execute(
         parts_of(person_ids).join(EntryTag, EntryTag.entry_id == ROOT).add_columns(EntryTag.tag_id)
     )
     done: dict[tuple[int, int, int], list[tuple[str, str, datetime]]] = defaultdict(list)
+    silent: set[tuple[int, int]] = set()
     for person_id, role, entry_id, audience, moment, tag_id in rows:
         done[person_id, tag_id, entry_id].append((role, audience, moment))
-    for (person_id, tag_id, _entry), parts in done.items():
+        if (person_id, tag_id) in kept_back:
+            silent.add((person_id, entry_id))
+    for (person_id, tag_id, entry_id), parts in done.items():
+        if (person_id, entry_id) in silent:
+            continue
         role = strongest([part[0] for part in parts])
         yield Piece(person_id, tag_id, *next((part[1], role, part[2]) for part in parts if part[0] == role))
 

@@ -1,17 +1,17 @@
 """What somebody does not want to be found for: a whole subject, or one piece of their evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import Row, Select, String, bindparam, cast, delete, func, literal, select, update
 from sqlalchemy.orm import contains_eager
 
 from social.core.database import NotFound, db, transaction
 from social.core.search import outbox
 from social.core.search.language import Query
 from social.core.search.words import stems
-from social.entries.models import Contribution, Tag
+from social.entries.models import Contribution, Entry, EntryTag, KeptBack, Tag
 from social.expertise.models import HiddenTopic
 from social.people.models import Person
 
@@ -23,6 +23,36 @@ def people_hiding(query: Query) -> set[int]:
         return set()
     rows = db.session.execute(_hiding(), {"words": sorted(words)})
     return {person_id for person_id, wanted in rows if words.issuperset(wanted.split())}
+
+
+def subjects_hidden_by(person_ids: Collection[int]) -> Mapping[int, Collection[int]]:
+    """{person: ids of the subjects that they hide}, of those who hide any. One statement."""
+    found: dict[int, set[int]] = {}
+    for person_id, tag_id, _stems in _hidden_by(person_ids):
+        found.setdefault(person_id, set()).add(tag_id)
+    return found
+
+
+def stems_hidden_by(person_ids: Collection[int]) -> Mapping[int, Collection[str]]:
+    """{person: the words of each subject that they hide}, of those who hide any. One statement."""
+    found: dict[int, list[str]] = {}
+    for person_id, _tag_id, words in _hidden_by(person_ids):
+        found.setdefault(person_id, []).append(words)
+    return found
+
+
+def names(text: str, hidden: Iterable[str]) -> bool:
+    """Whether a skill, or a line about oneself, names one of the hidden subjects."""
+    said = set(stems(text)) if hidden else set()
+    return any(said.issuperset(words.split()) for words in hidden)
+
+
+def _hidden_by(person_ids: Collection[int]) -> Iterable[Row[int, int, str]]:
+    return db.session.execute(
+        select(HiddenTopic.person_id, HiddenTopic.tag_id, HiddenTopic.stems)
+        .where(HiddenTopic.person_id.in_(sorted(person_ids)))
+        .order_by(HiddenTopic.person_id, HiddenTopic.tag_id)
+    )
 
 
 @cache
@@ -55,14 +85,14 @@ def _hidden(person_id: int) -> Select[HiddenTopic]:
 
 
 def hide_topic(person: Person, tag: Tag) -> None:
-    """Never suggest the person for a subject again. Done twice, it is done once."""
+    """Never suggest the person for a subject again, nor for pieces about it. Done twice, it is done once."""
     with transaction():
         if db.session.get(HiddenTopic, (person.id, tag.id)) is None:
             words = _stems_of(tag.name) or _stems_of(tag.slug) or [tag.slug]
             db.session.add(
                 HiddenTopic(person_id=person.id, tag_id=tag.id, word=words[0][:60], stems=" ".join(words))
             )
-            outbox.remember(f"person:{person.id}")
+            _remember(person, tag)
 
 
 def show_topic(person: Person, tag: Tag) -> None:
@@ -71,7 +101,19 @@ def show_topic(person: Person, tag: Tag) -> None:
         db.session.execute(
             delete(HiddenTopic).where(HiddenTopic.person_id == person.id, HiddenTopic.tag_id == tag.id)
         )
-        outbox.remember(f"person:{person.id}")
+        _remember(person, tag)
+
+
+def _remember(person: Person, tag: Tag) -> None:
+    """What they say of themselves, what is said of them, and their pieces about the subject."""
+    outbox.remember(f"person:{person.id}")
+    outbox.remember_selected(
+        select(literal("entry:") + cast(Contribution.entry_id, String))
+        .join(Entry, Entry.id == Contribution.entry_id)
+        .join(EntryTag, EntryTag.entry_id == func.coalesce(Entry.root_id, Entry.id))
+        .where(Contribution.person_id == person.id, EntryTag.tag_id == tag.id)
+        .distinct()
+    )
 
 
 def hide_piece(person: Person, entry_id: int) -> None:
@@ -93,6 +135,10 @@ def _set_hidden(person: Person, entry_id: int, *, hidden: bool) -> None:
             .values(hidden=hidden)
             .execution_options(synchronize_session=False)
         )
+        if not hidden:
+            db.session.execute(
+                delete(KeptBack).where(KeptBack.entry_id == entry_id, KeptBack.person_id == person.id)
+            )
         outbox.remember(f"entry:{entry_id}")
 
 

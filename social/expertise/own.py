@@ -13,7 +13,8 @@ from social.entries.models import Contribution, Entry, EntryTag, Tag
 from social.entries.queries import readable_by
 from social.entries.slugs import tag_slug
 from social.expertise.counted import MOMENT, QUESTION, ROLE, ROOT
-from social.expertise.models import Endorsement, HiddenTopic, Stage
+from social.expertise.hiding import subjects_hidden_by
+from social.expertise.models import Endorsement, Stage
 from social.expertise.weighing import ENDORSED, WEIGHTS, aged
 
 
@@ -67,13 +68,15 @@ def list_pieces(reader: Reader) -> list[Piece]:
 
 
 def topics_of(person_id: int, pieces: Iterable[Piece]) -> list[OwnTopic]:
-    """The subjects that the person is found for, the strongest first."""
+    """The subjects that the person is found for, the strongest first. What is about a subject that they hide
+    speaks for no other."""
+    kept_back = subjects_hidden_by([person_id]).get(person_id, ())
     by_tag: dict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        for tag_id in () if piece.hidden else piece.tag_ids:
-            by_tag[tag_id].append(piece)
-    kept_back = select(HiddenTopic.tag_id).where(HiddenTopic.person_id == person_id)
-    tags = db.session.scalars(select(Tag).where(Tag.id.in_(by_tag), Tag.id.not_in(kept_back)))
+        if not piece.hidden and not set(piece.tag_ids).intersection(kept_back):
+            for tag_id in piece.tag_ids:
+                by_tag[tag_id].append(piece)
+    tags = db.session.scalars(select(Tag).where(Tag.id.in_(by_tag)))
     topics = [OwnTopic(tag, by_tag[tag.id]) for tag in tags]
     return sorted(topics, key=lambda each: (-each.weight, each.tag.name))
 

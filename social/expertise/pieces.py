@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 from sqlalchemy import Select, bindparam, select
@@ -19,10 +19,11 @@ from social.core.search.language import Query
 from social.core.search.passages import passage
 from social.core.search.snippets import marked
 from social.entries import wording
-from social.entries.models import Entry
+from social.entries.models import Contribution, ContributionRole, Entry
 from social.entries.queries import BYLINE, asked_by, readable
+from social.expertise.claimed import Line
+from social.expertise.counted import MOMENT
 from social.expertise.endorsed import open_to_all
-from social.expertise.indexing import claimed_by
 from social.expertise.models import Endorsement
 from social.expertise.ranking import Standing
 
@@ -35,6 +36,7 @@ VERBS = {
     "vouched": "Vouched for",
 }
 SAID = {"comment": "Commented on", "answer": "Answered"}
+LATER = (ContributionRole.COAUTHOR, ContributionRole.EDITOR, ContributionRole.VOUCHED)
 CLAIM, SEEN_CLAIM = "Says so, not seen yet", "Says so"
 
 
@@ -51,45 +53,85 @@ class Piece:
     entry_id: int | None = None
 
 
+class Claim(NamedTuple):
+    """What somebody says of themselves that fits, and where they say it."""
+
+    path: str
+    lines: Sequence[Line]
+
+
+Claims = Mapping[int, Claim]
+
+
 @dataclass(frozen=True)
 class Acts:
     """What the people who are shown did with the documents that speak about the question."""
 
     parts: Mapping[tuple[str, int], Part]  # (document, person) → the part that says most
+    moments: Mapping[tuple[str, int], datetime]  # (document, person) → when they did it
     last_at: Mapping[int, datetime]
-    seen: Collection[int]  # those with more than what they say of themselves
 
 
 def acts_in(votes: Iterable[Vote], people: Collection[int]) -> Acts:
     """What the votes say of these people."""
     parts: dict[tuple[str, int], Part] = {}
-    moments: dict[int, int] = {}
-    seen: set[int] = set()
+    published: dict[tuple[str, int], int] = {}
     for vote in votes:
         for part in vote.parts:
             if part.person_id in people:
                 other = parts.get((vote.key, part.person_id))
                 if other is None or _says(part) < _says(other):
                     parts[vote.key, part.person_id] = part
-                moments[part.person_id] = max(vote.moment, moments.get(part.person_id, 0))
-                if part.role != "claimed":
-                    seen.add(part.person_id)
-    last_at = {person: datetime.fromtimestamp(moment, UTC) for person, moment in moments.items() if moment}
-    return Acts(parts, last_at, seen)
+                if vote.moment:
+                    published[vote.key, part.person_id] = vote.moment
+    moments = {each: datetime.fromtimestamp(moment, UTC) for each, moment in published.items()}
+    moments |= _done_later(parts)
+    last_at: dict[int, datetime] = {}
+    for (_key, person_id), moment in moments.items():
+        last_at[person_id] = max(moment, last_at.get(person_id, moment))
+    return Acts(parts, moments, last_at)
+
+
+def _done_later(parts: Mapping[tuple[str, int], Part]) -> Mapping[tuple[str, int], datetime]:
+    """When people did what need not be done on the day of publication: editing, vouching, joining in."""
+    pairs = {each for each, part in parts.items() if part.role in LATER}
+    if not pairs:
+        return {}
+    asked = {
+        "people": sorted({person_id for _, person_id in pairs}),
+        "entries": sorted({split_key(key)[1] for key, _ in pairs}),
+    }
+    rows = (
+        (f"entry:{number}", who, role, at) for who, number, role, at in db.session.execute(_later(), asked)
+    )
+    return {
+        (key, who): at for key, who, role, at in rows if (key, who) in pairs and role == parts[key, who].role
+    }
+
+
+@cache
+def _later() -> Select[int, int, str, datetime]:
+    people: Any = bindparam("people", expanding=True)
+    entries: Any = bindparam("entries", expanding=True)
+    return (
+        select(Contribution.person_id, Contribution.entry_id, Contribution.role, MOMENT)
+        .join(Entry, Entry.id == Contribution.entry_id)
+        .where(Contribution.entry_id.in_(entries), Contribution.person_id.in_(people))
+    )
 
 
 def pieces_of(
-    standings: Sequence[Standing], acts: Acts, reader: Reader, query: Query
+    standings: Sequence[Standing], acts: Acts, reader: Reader, query: Query, claims: Claims
 ) -> Mapping[int, list[Piece]]:
     """{person: the best reasons that the reader may read}, of those who are shown."""
     wanted: dict[str, list[int]] = {}
     for key in dict.fromkeys(chain.from_iterable(each.evidence[:SHOWN] for each in standings)):
         prefix, number = split_key(key)
         wanted.setdefault(prefix, []).append(number)
-    make: dict[str, Callable[[int, Part], Piece | None]] = {
-        "entry": _of_entries(wanted.get("entry", ()), reader, query),
+    make: dict[str, Callable[[int, Part], Iterable[Piece]]] = {
+        "entry": _of_entries(wanted.get("entry", ()), acts, reader, query),
         "endorsement": _of_endorsements(wanted.get("endorsement", ()), query),
-        "claim": _of_claims(wanted.get("claim", ()), acts.seen, query),
+        "claim": lambda number, part: _of_claim(claims[number], query) if number in claims else (),
     }
     found: dict[int, list[Piece]] = {}
     for each in standings:
@@ -97,8 +139,7 @@ def pieces_of(
         for key in each.evidence[:SHOWN]:
             prefix, number = split_key(key)
             part = acts.parts.get((key, each.person_id), Part(each.person_id))
-            piece = make[prefix](number, part) if prefix in make else None
-            found[each.person_id] += [piece] if piece else []
+            found[each.person_id] += make[prefix](number, part) if prefix in make else ()
     return found
 
 
@@ -107,18 +148,18 @@ def _says(part: Part) -> int:
     return -1 if part.role == "accepted" else ROLES.index(part.role)
 
 
-def _of_entries(ids: Sequence[int], reader: Reader, query: Query) -> Callable[[int, Part], Piece | None]:
+def _of_entries(
+    ids: Sequence[int], acts: Acts, reader: Reader, query: Query
+) -> Callable[[int, Part], Iterable[Piece]]:
     loaded = wording.by_ids(ids, reader)
     roots = _titles([entry.root_id for entry in loaded.values() if not entry.title and entry.root_id], reader)
     passages = {entry_id: passage(entry.html, query) for entry_id, entry in loaded.items()}
 
-    def piece(number: int, part: Part) -> Piece | None:
-        entry = loaded.get(number)
-        if entry is None:
-            return None
-        title = marked(entry.title or roots.get(entry.root_id or 0, "a comment"), query)
-        at, words = entry.published_at, passages[number]
-        return Piece(part.role, _verb(entry, part), title, entry.path, at, words, entry.id)
+    def piece(number: int, part: Part) -> Iterable[Piece]:
+        if entry := loaded.get(number):
+            title = marked(entry.title or roots.get(entry.root_id or 0, "a comment"), query)
+            at = acts.moments.get((f"entry:{number}", part.person_id), entry.published_at)
+            yield Piece(part.role, _verb(entry, part), title, entry.path, at, passages[number], entry.id)
 
     return piece
 
@@ -143,7 +184,7 @@ def _roots() -> Select[int, str]:
     return select(Entry.id, Entry.title).where(Entry.id.in_(ids), readable())
 
 
-def _of_endorsements(ids: Sequence[int], query: Query) -> Callable[[int, Part], Piece | None]:
+def _of_endorsements(ids: Sequence[int], query: Query) -> Callable[[int, Part], Iterable[Piece]]:
     rows = (
         select(Endorsement)
         .where(Endorsement.id.in_(ids))
@@ -151,25 +192,17 @@ def _of_endorsements(ids: Sequence[int], query: Query) -> Callable[[int, Part], 
     )
     loaded = {row.id: row for row in open_to_all(rows)} if ids else {}
 
-    def piece(number: int, part: Part) -> Piece | None:
+    def piece(number: int, part: Part) -> Iterable[Piece]:
         row = loaded.get(number)
-        if row is None or row.person_id != part.person_id:
-            return None
-        title = escape(f"{row.author.name}, for ") + marked(row.skill, query)
-        return Piece(part.role, "Endorsed by", title, row.path, row.given_at, marked(row.words, query))
+        if row is not None and row.person_id == part.person_id:
+            title = escape(f"{row.author.name}, for ") + marked(row.skill, query)
+            words = marked(row.words, query)
+            yield Piece(part.role, "Endorsed by", title, row.path, row.given_at, words)
 
     return piece
 
 
-def _of_claims(
-    ids: Sequence[int], seen: Collection[int], query: Query
-) -> Callable[[int, Part], Piece | None]:
-    said = claimed_by(ids) if ids else {}
-
-    def piece(number: int, part: Part) -> Piece | None:
-        if number not in said or number != part.person_id:
-            return None
-        words = marked(" · ".join(said[number])[:300], query)
-        return Piece(part.role, SEEN_CLAIM if number in seen else CLAIM, Markup(), "", None, words)
-
-    return piece
+def _of_claim(claim: Claim, query: Query) -> Iterable[Piece]:
+    for line in claim.lines:
+        verb = SEEN_CLAIM if line.seen else CLAIM
+        yield Piece("claimed", verb, marked(line.words, query), claim.path, None, Markup())

@@ -19,11 +19,12 @@ from social.core.search.words import stems
 from social.expertise import evidence
 from social.expertise.acquaintance import Acquaintance, Way
 from social.expertise.asking import Asked, Narrow, Unsaid, read, unsaid
+from social.expertise.claimed import lines_of
 from social.expertise.hiding import people_hiding
 from social.expertise.indexing import audiences_of_experts
 from social.expertise.manners import place_in
 from social.expertise.narrowing import Choice, find_place, narrowed
-from social.expertise.pieces import Piece, acts_in, pieces_of
+from social.expertise.pieces import Claim, Piece, acts_in, pieces_of
 from social.expertise.ranking import Standing, rank
 from social.expertise.seeing import people_seen
 from social.expertise.topics import Topic, known_for
@@ -135,7 +136,7 @@ def who_knows(asked: Asked, reader: Reader, engine: Engine, page: int = 1) -> An
         query,
         asked,
         page,
-        _experts(shown, votes, acquaintance, query),
+        _experts(shown, votes, acquaintance, query, engine),
         len(found),
         stay.total,
         len(stay.pool),
@@ -167,10 +168,7 @@ def _standings(query: Query, votes: Sequence[Vote]) -> list[Standing]:
 
 
 def _experts(
-    shown: Sequence[Standing],
-    votes: Sequence[Vote],
-    acquaintance: Acquaintance,
-    query: Query,
+    shown: Sequence[Standing], votes: Sequence[Vote], acquaintance: Acquaintance, query: Query, engine: Engine
 ) -> list[Expert]:
     reader = acquaintance.reader
     ids = [each.person_id for each in shown]
@@ -179,7 +177,10 @@ def _experts(
         known_for(ids, reader),
         acts_in(votes, set(ids)),
     )
-    reasons = pieces_of(shown, acts, reader, query)
+    claiming = [each.person_id for each in shown if f"claim:{each.person_id}" in each.evidence]
+    lines = lines_of(claiming, votes, query, engine, audiences_of_experts(reader))
+    claims = {person_id: Claim(f"{people[person_id].path}#knows", said) for person_id, said in lines.items()}
+    reasons = pieces_of(shown, acts, reader, query, claims)
     return [
         Expert(
             people[each.person_id],

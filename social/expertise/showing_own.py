@@ -1,7 +1,7 @@
 """What the pieces of one's own evidence say, for the page that lists them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from social.entries import queries as entries
 from social.entries.models import Entry
 from social.entries.queries import BYLINE
 from social.entries.shares import shares_in
+from social.expertise.hiding import subjects_hidden_by
 from social.expertise.models import Endorsement
 from social.expertise.own import Piece
 from social.expertise.weighing import COMMENTED, ENDORSED
@@ -25,6 +26,7 @@ SAYS = {
     "vouched": "You vouched for",
     COMMENTED: "You commented on",
 }
+SILENT = "speaks for you no more, because you hide its subject"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Shown:
 
 
 def in_words(pieces: Iterable[Piece], reader: Reader) -> dict[str, Shown]:
-    """{key: the piece in words}, of those the reader may read. Five statements at most, but for histories."""
+    """{key: the piece in words}, of those the reader may read. Six statements at most, but for histories."""
     pieces = list(pieces)
     said = [piece.number for piece in pieces if piece.role == ENDORSED]
     written = [piece for piece in pieces if piece.role != ENDORSED]
@@ -54,11 +56,14 @@ def _of_entries(pieces: list[Piece], reader: Reader) -> dict[str, Shown]:
     titles = _titles(loaded.values())
     edited = [piece.number for piece in pieces if piece.role == "editor" and piece.number in loaded]
     shares = shares_in(edited)
+    hidden = subjects_hidden_by([reader.person_id]).get(reader.person_id, ())
     found = {}
     for piece in pieces:
         if entry := loaded.get(piece.number):
             share = shares.get(piece.number, {}).get(reader.person_id, 0)
-            found[piece.key] = _of_entry(piece, entry, titles.get(entry.root_id or entry.id, ""), share)
+            shown = _of_entry(piece, entry, titles.get(entry.root_id or entry.id, ""), share)
+            silent = not set(piece.tag_ids).isdisjoint(hidden)
+            found[piece.key] = replace(shown, note=_and(shown.note, SILENT)) if silent else shown
     return found
 
 
@@ -82,6 +87,10 @@ def _note(piece: Piece, entry: Entry, share: int) -> str:
     if entry.community:
         notes.append(f"in {entry.community.name}")
     return ", ".join(notes)
+
+
+def _and(note: str, more: str) -> str:
+    return f"{note}, {more}" if note else more
 
 
 def _titles(loaded: Iterable[Entry]) -> Mapping[int, str]:

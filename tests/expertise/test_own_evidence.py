@@ -11,7 +11,7 @@ from social.communities.models import Access
 from social.core.clock import now
 from social.core.database import db
 from social.entries.models import Contribution, ContributionRole, Entry
-from social.entries.writing import credit, set_words
+from social.entries.writing import credit, set_tags, set_words
 from social.expertise.models import AskMeAbout, HiddenTopic
 from social.expertise.service import endorsements
 from social.people import records
@@ -142,13 +142,63 @@ def test_whoever_hides_a_subject_is_never_suggested_for_it(
         page = colleague.get("/experts", query_string={"q": query}).text
         assert f'href="{ben.path}"' in page, query
         assert f'href="{ana.path}"' not in page, query
-    assert f'href="{ana.path}"' in colleague.get("/experts?q=pumps").text, "it is another question"
     assert "Known here for" not in colleague.get(ana.path).text
     assert "Hidden subjects" in main_of(client)
     client.post("/experts/me/topics/water-hammer/hiding", data={"on": "0"})
     settle()
     assert f'href="{ana.path}"' in colleague.get("/experts?q=water hammer").text
     assert "Hidden subjects" not in main_of(client)
+
+
+def test_what_is_about_a_hidden_subject_speaks_no_more_whatever_is_asked(
+    ana: Person, ben: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    post = writing.post(ana, "Why pumps shake", "The pumps shake.", tags=["Water hammer"])
+    below = writing.post(ben, "Pumps", "They shake.", tags=["Water hammer"])
+    writing.comment(below, ana, "Ours shake, too.")
+    records.set_facts(ana, FactKind.SKILL, ["Water hammers that shake"])
+    records.remember(ana)
+    endorsements.give(ben, ana, "Water hammer", "She made a pump that would shake stand still.")
+    settle()
+    client, colleague = sign_in(ana), sign_in(factories.person())
+    assert f'href="{ana.path}"' in colleague.get("/experts?q=shake").text
+    client.post("/experts/me/topics/water-hammer/hiding", data={"on": "1"})
+    settle()
+    page = colleague.get("/experts?q=shake").text
+    assert f'href="{ben.path}"' in page
+    assert f'href="{ana.path}"' not in page
+    for word in ("still", "hammer"):  # in an endorsement; in the skill that she states
+        assert f'href="{ana.path}"' not in colleague.get(f"/experts?q={word}").text
+    assert "because you hide its subject" in main_of(client, "/experts/me/pieces")
+    writing_about = writing.post(ana, "A shake", "Of milk.", tags=["Drinks"])
+    settle()
+    assert f'href="{ana.path}"' in colleague.get("/experts?q=shake").text, "it is about something else"
+    set_tags(writing_about, ["Drinks", "Water hammer"])
+    settle()
+    assert f'href="{ana.path}"' not in colleague.get("/experts?q=shake").text
+    client.post("/experts/me/topics/water-hammer/hiding", data={"on": "0"})
+    settle()
+    assert post.path in colleague.get("/experts?q=shake").text
+    for word in ("still", "hammer"):
+        assert f'href="{ana.path}"' in colleague.get(f"/experts?q={word}").text
+
+
+def test_a_piece_stays_hidden_when_a_vouch_is_taken_back_and_given_again(
+    ana: Person, ben: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    post = writing.post(ben, "Acoustic loggers", vouched_by=[ana])
+    client, colleague = sign_in(ana), sign_in(factories.person())
+    client.post(f"/experts/me/pieces/{post.id}/hiding", data={"on": "1"})
+    client.post(f"/entries/{post.id}/vouching/end")
+    client.post(f"/entries/{post.id}/vouching")
+    settle()
+    assert f'href="{ana.path}"' not in colleague.get("/experts?q=loggers").text
+    assert "Bring back" in main_of(client, "/experts/me/pieces")
+    client.post(f"/experts/me/pieces/{post.id}/hiding", data={"on": "0"})
+    client.post(f"/entries/{post.id}/vouching/end")
+    client.post(f"/entries/{post.id}/vouching")
+    settle()
+    assert f'href="{ana.path}"' in colleague.get("/experts?q=loggers").text
 
 
 def test_a_subject_that_one_may_not_know_of_cannot_be_hidden(

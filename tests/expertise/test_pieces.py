@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from social.core.clock import freeze, now
 from social.core.database import db
 from social.entries import writing as craft
 from social.entries.models import ContributionRole
+from social.entries.service import reactions
 from social.expertise.models import Endorsement
 from social.expertise.service import asking_me, endorsements
 from social.guidelines.service import pages, saving
-from social.people.models import Person
+from social.people import records
+from social.people.models import FactKind, Person
 from tests import factories
 from tests.factories import guidelines, questions, writing
 
@@ -111,3 +115,58 @@ def test_what_is_no_longer_for_everyone_is_no_reason_even_before_the_index_knows
     page = sign_in(ana).get("/experts?q=valves").text
     assert "forty of them" not in page
     assert "A valve leaks" not in page
+
+
+def test_a_claim_is_marked_as_seen_by_evidence_about_its_own_words_alone(
+    ana: Person, ben: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    for person, skill in ((ana, "Water polo"), (ben, "Valve water")):
+        records.set_facts(person, FactKind.SKILL, [skill])
+        records.remember(person)
+        writing.post(person, "Valve water", "Water at a valve.")
+    pumps = factories.person("Cleo Martin")
+    asking_me.set_lines(pumps, ["Valves of every size"])
+    writing.post(pumps, "Pumps", "A pump and its water.")
+    settle()
+    client = sign_in(factories.person())
+    page = client.get("/experts?q=valve water pumps").text
+    for person, mark in ((ana, "Says so, not seen yet"), (ben, "Says so"), (pumps, "Says so, not seen yet")):
+        card = next(c for c in page.split("card-body expert")[1:] if f'href="{person.path}"' in c)
+        assert f'{mark} <a href="{person.path}#knows">' in " ".join(card.split()), person.name
+
+
+def test_of_what_somebody_says_the_lines_that_fit_are_shown_first(ben: Person, reasons: Reasons) -> None:
+    asking_me.set_lines(
+        ben, [f"Fountains of kind {number}, with all that belongs to them" for number in range(7)]
+    )
+    records.set_facts(ben, FactKind.SKILL, ["Valves"])
+    records.remember(ben)
+    assert reasons(ben) == ["Says so, not seen yet Valves"]
+
+
+def test_each_reason_bears_the_day_on_which_its_person_did_it(
+    ana: Person, ben: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    day = now() - timedelta(days=500)
+    with freeze(day):
+        post = writing.post(ana, "Valves", "A valve leaks.")
+        page = guidelines.page(ana, "Valves of old", "one two three four five six valves")
+    with freeze(day + timedelta(days=400)):
+        reactions.vouch(post, ben)
+        craft.set_words(page, ben, page.title, "one two three four five six valves and pumps")
+    with freeze(day + timedelta(days=497)):
+        craft.set_words(page, ben, page.title, "one two three four five six valves and large pumps")
+    settle()
+    page_of = sign_in(factories.person()).get("/experts?q=valves").text
+    card = next(c for c in page_of.split("card-body expert")[1:] if f'href="{ben.path}"' in c)
+    vouched = card.split("Vouched for")[1].split("</li>")[0]
+    edited = card.split("Edited")[1].split("</li>")[0]
+    moments = [date_in(part) for part in (vouched, edited, card.split("Last active on it")[1])]
+    assert moments == [(day + timedelta(days=d)).date().isoformat() for d in (400, 497, 497)]
+
+
+def date_in(html: str) -> str:
+    """The day of the first moment in a piece of a page."""
+    found = re.search(r'datetime="([0-9-]{10})', html)
+    assert found
+    return found[1]

@@ -107,6 +107,9 @@ class Engine(Protocol):
         `most_words` most telling words of a question are looked at.
         """
 
+    def words(self, query: Query, audiences: Collection[str]) -> tuple[str, ...]:
+        """The words of the question that `votes` tells of, in the order of `Vote.words`."""
+
     def prefix(
         self, text: str, audiences: Collection[str], *, kinds: Collection[str] | None = None, limit: int = 8
     ) -> list[Hit]:

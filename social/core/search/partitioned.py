@@ -18,7 +18,7 @@ from social.core.search.ledger import Ledger
 from social.core.search.partition import Partition, Place, Reader
 from social.core.search.plan import Plan, Words, plan, weight
 from social.core.search.telling import MOST as MOST_WORDS
-from social.core.search.telling import Heard, telling
+from social.core.search.telling import Heard, Telling, telling
 from social.core.search.words import plain_words, stems
 
 Found = TypeVar("Found", Hit, Vote)
@@ -55,9 +55,12 @@ class _Asked:
         places = [(reader, reader.best(asked, weights, limit)) for reader in self.readers]
         return _in_order(hit for reader, best in _winners(places, limit) for hit in reader.hits(best))
 
-    def votes(self, asked: Plan, limit: int, most_words: int) -> list[Vote]:
+    def told(self, asked: Plan, most_words: int) -> Telling:
         having = self.having(asked)
-        told = telling(list(having), self.weights(asked), having, most_words)
+        return telling(list(having), self.weights(asked), having, most_words)
+
+    def votes(self, asked: Plan, limit: int, most_words: int) -> list[Vote]:
+        told = self.told(asked, most_words)
         asked, heard = asked.told_by(told), Heard(told)
         places = [
             (reader, reader.best(asked, told.weights, limit, ENOUGH_VOTES))
@@ -129,6 +132,11 @@ class PartitionedEngine:
         if not query.spoken:
             return []
         return self._ask(audiences).votes(plan(query, "votes", kinds), limit, most_words)
+
+    def words(self, query: Query, audiences: Collection[str]) -> tuple[str, ...]:
+        if not query.spoken:
+            return ()
+        return tuple(self._ask(audiences).told(plan(query, "votes"), MOST_WORDS).shares)
 
     def prefix(
         self, text: str, audiences: Collection[str], *, kinds: Collection[str] | None = None, limit: int = 8

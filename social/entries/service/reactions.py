@@ -1,10 +1,10 @@
 """Answering with one tap, and vouching for what somebody wrote."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from social.core.database import db, transaction
 from social.core.search import outbox
-from social.entries.models import Contribution, ContributionRole, Entry, Reaction, ReactionKind
+from social.entries.models import Contribution, ContributionRole, Entry, KeptBack, Reaction, ReactionKind
 from social.entries.writing import credit
 from social.people.models import Person
 
@@ -43,15 +43,14 @@ def vouch(entry: Entry, person: Person) -> None:
 
 
 def unvouch(entry: Entry, person: Person) -> None:
-    """Take one's word back."""
+    """Take one's word back. Whoever hid that they had given it finds it hidden when they give it again."""
     with transaction():
-        db.session.execute(
-            delete(Contribution).where(
-                Contribution.entry_id == entry.id,
-                Contribution.person_id == person.id,
-                Contribution.role == ContributionRole.VOUCHED,
-            )
-        )
+        _lock(entry)
+        given = db.session.get(Contribution, (entry.id, person.id, ContributionRole.VOUCHED))
+        if given is not None:
+            if given.hidden and db.session.get(KeptBack, (entry.id, person.id)) is None:
+                db.session.add(KeptBack(entry_id=entry.id, person_id=person.id))
+            db.session.delete(given)
         outbox.remember_many((f"entry:{entry.id}", f"person:{person.id}"))  # their evidence is less
 
 

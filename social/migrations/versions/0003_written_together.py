@@ -13,6 +13,18 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     op.create_table(
+        "kept_back",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entries.id"], name=op.f("fk_kept_back_entry_id_entries"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_kept_back_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("entry_id", "person_id", name=op.f("pk_kept_back")),
+    )
+    op.create_table(
         "live_texts",
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -525,3 +537,4 @@ def downgrade() -> None:
 
     op.drop_table("proposals")
     op.drop_table("live_texts")
+    op.drop_table("kept_back")
