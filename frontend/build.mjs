@@ -82,6 +82,15 @@ const styleSheets = {
   },
 };
 
+/** The editor reads Markdown and no programs. */
+const withoutLanguages = {
+  name: "without-languages",
+  setup(build) {
+    const path = join(here, "js/editor/unneeded.js");
+    build.onResolve({ filter: /^(?:@codemirror\/language|@lezer\/highlight)$/ }, () => ({ path }));
+  },
+};
+
 async function emitScript(logical, entry, format = "iife") {
   const built = await esbuild.build({
     entryPoints: [join(here, "js", entry)],
@@ -92,7 +101,7 @@ async function emitScript(logical, entry, format = "iife") {
     format,
     target: "es2022",
     legalComments: "none",
-    plugins: [styleSheets],
+    plugins: [styleSheets, withoutLanguages],
   });
   emit(logical, built.outputFiles[0].contents);
 }

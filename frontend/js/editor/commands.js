@@ -136,27 +136,3 @@ export function insertCode(view) {
   if (text && !text.includes("\n") || around(view.state, main.from, main.to, ["InlineCode"])) return toggle("code")(view);
   return insertBlock(view, `\`\`\`\n${text}\n\`\`\``, [4, 4 + text.length]);
 }
-
-/** A link around the chosen words; the part still to be written is chosen. */
-export function insertLink(view) {
-  const { state } = view;
-  const { from, to } = state.selection.main;
-  const found = around(state, from, to, ["Link"]);
-  if (found) {
-    const url = found.getChild("URL");
-    if (url) view.dispatch({ selection: { anchor: url.from, head: url.to } });
-    return true;
-  }
-  const words = state.sliceDoc(from, to);
-  const isAddress = /^https?:\/\/\S+$/.test(words);
-  const text = isAddress || !words ? "words" : words;
-  const address = isAddress ? words : "https://";
-  const chosen = isAddress || !words ? [1, 1 + text.length] : [text.length + 3, text.length + 3 + address.length];
-  view.dispatch({
-    changes: { from, to, insert: `[${text}](${address})` },
-    selection: { anchor: from + chosen[0], head: from + chosen[1] },
-    userEvent: "input.format",
-    scrollIntoView: true,
-  });
-  return true;
-}

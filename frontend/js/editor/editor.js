@@ -1,6 +1,8 @@
 // <textarea data-editor="full|small"> becomes a writing box.
 import { element } from "../page.js";
+import { foot } from "./foot.js";
 import { keys } from "./keys.js";
+import { links } from "./link.js";
 import { mount } from "./mount.js";
 import { acceptPictures, pictureChooser } from "./pictures.js";
 import { places } from "./places.js";
@@ -14,18 +16,16 @@ export function dress(box) {
   if (box.closest(".editor")) return;
   const size = box.dataset.editor;
   const frame = element("div", { className: `editor editor-${size}` });
-  const status = element("div", { className: "editor-status" });
-  status.setAttribute("role", "status");
-  const say = (words, bad = false) => {
-    status.textContent = words;
-    status.classList.toggle("editor-status-bad", bad);
-  };
+  const { row, say, watchLength } = foot(box);
   box.before(frame);
   frame.append(box);
-  const view = mount(box, { extensions: [syntax, suggestions, preview, places, keys(), acceptPictures(say)] });
-  const bar = element("div", { className: "editor-bar" }, toolbar(view, size, pictureChooser(view, frame, say)));
-  frame.prepend(bar);
-  frame.append(status);
+  const view = mount(box, { extensions: [syntax, suggestions, links, preview, places, keys(), watchLength, acceptPictures(say)] });
+  const bar = element("div", { className: "editor-bar" }, toolbar(view, size));
+  if (size === "full") frame.prepend(bar);
+  else view.dom.after(bar); // below the words, which must not move when it comes
+  frame.append(row);
+  pictureChooser(view, frame, say);
+  frame.addEventListener("focusin", () => frame.classList.add("editor-open"), { once: true });
   view.contentDOM.style.minHeight = `min(${box.rows}lh + 1.9rem, 52vh)`;
   leadOn(box);
   if (box.closest(".comment-answer")) view.focus(); // it came because somebody pressed Answer

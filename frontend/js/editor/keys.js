@@ -2,15 +2,16 @@
 import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
 import { Prec } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
-import { insertLink, setHeading, toggle, toggleLines } from "./commands.js";
-import { backspace, enter, indent, outdent, softBreak } from "./lists.js";
+import { setHeading, toggle, toggleLines } from "./commands.js";
+import { askForLink } from "./link.js";
+import { backspace, enter, tick, indent, outdent, softBreak } from "./lists.js";
 
 const own = [
   { key: "Mod-b", run: toggle("bold") },
   { key: "Mod-i", run: toggle("italic") },
   { key: "Mod-Shift-x", run: toggle("strike") },
   { key: "Mod-e", run: toggle("code") },
-  { key: "Mod-k", run: insertLink, stopPropagation: true },
+  { key: "Mod-k", run: askForLink, stopPropagation: true },
   { key: "Mod-Shift-7", run: toggleLines("number") },
   { key: "Mod-Shift-8", run: toggleLines("bullet") },
   { key: "Mod-Shift-9", run: toggleLines("task") },
@@ -18,6 +19,7 @@ const own = [
   { key: "Mod-Alt-0", run: setHeading(0) },
   { key: "Mod-Alt-2", run: setHeading(2) },
   { key: "Mod-Alt-3", run: setHeading(3) },
+  { key: "Mod-Shift-Enter", run: tick, stopPropagation: true },
   { key: "Enter", run: enter, shift: softBreak },
   { key: "Backspace", run: backspace },
   { key: "Tab", run: indent, shift: outdent },

@@ -26,9 +26,11 @@ function change(view, from, to, insert, event = "input") {
 
 /** Goes on with the list, ends it from an empty item, and begins a paragraph elsewhere. */
 export function enter(view) {
+  if (view.state.readOnly) return false;
+  if (!view.state.selection.main.empty) view.dispatch(view.state.replaceSelection(""));
   const { state } = view;
   const pos = caret(state);
-  if (pos === null || state.readOnly) return false;
+  if (pos === null) return false;
   const mark = markOf(state, pos);
   if (mark) return blank({ text: mark.line.text.slice(mark.found[0].length) }) ? endItem(view, mark) : nextItem(view, pos, mark);
   if (inCode(state, pos)) return newLineInCode(view, pos);
@@ -115,6 +117,16 @@ export function backspace(view) {
   const above = state.doc.line(line.number - 2);
   if (!blank(gap) || blank(above) || inCode(state, pos) || inCode(state, above.to)) return false;
   return change(view, above.to, pos, "", "delete.backward");
+}
+
+/** Ticks the task at the caret, or takes the tick away. */
+export function tick(view) {
+  const line = view.state.doc.lineAt(view.state.selection.main.head);
+  const box = /^\s*(?:>\s?)*(?:[-*+]|\d{1,9}[.)]) +\[([ xX])\] /.exec(line.text);
+  if (!box) return false;
+  const from = line.from + box[0].length - 3;
+  view.dispatch({ changes: { from, to: from + 1, insert: box[1] === " " ? "x" : " " }, userEvent: "input.format" });
+  return true;
 }
 
 const listItem = /^(\s*)(?:[-*+]|\d{1,9}[.)])( +)/;

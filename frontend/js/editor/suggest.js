@@ -1,25 +1,51 @@
-// "@an…" offers colleagues, "[[comm…" offers pages: a list below the caret, driven from the text.
+// "@an…" offers colleagues, "[[comm…" pages, "/" on an empty line what can be put there: a list below the caret.
 import { Prec } from "@codemirror/state";
 import { EditorView, keymap, ViewPlugin } from "@codemirror/view";
 import { Listbox } from "../listbox.js";
-import { element, fetchFragment } from "../page.js";
+import { element, fetchFragment, iconMarkup } from "../page.js";
+import { learn } from "./preview/names.js";
 import { around } from "./syntax.js";
+import { keysInWords, menuItems } from "./tools.js";
 
 const fetched = (from) => async (typed, signal) => {
   const fragment = await fetchFragment(`${from}?q=${encodeURIComponent(typed)}`, { signal });
   return [...document.createRange().createContextualFragment(fragment).children];
 };
 
+function menu(typed) {
+  const wanted = typed.toLowerCase();
+  return menuItems.filter((one) => `${one.menu} ${one.also}`.toLowerCase().split(" ").some((word) => word.startsWith(wanted)) || one.menu.toLowerCase().startsWith(wanted)).map((one) => {
+    const option = element("li", {}, one.menu, element("small", { textContent: one.keys ? keysInWords(one.keys) : "" }));
+    option.setAttribute("role", "option");
+    option.insertAdjacentHTML("afterbegin", iconMarkup(one.icon));
+    option.dataset.item = menuItems.indexOf(one);
+    return option;
+  });
+}
+
 const offers = [
   {
+    before: /^\s*(?:(?:[-*+]|\d+[.)]|>) +)?\/([\p{L}\d ]{0,20})$/u, mark: "/", ask: menu, now: true,
+    take(view, from, to, option) {
+      view.dispatch({ changes: { from, to }, userEvent: "delete" });
+      menuItems[option.dataset.item].act(view);
+    },
+  },
+  {
     before: /(?:^|[\s(])@([\p{L}\p{N}._-]{1,40})$/u, mark: "@", ask: fetched("/people/suggestions"),
-    take: (view, from, to, option) => put(view, from, to, `@${option.dataset.handle} `),
+    take(view, from, to, option) {
+      learn(option.dataset.handle, nameIn(option));
+      put(view, from, to, `@${option.dataset.handle} `);
+    },
   },
   {
     before: /\[\[([^[\]\n]{1,80})$/, mark: "[[", ask: fetched("/guidelines/suggestions"),
     take: (view, from, to, option) => put(view, from, to, `[[${option.dataset.title ?? option.textContent.trim()}]] `),
   },
 ];
+
+/** The name alone, without initials and handle. */
+const nameIn = (option) => [...option.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE).map((one) => one.textContent).join("").trim();
 
 function put(view, from, to, text) {
   view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length }, userEvent: "input.complete" });
@@ -61,7 +87,7 @@ class Suggestions {
     if (!this.offer) return this.close();
     this.typed = this.offer.before.exec(text)[1];
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.ask(), 120);
+    this.timer = setTimeout(() => this.ask(), this.offer.now ? 0 : 120);
   }
 
   async ask() {

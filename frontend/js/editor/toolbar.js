@@ -1,50 +1,27 @@
-// The buttons above the text: one stop of the Tab key, arrows walk along them.
+// The buttons beside the text: one stop of the Tab key, arrows walk along them.
 import { element, iconMarkup } from "../page.js";
-import { insertCode, insertLink, insertTable, setHeading, toggle, toggleLines } from "./commands.js";
+import { keysForMachines, keysInWords, tools } from "./tools.js";
 
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-const keysInWords = (keys) => keys.replace("Mod", isMac ? "⌘" : "Ctrl").replace("Shift", isMac ? "⇧" : "Shift").replaceAll("-", isMac ? " " : "+");
-
-/** name of the icon, label, what it does, shortcut; the last ones only in the large box. */
-const tools = [
-  ["bold", "Bold", toggle("bold"), "Mod-b"],
-  ["italic", "Italic", toggle("italic"), "Mod-i"],
-  ["heading", "Heading", setHeading(), "Mod-Alt-2", "full"],
-  ["list", "List", toggleLines("bullet"), "Mod-Shift-8"],
-  ["list-numbers", "Numbered list", toggleLines("number"), "Mod-Shift-7"],
-  ["list-check", "Tasks", toggleLines("task"), "Mod-Shift-9", "full"],
-  ["blockquote", "Quote", toggleLines("quote"), "Mod-Shift-."],
-  ["link", "Link", insertLink, "Mod-k"],
-  ["photo", "Picture", null],
-  ["table", "Table", insertTable, "", "full"],
-  ["code", "Code", insertCode, "Mod-e", "full"],
-];
-
-/** `choosePicture` opens the file chooser. */
-export function toolbar(view, size, choosePicture) {
+export function toolbar(view, size) {
   const row = element("div", { className: "editor-tools" });
   row.setAttribute("role", "toolbar");
   row.setAttribute("aria-label", "Text tools");
-  for (const [icon, label, act, keys, only] of tools) {
-    if (only && only !== size) continue;
-    row.append(tool(icon, label, keys, () => {
-      if (!act) return choosePicture();
-      act(view);
-      view.focus();
-    }));
-  }
+  for (const one of tools) if (size === "full" || !one.large) row.append(button(view, one));
   rove(row);
   return row;
 }
 
-function tool(icon, label, keys, act) {
-  const button = element("button", { className: "editor-tool", type: "button", title: keys ? `${label} (${keysInWords(keys)})` : label });
-  button.setAttribute("aria-label", label);
-  if (keys) button.setAttribute("aria-keyshortcuts", keys.replace("Mod", isMac ? "Meta" : "Control").replaceAll("-", "+"));
-  button.innerHTML = iconMarkup(icon);
-  button.addEventListener("pointerdown", (event) => event.preventDefault()); // the text keeps its selection
-  button.addEventListener("click", act);
-  return button;
+function button(view, { icon, label, keys, act }) {
+  const made = element("button", { className: "editor-tool", type: "button", title: keys ? `${label} (${keysInWords(keys)})` : label });
+  made.setAttribute("aria-label", label);
+  if (keys) made.setAttribute("aria-keyshortcuts", keysForMachines(keys));
+  made.innerHTML = iconMarkup(icon);
+  made.addEventListener("pointerdown", (event) => event.preventDefault()); // the text keeps focus and selection
+  made.addEventListener("click", () => {
+    if (icon !== "photo") view.focus(); // a phone need not bring its keyboard for the file chooser
+    act(view);
+  });
+  return made;
 }
 
 /** Only one button is a stop of Tab; the arrows, Home and End go to the others. */
