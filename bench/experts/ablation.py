@@ -24,7 +24,8 @@ def variants() -> dict[str, Variant]:
     together = {name: replace(kind, voice="all") for name, kind in KINDS.items()}
     weighings = {
         "the best pieces": replace(WEIGHING, votes=0.0),
-        "more for pieces with all the words": replace(WEIGHING, whole=0.0),
+        "more for pieces with all the words": replace(WEIGHING, whole=0.0, whole_of_two=0.0),
+        "much more for both of two words": replace(WEIGHING, whole_of_two=WEIGHING.whole),
         "more for pages on the most telling word": replace(WEIGHING, headings=0.0),
         "the voices": replace(WEIGHING, voices=_silent(*VOICES)),
         **{f"the voice of {name}": replace(WEIGHING, voices=_silent(name)) for name in _heard()},

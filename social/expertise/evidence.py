@@ -85,6 +85,8 @@ class Weighing:
     """What somebody's best pieces weigh, beside the voices."""
     whole: float = 0.25
     """What their pieces with all the words of the question weigh in addition."""
+    whole_of_two: float = 1.0
+    """The same for a question of two words: they belong together, where those of longer ones also describe."""
     headings: float = 0.5
     """What their pages on the most telling word weigh in addition."""
     power: float = 2.0
@@ -95,6 +97,10 @@ class Weighing:
     """Years after which half of what can fade has faded."""
     lasting: float = 0.8
     """The part of a piece of evidence that never fades."""
+
+    def of_all_words(self, words: int) -> float:
+        """What pieces with all the words of a question of so many weigh in addition."""
+        return self.whole_of_two if words == 2 else self.whole
 
     def age(self, moment: int, newest: int) -> float:
         """What is left of a piece of this moment; what has no date does not age."""

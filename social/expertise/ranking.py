@@ -5,7 +5,7 @@ Three things are added up for everybody who had a part in such a document:
 - the best pieces: each of somebody's documents counts by the square of how well it matches, by its kind, its
   age and their part in it; their best one in full, the second half, the third a third, so that a few good
   pieces outweigh a heap of weak ones;
-- a little more for pieces that have all the words, and for pages on the most telling one;
+- more for pieces that have all the words (of two words much more), and for pages on the most telling one;
 - the voices: whether somebody's answers, pages and posts, each taken together, have the words of the
   question. The first documents with a word say most; further ones add ever less.
 
@@ -67,7 +67,8 @@ def _gains(pieces: Pieces, aged: Sequence[Said], weighing: Weighing) -> Iterator
     seen = [said for said in aged if weighing.kinds[said[2].kind].seen]
     whole = _pieces(seen, lambda vote: vote.score if vote.all_words else 0.0)
     headed = _pieces(seen, lambda vote: vote.heading**weighing.power)
-    for weight, some in ((weighing.votes, pieces), (weighing.whole, whole), (weighing.headings, headed)):
+    all_words = weighing.of_all_words(max((len(vote.words) for *_, vote in aged), default=0))
+    for weight, some in ((weighing.votes, pieces), (all_words, whole), (weighing.headings, headed)):
         sums = {person_id: _together(theirs, weighing) for person_id, theirs in some.items()}
         highest = max(sums.values(), default=0.0) or 1.0
         yield from ((person_id, weight * found / highest) for person_id, found in sums.items())

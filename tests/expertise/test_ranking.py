@@ -37,6 +37,17 @@ def test_a_document_with_all_words_counts_more() -> None:
     assert order(vote(1, 0.5, 1, words=(0.5, 0.0)), vote(2, 0.5, 2, words=(0.5, 0.5))) == [2, 1]
 
 
+def test_two_words_belong_together() -> None:
+    both = vote(1, 0.4, 1, words=(0.7, 0.3))
+    apart = [
+        vote(2, 0.4, 2, words=(0.7, 0.0), kind="comment"),
+        vote(3, 0.2, 2, words=(0.0, 0.3), kind="comment"),
+    ]
+    assert order(both, *apart) == [1, 2]
+    longer = [each._replace(words=(*each.words, 0.0)) for each in apart]
+    assert order(both._replace(words=(0.5, 0.3, 0.2)), *longer) == [2, 1]
+
+
 def test_words_may_be_spread_over_the_documents_of_one_person() -> None:
     one, other = {"words": (0.5, 0.0), "kind": "answer"}, {"words": (0.0, 0.5), "kind": "answer"}
     apart = vote(1, 0.5, 1, **one), vote(2, 0.5, 1, **other)
