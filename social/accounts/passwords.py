@@ -45,7 +45,7 @@ def problem(password: str, about: Iterable[str] = ()) -> str | None:
         return f"That is too long: {LONGEST} characters at most."
     if password.casefold() in COMMON or _is_pattern(password.casefold()):
         return "Many people use that one, so it is among the first to be tried. Choose something of your own."
-    if _plain(password) in _known_of(about):
+    if _plain(password) in _known_of(about) or _of_words(password, about):
         return "That is your name or address, which everybody here knows. Choose something else."
     return None
 
@@ -70,6 +70,16 @@ def _known_of(about: Iterable[str]) -> set[str]:
             words = [word for word in _NO_LETTER.split(part.casefold()) if word]
             known |= {"".join(words), "".join(reversed(words))}
     return known - {""}
+
+
+def _of_words(password: str, about: Iterable[str]) -> bool:
+    """Whether it only says words of them, however often and in whatever order."""
+    said, known = _words(password), _words(" ".join(about))
+    return bool(said) and said <= known
+
+
+def _words(text: str) -> set[str]:
+    return {word for part in _NO_LETTER.split(text.casefold()) if (word := part.strip("0123456789"))}
 
 
 def _plain(text: str) -> str:

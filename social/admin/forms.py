@@ -4,6 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from social.admin.service import LONGEST_NAME
 from social.core.texts import one_line
 
 _OFF = {"autocomplete": "off", "spellcheck": "false"}
@@ -24,7 +25,10 @@ class InviteForm(AddressForm):
 
     name = StringField(
         "Name",
-        [DataRequired("Type their name."), Length(max=120, message="At most 120 letters.")],
+        [
+            DataRequired("Type their name."),
+            Length(max=LONGEST_NAME, message=f"At most {LONGEST_NAME} letters."),
+        ],
         filters=[one_line],
         render_kw=_OFF,
     )

@@ -93,7 +93,9 @@ def set_role(handle: str, role: str) -> Answer:
     person, account = _person_with_account(handle)
     if role not in list(Role):
         abort(404)
-    change = accounts.give_role if request.form.get("on") == "1" else accounts.take_role
+    if request.form.get("on") not in ("0", "1"):
+        abort(400)
+    change = accounts.give_role if request.form["on"] == "1" else accounts.take_role
     try:
         change(account.id, Role(role))
     except Refused as refusal:

@@ -12,6 +12,8 @@ from social.core.database import transaction
 from social.people import records
 from social.people.models import Person
 
+LONGEST_NAME = 120
+
 
 @dataclass(frozen=True)
 class Newcomer:
@@ -50,7 +52,9 @@ def add_with_password(newcomer: Newcomer, password: str) -> Person:
 
 
 def _refusals(newcomer: Newcomer, password: str) -> Iterator[Refused]:
-    """What is wrong with the address, and what with the password."""
+    """What is wrong with the name, the address and the password."""
+    if not 0 < len(newcomer.name) <= LONGEST_NAME:
+        yield Refused(f"Give their name: 1 to {LONGEST_NAME} letters.")
     try:
         check_free(newcomer.email)
     except Refused as refusal:

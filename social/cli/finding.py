@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from flask import Flask
@@ -15,6 +15,7 @@ from social.core.search.language import parse
 from social.expertise import queries as expertise
 from social.expertise.asking import Asked, Unsaid
 from social.search import queries
+from social.search.kinds import KINDS, WORDS
 
 AS = click.option("--as", "email", default=None, metavar="EMAIL", help="Whose eyes; without: all there is.")
 THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -30,14 +31,12 @@ MISSING = {
 @click.command()
 @click.argument("query")
 @AS
-@click.option(
-    "--kind", default="", help="Only one kind: person, post, question, answer, comment or guideline."
-)
-def search(query: str, email: str | None, kind: str) -> None:
+@click.option("--kind", type=click.Choice(list(KINDS)), default=None, help="Only one kind.")
+def search(query: str, email: str | None, kind: str | None) -> None:
     """Find people and writing, as the search page does. QUERY may use author:, tag:, in:, before:, after:."""
     with in_application() as app:
-        parsed = parse(query)
-        answer = queries.search(parsed, eyes_of(email), _engine(app), kind=kind)
+        parsed = parse(query, WORDS)
+        answer = queries.search(parsed, eyes_of(email), _engine(app), kind=kind or "")
         for problem in parsed.problems:
             click.echo(problem, err=True)
         for result in answer.results:
@@ -125,10 +124,17 @@ def _row(expert: expertise.Expert) -> dict[str, Any]:
     }
 
 
+def _opened(run_file: Path) -> TextIO:
+    try:
+        return run_file.open("w", encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{run_file} cannot be written ({error.strerror}).") from None
+
+
 def _answer_topics(app: Flask, topics: Path, run_file: Path, email: str | None) -> None:
     reader, engine = eyes_of(email), _engine(app)
     names = {row.id: row.external_id or row.handle for row in expertise.names_of_everybody()}
-    with run_file.open("w", encoding="utf-8") as file:
+    with _opened(run_file) as file:
         for topic_id, query in _topics(topics):
             for place, standing in enumerate(
                 expertise.standings(query, reader, engine)[:RUN_LENGTH], start=1
@@ -144,8 +150,10 @@ def _topics(path: Path) -> Iterator[tuple[str, str]]:
         try:
             row = json.loads(line)
             yield row["id"], row["query"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise click.ClickException(f"Line {number} of {path} is not a topic: {error!r}.") from None
+        except (ValueError, KeyError, TypeError):
+            raise click.ClickException(
+                f'Line {number} of {path} is not a topic; one looks like {{"id": "T1", "query": "leaks"}}.'
+            ) from None
 
 
 def _engine(app: Flask) -> Engine:

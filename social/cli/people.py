@@ -6,6 +6,7 @@ from social.accounts.models import Role
 from social.accounts.refusals import Refused
 from social.admin.service import Newcomer, add_with_password
 from social.cli.application import in_application
+from social.core.texts import one_line
 
 
 @click.group()
@@ -34,7 +35,9 @@ def add(name: str, email: str, roles: tuple[str, ...], password: str) -> None:
     """Add somebody who can sign in, for example the first administrator."""
     with in_application():
         try:
-            added = add_with_password(Newcomer(name, email, tuple(Role(role) for role in roles)), password)
+            added = add_with_password(
+                Newcomer(one_line(name), email, tuple(Role(role) for role in roles)), password
+            )
         except Refused as refusal:
             raise click.ClickException(str(refusal)) from None
         click.echo(f"{added.name} can sign in as {email.strip().lower()}; their page is {added.path}")

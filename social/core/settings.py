@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,8 +20,10 @@ from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parents[2]  # where templates/ and static/ stand
 SECRET = "\N{BULLET}" * 6
+SHORTEST_KEY = 16
 # Names that begin so are not ours: Kubernetes sets the first two for a service called "social", the third is
 # free for a company's own tools.
+_PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # of an address
 OTHERS_NAMES = ("SOCIAL_SERVICE_", "SOCIAL_PORT_", "SOCIAL_DEPLOY_")
 
 
@@ -28,7 +31,8 @@ class WrongSetting(ValueError):
     """A setting that cannot be used; the text says which, what it is and what would be right."""
 
     def __init__(self, name: str, value: object, remedy: str) -> None:
-        super().__init__(f"The setting {name} is {value!r}. {remedy}")
+        shown = _PASSWORD.sub(SECRET, str(value)) if isinstance(value, str) else value
+        super().__init__(f"The setting {name} is {shown!r}. {remedy}")
 
 
 class UnknownSetting(WrongSetting):
@@ -44,6 +48,15 @@ class UnknownSetting(WrongSetting):
 
 def _text(value: Any) -> str:
     return str(value).strip()
+
+
+def _key(value: Any) -> str:
+    text = _text(value)
+    if text and len(text) < SHORTEST_KEY:
+        raise ValueError(
+            f"Give at least {SHORTEST_KEY} characters chosen by chance, or leave it out: one is made."
+        )
+    return text
 
 
 def _number(least: int, most: int, remedy: str) -> Callable[[Any], int]:
@@ -66,11 +79,15 @@ def _sender(value: Any) -> str:
 def _database(value: Any) -> str:
     text = _text(value)
     try:
-        make_url(text).get_dialect() if text else None
+        dialect = make_url(text).get_dialect() if text else None
     except (ArgumentError, ImportError):
         raise ValueError(
             "It has to look like postgresql+psycopg://user:password@host/name or sqlite:////path/to/commons.db."
         ) from None
+    try:
+        dialect.import_dbapi() if dialect else None
+    except ImportError as error:
+        raise ValueError(f"Its driver is missing: install {error.name} beside Commons.") from None
     return text
 
 
@@ -102,13 +119,23 @@ def _one_of(*choices: str) -> Callable[[Any], str]:
 def _url(*schemes: str) -> Callable[[Any], str]:
     def parse(value: Any) -> str:
         text = _text(value)
-        if text and urlsplit(text).scheme not in schemes:
-            raise ValueError(
-                f"It has to be an address that starts with {' or '.join(s + '://' for s in schemes)}."
-            )
+        starts = " or ".join(scheme + "://" for scheme in schemes)
+        if not text:
+            return text
+        if urlsplit(text).scheme not in schemes:
+            raise ValueError(f"It has to be an address that starts with {starts}.")
+        if not urlsplit(text).hostname and urlsplit(text).scheme != "unix":
+            raise ValueError(f"It names no host: an address is {starts} and a host.")
         return text
 
     return parse
+
+
+def _redis(value: Any) -> str:
+    text: str = _url("redis", "rediss", "unix")(value)
+    if text and find_spec("redis") is None:
+        raise ValueError("Its driver is missing: install redis beside Commons.")
+    return text
 
 
 def _colour(value: Any) -> str:
@@ -127,14 +154,12 @@ class Settings:
     """What an installation can choose. Field `x_y` is SOCIAL_X_Y in the environment and x_y in the file."""
 
     instance: Path
-    secret_key: str = _setting("", _text, "signs cookies; made on the first start", secret=True)
+    secret_key: str = _setting("", _key, "signs cookies; made on the first start", secret=True)
     database_url: str = _setting(
         "", _database, "SQLAlchemy address; empty for SQLite in the instance folder", secret=True
     )
     search: str = _setting("tantivy", _one_of("tantivy", "whoosh"), "search engine: tantivy or whoosh")
-    redis_url: str = _setting(
-        "", _url("redis", "rediss", "unix"), "job queue on Redis or Valkey; empty for SQLite", secret=True
-    )
+    redis_url: str = _setting("", _redis, "job queue on Redis or Valkey; empty for SQLite", secret=True)
     smtp_url: str = _setting(
         "",
         _url("smtp", "smtps"),
@@ -235,7 +260,8 @@ def _parse(name: str, raw: object) -> Any:
         return spec.metadata["parse"](raw)
     except ValueError as error:
         remedy = str(error) if str(error).endswith(".") else f"It is {spec.metadata['says']}."
-        raise WrongSetting(_variable(name), raw, remedy) from None
+        shown = SECRET if spec.metadata["parse"] is _key else raw
+        raise WrongSetting(_variable(name), shown, remedy) from None
 
 
 def _refuse_unknown(environ: Mapping[str, str]) -> None:

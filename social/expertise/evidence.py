@@ -86,7 +86,7 @@ class Weighing:
     whole: float = 0.25
     """What their pieces with all the words of the question weigh in addition."""
     whole_of_two: float = 1.0
-    """The same for a question of two words: they belong together, where those of longer ones also describe."""
+    """The same for a question of two words: these belong together, those of longer ones also describe."""
     headings: float = 0.5
     """What their pages on the most telling word weigh in addition."""
     power: float = 2.0

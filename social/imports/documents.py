@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 
+from social.core.clock import now
 from social.imports.records import BadRecord, Record
 
 KINDS = ("post", "answer", "wiki")
@@ -58,12 +59,14 @@ def _shortened(title: str, longest: int = 200) -> str:
 
 
 def _moment(text: str) -> datetime:
-    """Noon UTC for a day, the moment itself for a full time."""
+    """Noon UTC for a day, the moment itself for a full time. Raises BadRecord; noon of today may be to come."""
     try:
-        if len(text) == len("2026-03-31"):
-            day = date.fromisoformat(text)
-            return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
         moment = datetime.fromisoformat(text)
+        if len(text) == len("2026-03-31"):
+            moment = moment.replace(hour=12, tzinfo=UTC)
     except ValueError:
         raise BadRecord(f"“date” has to look like 2026-03-31, not “{text}”") from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if moment > now() + timedelta(days=1):
+        raise BadRecord(f"“date” is {moment.date()}, which is still to come")
+    return moment

@@ -3,15 +3,22 @@
 import csv
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
 from social.core.texts import printable
 
 LONGEST_LINE = 4 * 1024 * 1024
+DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error)
+
+
+class Damaged(Exception):
+    """The rest of the file cannot be read, from this line on."""
 
 
 class BadRecord(ValueError):
@@ -72,13 +79,19 @@ class Record:
 def read(path: Path, problems: list[tuple[int, str]]) -> Iterator[Record]:
     """Records of a .csv, .jsonl or .jsonl.gz file; lines that cannot be read go to `problems`."""
     with _opened(path) as file:
-        yield from _csv(file, problems) if path.suffix == ".csv" else _json_lines(file, problems)
+        try:
+            yield from _csv(file, problems) if path.suffix == ".csv" else _json_lines(file, problems)
+        except Damaged as end:
+            problems.append(end.args)
 
 
 def size(path: Path) -> int:
-    """Number of lines, for the progress bar."""
-    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
-        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+    """Number of lines, for the progress bar; of a damaged file, of its readable part."""
+    lines = 0
+    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file, suppress(*DAMAGED):
+        for block in iter(lambda: file.read(1 << 20), b""):
+            lines += block.count(b"\n")
+    return lines
 
 
 @contextmanager
@@ -104,11 +117,20 @@ def _json_lines(file: TextIO, problems: list[tuple[int, str]]) -> Iterator[Recor
 def _numbered_lines(file: TextIO) -> Iterator[tuple[int, str]]:
     """Lines with their numbers; of one that is far too long only the beginning is kept in memory."""
     number = 0
-    while line := file.readline(LONGEST_LINE + 1):
+    while line := _next_line(file, number + 1):
         number += 1
         yield number, line
         while line and not line.endswith("\n"):
             line = file.readline(LONGEST_LINE)
+
+
+def _next_line(file: TextIO, number: int) -> str:
+    try:
+        return file.readline(LONGEST_LINE + 1)
+    except DAMAGED as error:
+        raise Damaged(
+            number, f"the compressed file is damaged here ({error}); what came before it is in"
+        ) from None
 
 
 def _parsed(line: str) -> dict[str, Any]:
@@ -126,7 +148,9 @@ def _parsed(line: str) -> dict[str, Any]:
 
 
 def _csv(file: TextIO, problems: list[tuple[int, str]]) -> Iterator[Record]:
-    rows = csv.reader(file, strict=True)
+    first = file.readline(LONGEST_LINE)
+    separator = ";" if ";" in first and "," not in first else ","  # as spreadsheets of many countries write
+    rows = csv.reader(chain([first], file), strict=True, delimiter=separator)
     try:
         names = [name.strip().lower() for name in next(rows, [])]
         for row in rows:

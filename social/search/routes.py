@@ -7,23 +7,10 @@ from social.core.search.engine import Engine, Sort
 from social.core.search.language import parse
 from social.expertise.suggesting import best_for
 from social.search import queries
+from social.search.kinds import KINDS, WORDS
 
 blueprint = Blueprint("search", __name__)
 
-KINDS = {
-    "person": "People",
-    "post": "Posts",
-    "question": "Questions",
-    "answer": "Answers",
-    "comment": "Comments",
-    "guideline": "Guidelines",
-}
-WORDS = {
-    **{word: kind for kind in KINDS for word in (kind, f"{kind}s")},
-    "people": "person",
-    "page": "guideline",
-    "pages": "guideline",
-}
 LAST_PAGE = 50
 SHORTEST_PREFIX = 2
 SHORTEST_SUBJECT = 3

@@ -43,7 +43,16 @@ def test_what_everybody_takes_will_not_do(password: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "password", ["anaferreira", "Ana.Ferreira99", "FERREIRA-ANA", "ana.ferreira@tern.example", "tern.example"]
+    "password",
+    [
+        "anaferreira",
+        "Ana.Ferreira99",
+        "FERREIRA-ANA",
+        "ana.ferreira@tern.example",
+        "tern.example",
+        "ana ferreira ana",
+        "Ferreira, Ana 2026",
+    ],
 )
 def test_ones_own_name_and_address_will_not_do(password: str) -> None:
     assert "your name or address" in str(passwords.problem(password, ANA))

@@ -155,6 +155,7 @@ def test_a_page_asks_to_sign_in_and_leads_back(client: FlaskClient) -> None:
 def test_somebody_signed_in_needs_no_form(sign_in: Callable[[Person], FlaskClient]) -> None:
     client = sign_in(factories.person())
     assert client.get("/sign-in?next=/people").location == "/people"
+    assert client.get("/sign-in?next=/sign-out").location == "/"
 
 
 def test_a_suspended_account_is_told_so_only_with_the_right_password(client: FlaskClient) -> None:

@@ -137,6 +137,13 @@ def test_an_administrator_gives_and_takes_roles(admin: FlaskClient, sign_in: Sig
     assert sign_in(person).get("/admin/accounts").status_code == 403
 
 
+def test_a_role_is_given_or_taken_only_when_the_form_says_which(admin: FlaskClient) -> None:
+    person = member("ana@tern.example", name="Ana", roles=("hr",))
+    assert admin.post("/admin/accounts/ana/roles/hr").status_code == 400
+    assert admin.post("/admin/accounts/ana/roles/hr", data={"on": "2"}).status_code == 400
+    assert account_of(person).roles == ["hr"]
+
+
 def test_a_role_that_does_not_exist_is_not_given(admin: FlaskClient) -> None:
     person = member("ana@tern.example", name="Ana")
     assert admin.post("/admin/accounts/ana/roles/emperor", data={"on": "1"}).status_code == 404

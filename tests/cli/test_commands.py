@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from bench.experts.questions import HOSTILE
 from social.cli.main import group
+from social.core.settings import WrongSetting
 
 Run = Callable[..., Result]
 
@@ -86,6 +87,15 @@ def test_search_finds_with_everything_in_sight(run: Run) -> None:
     assert "Chlorine probes" in answer.output
     assert "2 found" in answer.output
     assert "1 found" in run("search", "probes", "--kind", "guideline").output
+    assert "1 found" in run("search", "probes kind:pages").output
+
+
+@pytest.mark.usefixtures("filled")
+def test_search_knows_the_kinds_that_the_page_knows(run: Run) -> None:
+    said = run("search", "probes kind:nonsense").output
+    assert "There is no kind “nonsense”" in said
+    assert "2 found" in said
+    assert "'nonsense' is not one of 'person'" in run("search", "probes", "--kind", "nonsense").output
 
 
 @pytest.mark.usefixtures("filled")
@@ -113,12 +123,22 @@ def test_topics_become_a_run_file(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("filled")
+def test_a_run_file_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> None:
+    topics = tmp_path / "topics.jsonl"
+    topics.write_text('{"id": "T1", "query": "chlorine"}\n')
+    answer = run("experts", "--topics", str(topics), "--run", str(tmp_path / "no/run.txt"))
+    assert answer.exit_code == 1
+    assert "run.txt cannot be written (No such file or directory)." in answer.output
+
+
+@pytest.mark.usefixtures("filled")
 def test_wrong_topics_are_named_by_their_line(run: Run, tmp_path: Path) -> None:
     topics = tmp_path / "topics.jsonl"
     topics.write_text('{"id": "T1", "query": "x"}\nnot json\n')
     answer = run("experts", "--topics", str(topics), "--run", str(tmp_path / "run.txt"))
     assert answer.exit_code == 1
     assert "Line 2 of" in answer.output
+    assert 'one looks like {"id": "T1"' in answer.output
 
 
 @pytest.mark.usefixtures("filled")
@@ -200,6 +220,25 @@ def test_a_bad_address_and_a_weak_password_are_both_named(run: Run) -> None:
     assert "“nonsense” is not an e-mail address" in answer.output
     assert "10 characters" in answer.output
     assert "Traceback" not in answer.output
+
+
+def test_nobody_is_added_without_a_name(run: Run) -> None:
+    for name in ("", "  ", "x" * 121):
+        answer = run(
+            "person", "add", "--name", name, "--email", "a@b.example", "--password", "an engine that weaves"
+        )
+        assert answer.exit_code == 1
+        assert "Give their name: 1 to 120 letters." in answer.output
+
+
+def test_a_database_that_cannot_be_opened_is_told_in_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOCIAL_DATABASE_URL", "sqlite:////nowhere/commons.db")
+    answer = run("db", "upgrade")
+    assert isinstance(answer.exception, WrongSetting)
+    assert "The setting SOCIAL_DATABASE_URL is 'sqlite:////nowhere/commons.db'." in str(answer.exception)
+    assert "unable to open database file" in str(answer.exception)
 
 
 def test_a_weak_password_is_refused_and_nobody_added(run: Run) -> None:

@@ -40,6 +40,9 @@ def test_the_secret_key_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None
         ("SOCIAL_DATABASE_URL", "hello", "postgresql+psycopg://"),
         ("SOCIAL_MAIL_FROM", "nobody", "Commons <commons@company.example>"),
         ("SOCIAL_PROXIES", "x", "the number of proxies"),
+        ("SOCIAL_SMTP_URL", "smtp://", "It names no host"),
+        ("SOCIAL_BASE_URL", "https:///x", "It names no host"),
+        ("SOCIAL_DATABASE_URL", "mysql://me@db.example/x", "Its driver is missing"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_name_and_remedy(
@@ -49,6 +52,18 @@ def test_a_wrong_value_is_told_with_its_name_and_remedy(
         given(tmp_path, **{name: value})
     assert f"The setting {name} is {value!r}." in str(told.value)
     assert remedy in str(told.value)
+
+
+def test_a_key_that_can_be_guessed_is_refused_and_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting, match="at least 16 characters") as told:
+        given(tmp_path, SOCIAL_SECRET_KEY="hunter2")
+    assert "hunter2" not in str(told.value)
+
+
+def test_a_wrong_address_is_told_without_its_password(tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting, match="me:••••••@mail") as told:
+        given(tmp_path, SOCIAL_SMTP_URL="http://me:hunter2@mail.tern.example")
+    assert "hunter2" not in str(told.value)
 
 
 @pytest.mark.parametrize(

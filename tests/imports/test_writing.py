@@ -145,3 +145,38 @@ def test_after_an_import_the_index_holds_exactly_what_it_should(
     import_writing(lines(tmp_path, POST, *(POST | {"id": kind, "kind": kind} for kind in ("answer", "wiki"))))
     settle()
     assert upkeep.check(app.extensions["search"]).good
+
+
+@pytest.mark.usefixtures("people")
+def test_what_is_still_to_come_is_skipped_with_its_reason(tmp_path: Path) -> None:
+    summary = import_writing(lines(tmp_path, POST, POST | {"id": "d2", "date": "2999-12-31"}))
+    assert summary.problems == [(2, "“date” is 2999-12-31, which is still to come")]
+    assert count(Post) == 1
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("damage", ["cut", "changed"])
+def test_of_a_damaged_file_what_can_be_read_is_kept(tmp_path: Path, damage: str) -> None:
+    path = lines(tmp_path, *(POST | {"id": f"d{number}", "text": "x" * 5000} for number in range(300)))
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-20] if damage == "cut" else whole[:-8] + b"12345678")
+    summary = import_writing(path)
+    ((line, reason),) = summary.problems
+    assert summary.added == line - 1 > 0
+    assert reason.startswith("the compressed file is damaged here (")
+    assert count(Post) == summary.added
+
+
+@pytest.mark.usefixtures("people")
+def test_a_file_that_only_calls_itself_compressed_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "documents.jsonl.gz"
+    path.write_text(json.dumps(POST))
+    ((line, reason),) = import_writing(path).problems
+    assert (line, "Not a gzipped file" in reason) == (1, True)
+
+
+@pytest.mark.usefixtures("app")
+def test_a_table_may_be_separated_by_semicolons(tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("id;name;email\nana;Ana Ferreira;ana@tern.example\n")
+    assert import_people(file).added == 1

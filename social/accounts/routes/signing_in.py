@@ -8,7 +8,7 @@ from social.accounts import browser, ready_people, service
 from social.accounts.forms import SignInForm
 from social.accounts.refusals import Refused, TooManyTries
 from social.web.access import public
-from social.web.redirects import same_site_path
+from social.web.redirects import page_path
 
 blueprint = Blueprint("accounts", __name__)
 blueprint.after_app_request(browser.note_use)
@@ -20,7 +20,7 @@ Answer = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 @public
 def sign_in() -> Answer:
     """The form; somebody who is signed in already goes on."""
-    wanted = same_site_path(request.args.get("next"))
+    wanted = page_path(request.args.get("next"))
     if current_user.is_authenticated:
         return redirect(wanted or "/")
     return _page(SignInForm(formdata=None, next=wanted))
@@ -40,7 +40,7 @@ def start_session() -> Answer:
     except Refused as refusal:
         return _page(form, refusal), 422
     browser.remember(token)
-    return redirect(same_site_path(form.next.data) or "/")
+    return redirect(page_path(form.next.data) or "/")
 
 
 @blueprint.post("/sign-out")
@@ -62,7 +62,7 @@ def change_password() -> Answer:
 
 
 def _page(form: SignInForm, refusal: Refused | None = None) -> str:
-    form.next.data = same_site_path(form.next.data)
+    form.next.data = page_path(form.next.data)
     return render_template(
         "accounts/sign_in.html", form=form, refusal=refusal, ready_people=ready_people.offered()
     )
