@@ -36,8 +36,8 @@ def people(file: Path) -> None:
 def writing(file: Path) -> None:
     """Bring in posts, answers and wiki pages from FILE (.jsonl, .jsonl.gz or .csv), one a line.
 
-    Needed: id, kind (post, answer, wiki), authors (ids of people), date. Also read: title, text, channel; what
-    has neither title nor text is called “Untitled”.
+    Needed: id, kind (post, answer, wiki), authors (ids of people), date. Also read: title, text, channel;
+    what has neither title nor text is called “Untitled”.
     """
     _run(import_writing, file, "documents")
 

@@ -59,7 +59,7 @@ def _shortened(title: str, longest: int = 200) -> str:
 
 
 def _moment(text: str) -> datetime:
-    """Noon UTC for a day, the moment itself for a full time. Raises BadRecord; noon of today may be to come."""
+    """Noon UTC for a day (today it may be to come), the moment itself for a full time. Raises BadRecord."""
     try:
         moment = datetime.fromisoformat(text)
         if len(text) == len("2026-03-31"):
