@@ -1,6 +1,7 @@
 """Entries as search documents: published ones, each in the partition of its audience."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import String, cast, literal, select
 from sqlalchemy.orm import joinedload, load_only, selectinload, undefer
@@ -9,7 +10,8 @@ from social.communities.models import Community
 from social.core.database import db
 from social.core.markdown.plain import words_of
 from social.core.search import outbox, sources
-from social.core.search.documents import ALL, ROLES, Document, Part, Role
+from social.core.search.documents import ALL, ROLES, Document, Lift, Part, Role
+from social.entries.lifting import lifted
 from social.entries.models import Contribution, ContributionRole, Entry, EntryTag, State, Tag
 from social.entries.shares import shares_in
 from social.people import renaming
@@ -47,8 +49,11 @@ def documents(ids: Sequence[int]) -> Iterator[Document]:
     entries = db.session.scalars(found).all()
     shares = shares_in([entry.id for entry in entries if _was_edited(entry)])
     silent = _silent(entries)
+    lifts = lifted([entry.id for entry in entries])
     for entry in entries:
-        yield _document(entry, shares.get(entry.id, {}), silent.get(entry.id, ()))
+        document = _document(entry, shares.get(entry.id, {}), silent.get(entry.id, ()))
+        lift = lifts.get(entry.id, 0)
+        yield replace(document, lift=lift, version=f"{document.version}{_mark(lift)}") if lift else document
 
 
 def versions() -> Iterable[tuple[int, str]]:
@@ -56,7 +61,16 @@ def versions() -> Iterable[tuple[int, str]]:
     rows = db.session.execute(
         select(Entry.id, Entry.version, Entry.audience).where(Entry.state == State.PUBLISHED)
     )
-    return ((entry_id, _version(number, audience)) for entry_id, number, audience in rows)
+    lifts = lifted()
+    return (
+        (entry_id, _version(number, audience) + _mark(lifts.get(entry_id, 0)))
+        for entry_id, number, audience in rows
+    )
+
+
+def _mark(lift: Lift) -> str:
+    """What the version of a document ends with that rises or sinks."""
+    return f" {lift:+}" if lift else ""
 
 
 def _was_edited(entry: Entry) -> bool:

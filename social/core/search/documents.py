@@ -11,6 +11,7 @@ EVERYONE = "everyone"
 Role = Literal["author", "coauthor", "editor", "accepted", "vouched", "endorsed", "claimed"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """How somebody can stand behind a document. The index keeps their places in this row: add at the end only."""
+Lift = Literal[-1, 0, 1]
 ALL = 100
 """The share of somebody who stands behind the whole document."""
 
@@ -50,6 +51,8 @@ class Document:
     date: datetime | None = None
     version: str = ""
     """Changes whenever anything above changes; lets a check find what is stale."""
+    lift: Lift = 0
+    """1: official, it rises a little; -1: out of date, it sinks."""
     exact: bool = False
     """The version is made of everything above: what has it already need not be written again, so that a
     change of what is not searchable (a title, a manager) leaves every length and order as it was."""

@@ -17,7 +17,7 @@ from typing import IO
 
 from social.core.search.engine import IndexDamaged, WriterBusy
 
-FORMAT = 2
+FORMAT = 3
 """Raise it whenever documents are written to the index in another way: every index is then rebuilt."""
 
 

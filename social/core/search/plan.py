@@ -14,6 +14,9 @@ TITLE = 2.0
 NAME = 0.5
 """How much a word weighs that stands only in the authors' names."""
 
+LIFTED: Mapping[str, float] = {"rises": 1.15, "sinks": 0.6}
+"""By how much the score of a document is multiplied that stands for more, or for less, than its words say."""
+
 Words = Literal["all", "any", "votes"]
 
 
@@ -51,6 +54,11 @@ class Plan:
     def newest_first(self) -> bool:
         """Whether only the date orders the answer."""
         return self.sort == "newest" or not self.scoring
+
+    @property
+    def lifts(self) -> bool:
+        """Whether official documents rise and outdated ones sink: in answers, not where people are judged."""
+        return self.names_count and not self.newest_first
 
     @property
     def bits(self) -> Mapping[str, int]:

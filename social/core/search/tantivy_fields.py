@@ -9,7 +9,7 @@ from typing import Any
 import tantivy
 
 from social.core.search.documents import ROLES, Document, Part, split_key
-from social.core.search.texts import texts_of
+from social.core.search.texts import lift_of, texts_of
 from social.core.search.words import value
 
 BEFORE_A = "`"
@@ -21,7 +21,7 @@ def _schema() -> tantivy.Schema:
     schema = tantivy.SchemaBuilder()
     schema.add_text_field("key", tokenizer_name="raw", index_option="basic")
     schema.add_text_field("kind", tokenizer_name="raw", index_option="basic", fast=True, stored=True)
-    for name in ("place", "tag"):
+    for name in ("place", "tag", "lift"):
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("text", "title"):
         schema.add_text_field(name, tokenizer_name="whitespace")
@@ -43,6 +43,7 @@ def fields_of(document: Document) -> dict[str, Any]:
         "kind": document.kind,
         "place": value(document.place),
         "tag": [value(tag) for tag in document.tags],
+        "lift": [word] if (word := lift_of(document)) else [],
         **texts_of(document)._asdict(),
         "prefix": _packed(prefix),
         "number": number,

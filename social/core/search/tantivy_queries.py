@@ -10,7 +10,7 @@ from tantivy import Query as Q
 from social.core.search import telling
 from social.core.search.language import Clause
 from social.core.search.partition import Weights
-from social.core.search.plan import NAME, TITLE, Plan, rarity
+from social.core.search.plan import LIFTED, NAME, TITLE, Plan, rarity
 from social.core.search.tantivy_fields import SCHEMA
 from social.core.search.texts import EDGE
 
@@ -28,6 +28,14 @@ class Queries:
 
     def query(self, asked: Plan, weights: Weights) -> Q:
         """The whole plan."""
+        found = self._found(asked, weights)
+        lifted = [word for word in LIFTED if asked.lifts and self._searcher.doc_freq("lift", word)]
+        if not lifted or not weights:
+            return found
+        more = [(Occur.Should, _more(found, word)) for word in lifted]
+        return Q.boolean_query([(Occur.Must, found), *more])
+
+    def _found(self, asked: Plan, weights: Weights) -> Q:
         parts = [(Occur.Must, self._clause(clause, asked, weights)) for clause in asked.all_of]
         if asked.any_of:
             choice = [(Occur.Should, self._clause(clause, asked, weights)) for clause in asked.any_of]
@@ -79,6 +87,12 @@ class Queries:
     def _named(self, clause: Clause, weights: Weights) -> Q:
         weight = NAME * sum(weights.get(word, 0.0) for word in clause.words)
         return Q.const_score_query(all_of([is_in("author", name) for name in clause.plain]), weight)
+
+
+def _more(found: Q, word: str) -> Q:
+    """What documents with this word in `lift` score besides what they score anyway; it may be less than 0."""
+    there = (Occur.Must, Q.const_score_query(is_in("lift", word), 0.0))
+    return Q.boost_query(Q.boolean_query([(Occur.Must, found), there]), LIFTED[word] - 1)
 
 
 def is_in(field: str, value: str) -> Q:

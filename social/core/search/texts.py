@@ -20,6 +20,11 @@ class Texts(NamedTuple):
     """Unstemmed, for beginnings of words; the title's first word once more after an edge."""
 
 
+def lift_of(document: Document) -> str:
+    """The word of `plan.LIFTED` for a document; nothing for nearly all."""
+    return {1: "rises", -1: "sinks"}.get(document.lift, "")
+
+
 def texts_of(document: Document) -> Texts:
     """Analyse a document once."""
     title, names, own_words = (

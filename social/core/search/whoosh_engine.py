@@ -19,7 +19,7 @@ from social.core.search.partition import Place, Weights
 from social.core.search.partitioned import PartitionedEngine
 from social.core.search.plan import Plan
 from social.core.search.telling import Heard
-from social.core.search.texts import texts_of
+from social.core.search.texts import lift_of, texts_of
 from social.core.search.whoosh_matching import Matching, Scores, both, kept
 from social.core.search.words import value
 
@@ -41,6 +41,7 @@ def _schema() -> Any:
         kind=fields.ID(stored=True),
         place=fields.ID,
         tag=words(phrase=False),
+        lift=fields.ID,
         text=words(phrase=True),
         title=words(phrase=True),
         author=words(phrase=False),
@@ -89,6 +90,7 @@ def _fields(document: Document) -> dict[str, Any]:
         "kind": document.kind,
         "place": value(document.place) or None,
         "tag": " ".join(value(tag) for tag in document.tags),
+        "lift": lift_of(document) or None,
         **texts_of(document)._asdict(),
         "moment": document.moment,
         "authors": tuple(tuple(part) for part in document.authors),

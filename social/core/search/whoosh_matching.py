@@ -13,7 +13,7 @@ from social.core.search import telling
 from social.core.search.engine import SearchTooSlow
 from social.core.search.language import Clause
 from social.core.search.partition import Weights
-from social.core.search.plan import NAME, TITLE, Plan
+from social.core.search.plan import LIFTED, NAME, TITLE, Plan
 from social.core.search.texts import EDGE
 
 K1, B = 1.2, 0.75
@@ -35,6 +35,13 @@ class Matching:
 
     def matching(self, asked: Plan, weights: Weights) -> Scores:
         """Every matching document with its score."""
+        matching = self._matching(asked, weights)
+        for word, factor in LIFTED.items() if asked.lifts else ():
+            for document in matching.keys() & self.having("lift", word):
+                matching[document] *= factor
+        return matching
+
+    def _matching(self, asked: Plan, weights: Weights) -> Scores:
         parts = [self.clause(clause, asked, weights) for clause in asked.all_of]
         choice = [self.clause(clause, asked, weights) for clause in asked.any_of]
         if asked.any_needed:
