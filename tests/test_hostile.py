@@ -49,7 +49,7 @@ QUERIES = (
     *("q", "page", "kind", "sort", "from", "to", "at", "more", "left", "key", "title", "above", "kept"),
     *("about", "found", "before", "after", "of", "clause", "quote"),
     *("community", "next", "skill", "team", "standing", "v", "show", "topic", "invite"),
-    *("place", "language", "known", "anywhere", "office"),
+    *("place", "language", "known", "anywhere", "office", "of"),
 )
 BESIDE_FORMS = ("then", "give", "take_back", "on", "next", "direction", "settles")  # read without a form
 COUNTED = ("accounts.start_session", "passwords.ask_for_reset", "settings.change_password")

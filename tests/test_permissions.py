@@ -333,6 +333,7 @@ GUIDELINES = [
 
 SIGNERS, ASKERS = frozenset({"member"}), frozenset({"hr", "moderator", "admin"})
 YES, NO = {"revision": "1", "agree": "y"}, {"revision": "1", "reason": "Not like this."}
+KEPT = {"owner": "hr", "every": "12"}
 WALRUS = {"who": "team", "why": "It is yours.", "team": "walrus team"}
 NO_REQUEST = dict.fromkeys(ASKERS, 404)
 ALL = {"who": "everybody", "why": "It is ours."}
@@ -356,6 +357,17 @@ SIGNING = [
     post("/guidelines/holidays/signing/new", HR, WALRUS, others=403, but={"moderator": 422}, tells=True),
     post("/guidelines/holidays/signing/{request}/end", ASKERS, others=403),
     post("/guidelines/holidays/signing/reminders", ASKERS, others=403),
+    get("/reviews"),
+    get("/reviews?of=all"),
+    get("/guidelines/holidays/review", ASKERS | {"author"}, others=403),
+    get("/guidelines/{bands}/review", CIRCLE),
+    post("/guidelines/holidays/review", ASKERS | {"author"}, KEPT, others=403),
+    post("/guidelines/{bands}/review", CIRCLE, KEPT | {"owner": "member"}),
+    post("/guidelines/{bands}/review", frozenset(), KEPT | {"owner": "hr"}, but=dict.fromkeys(CIRCLE, 422)),
+    post("/guidelines/holidays/review/renewal", ASKERS | {"author"}, others=403),
+    post("/guidelines/{bands}/review/renewal", CIRCLE),
+    post("/guidelines/holidays/official", ASKERS, {"on": "1"}, others=403),
+    post("/guidelines/{bands}/official", frozenset(), {"on": "1"}, but=dict.fromkeys(CIRCLE, 403)),
     get("/guidelines/{bands}/signing", frozenset({"author"}), but={"member": 403}),
     get("/guidelines/{bands}/signing/list.csv", frozenset({"author"}), but={"member": 403}),
     get("/guidelines/{bands}/signing/new", frozenset({"author"}), but={"member": 403}),

@@ -50,6 +50,7 @@ def _fill(shelf: Shelf, today: datetime) -> Iterator[Entry]:
     talking.add_messages(everybody, today)
     missing.add_missed(today)
     signing.add_signing(everybody, today)
+    signing.add_reviews(everybody, today)
     db.session.execute(
         update(Notification)
         .where(Notification.created_at < today - OLD_NEWS)

@@ -13,10 +13,17 @@ from social.guidelines.merging import Words
 from social.guidelines.models import Guideline
 from social.people.models import Person
 from social.signing.models import AdoptedText, Disagreement, Signature, SignNotice, SignRequest, Who
+from social.signing.reviews.models import OfficialPage, PageReview, Reminded
 from social.signing.texts import text_of
 
 ASKER, VISITOR = "mirjam.devries", "ana.ferreira"
 FRESH, OLDER = "social-media-guidelines", "data-protection-in-short"
+REVIEWS = (  # page, owner, months, days until it is looked at again
+    ("social-media-guidelines", "lucy.hargreaves", 12, 96),
+    ("data-protection-in-short", "hassan.yildiz", 12, 41),
+    ("expenses", "ana.ferreira", 6, -19),
+)
+OFFICIAL = ("data-protection-in-short",)
 DISAGREES = (
     "brian.otieno",
     "The sixth promise is not one. I would say it the other way round: silence needs no reason either.",
@@ -43,6 +50,28 @@ def add_signing(people: Mapping[str, Person], today: datetime) -> None:
         db.session.add(_request(page, asker, why, asked_at, due))
         db.session.flush()
         db.session.add_all(_answers(page, texts, here, asked_at, today))
+
+
+def add_reviews(people: Mapping[str, Person], today: datetime) -> None:
+    """Who looks after some pages; one has grown old, one is official."""
+    for slug, owner, months, due in REVIEWS:
+        page = db.session.scalars(select(Guideline).where(Guideline.slug == slug)).one()
+        day = (today + timedelta(days=due)).date()
+        db.session.add(
+            PageReview(
+                page_id=page.id,
+                owner_id=people[owner].id,
+                every_months=months,
+                due_on=day,
+                reviewed_at=today - timedelta(days=30 * months - due) if due > 0 else None,
+                reviewed_by_id=people[owner].id if due > 0 else None,
+                reminded=Reminded.AFTER if due < 0 else Reminded.NOT_YET,
+                outdated=due < 0,
+            )
+        )
+    for slug in OFFICIAL:
+        page = db.session.scalars(select(Guideline).where(Guideline.slug == slug)).one()
+        db.session.add(OfficialPage(page_id=page.id, by_id=people[ASKER].id, at=today - timedelta(days=40)))
 
 
 def _texts(page: Guideline) -> Iterator[AdoptedText]:

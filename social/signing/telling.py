@@ -8,7 +8,6 @@ from sqlalchemy import Select, select
 from social.core.clock import now
 from social.core.database import db, reading, transaction
 from social.core.jobs import after_commit, job
-from social.guidelines import adopting
 from social.guidelines.models import Guideline
 from social.notifications.service import tell
 from social.signing.models import SignNotice
@@ -88,6 +87,3 @@ def _note(row: SignNotice | None, page: Guideline, person_id: int) -> None:
         db.session.add(SignNotice(page_id=page.id, person_id=person_id, revision=page.version, at=now()))
     else:
         row.revision, row.at = page.version, now()
-
-
-adopting.follow(keep_adopted)

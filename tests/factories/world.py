@@ -46,6 +46,7 @@ from social.people.models import Audience, Person
 from social.people.profile import Field, Words
 from social.profiles.service import communities, following
 from social.signing.models import Who
+from social.signing.reviews import service as reviewing
 from social.signing.service import asking, signing
 from social.signing.service.asking import Wish
 from tests import factories
@@ -365,6 +366,8 @@ def _to_sign(made: World) -> None:
         "signature": signing.sign(holidays, member, 1).id,
         "private_signature": signing.sign(bands, member, 1).id,
     }
+    reviewing.set_review(holidays, hr, author, 6)
+    reviewing.set_review(bands, author, member, 12)
     signing.disagree(holidays, coauthor, 1, "The harbour has an ibis.")
 
 

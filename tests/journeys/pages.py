@@ -82,6 +82,8 @@ EVERYBODY = (
     _visit("signatures.show", "/signing", "a[href^='/signing/']"),
     _visit("agreement.show", GUIDELINE, "a[href$='/agreement']"),
     _visit("agreement.show", "/guidelines/data-protection-in-short/agreement", why="with what is new"),
+    _visit("reviews.index", "/guidelines", "a[href='/reviews']"),
+    _visit("reviews.edit", "/reviews", "a.sign-title", "a[href$='/review']"),
     _visit("notifications.show", "/notifications"),
     _visit("messages.index", "/messages"),
     _visit("messages.show", "/messages/joseph.kamau", why="with nothing said yet"),
@@ -126,6 +128,7 @@ KEEPERS = (
     _visit("page_rules.edit", GUIDELINE, "a[href$='/rule']", who=MIRJAM),
     _visit("sign_requests.show", GUIDELINE, "a[href$='/signing']", who=MIRJAM),
     _visit("sign_requests.show", GUIDELINE + "/signing?show=disagreed", who=MIRJAM, why="who does not agree"),
+    _visit("reviews.index", "/reviews?of=all", who=MIRJAM, why="of everybody"),
     _visit("sign_requests.new", GUIDELINE, "a[href$='/signing']", "a[href$='/signing/new']", who=MIRJAM),
     _visit("company_record.edit", "/people/ana.ferreira/company-record", who=MIRJAM),
 )

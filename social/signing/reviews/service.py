@@ -1,0 +1,99 @@
+"""Choosing who looks at a page again and when, saying that it still holds, and what is official."""
+
+from social.core.clock import now
+from social.core.database import db, transaction
+from social.core.search import outbox
+from social.guidelines.models import Guideline, Rule
+from social.notifications.models import Notification
+from social.notifications.service import tell, untell
+from social.people.models import Person
+from social.signing.reviews import policy, queries
+from social.signing.reviews.models import OfficialPage, PageReview, Reminded
+
+ASKED, SOON, PAST = "page_given", "review_soon", "review_due"
+
+
+def set_review(page: Guideline, by: Person, owner: Person, every_months: int) -> PageReview:
+    """Have somebody look at a page again every so many months, for the first time that long from today."""
+    with transaction():
+        review = queries.find(page.id)
+        had = review.owner_id if review else None
+        if review is None:
+            review = _begin(page, owner, every_months)
+        elif review.every_months != every_months:
+            review.every_months = every_months
+            review.due_on = policy.later(now().date(), every_months)
+            _count_anew(review)
+        review.owner_id = owner.id
+        if had != owner.id:
+            tell(
+                [owner.id],
+                ASKED,
+                f"{by.name} asks you to look after “{page.title}”",
+                page.path,
+                actor_id=by.id,
+                thread=f"entry:{page.id}",
+                audience=page.audience,
+            )
+    return review
+
+
+def _begin(page: Guideline, owner: Person, every_months: int) -> PageReview:
+    review = PageReview(
+        page_id=page.id,
+        owner_id=owner.id,
+        every_months=every_months,
+        due_on=policy.later(now().date(), every_months),
+    )
+    db.session.add(review)
+    return review
+
+
+def drop_review(page: Guideline) -> None:
+    """Nobody has to look at a page again."""
+    with transaction():
+        review = queries.find(page.id)
+        if review is not None:
+            _count_anew(review)
+            db.session.delete(review)
+
+
+def still_good(review: PageReview, by: Person) -> None:
+    """Somebody has looked at the page, and it holds: the date moves on."""
+    with transaction():
+        review.reviewed_at, review.reviewed_by_id = now(), by.id
+        review.due_on = policy.later(now().date(), review.every_months)
+        _count_anew(review)
+
+
+def set_official(page: Guideline, by: Person, *, official: bool) -> None:
+    """Mark a page as official, or take the mark away."""
+    with transaction():
+        _mark(page, by.id, official=official)
+
+
+def follow_adoption(page: Guideline, _revision: int) -> None:
+    """What was agreed on is official; a page that anybody may publish is so only by its mark. No commit."""
+    mark = queries.find_official(page.id)
+    if page.rule == Rule.AGREEMENT:
+        _mark(page, None, official=True)
+    elif mark is not None and mark.by_id is None:
+        _mark(page, None, official=False)
+
+
+def _mark(page: Guideline, by_id: int | None, *, official: bool) -> None:
+    mark = queries.find_official(page.id)
+    if official and mark is None:
+        db.session.add(OfficialPage(page_id=page.id, by_id=by_id, at=now()))
+    elif not official and mark is not None:
+        db.session.delete(mark)
+    outbox.remember(f"entry:{page.id}")
+
+
+def _count_anew(review: PageReview) -> None:
+    """The date has moved: nothing of the last one holds any more."""
+    review.reminded = Reminded.NOT_YET
+    untell(Notification.thread == f"entry:{review.page_id}", Notification.kind.in_((SOON, PAST)))
+    if review.outdated:
+        review.outdated = False
+        outbox.remember(f"entry:{review.page_id}")
