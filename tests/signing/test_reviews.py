@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from social.accounts.models import Account
 from social.communities.models import Access
 from social.core.clock import freeze, now
 from social.core.database import db, transaction
@@ -33,7 +34,7 @@ DAY = timedelta(days=1)
 def ana(app: Flask) -> Person:
     """Who looks after the page."""
     owner = factories.person("Ana Ferreira", handle="ana.ferreira")
-    account = db.session.get_one(factories.Account, owner.account_id)
+    account = db.session.get_one(Account, owner.account_id)
     account.password_hash = "set"
     db.session.commit()
     return owner

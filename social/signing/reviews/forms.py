@@ -25,7 +25,7 @@ class ReviewForm(FlaskForm):
         "How often is it looked at again?",
         [InputRequired("Choose how often.")],
         coerce=number_of,
-        choices={each: f"Every {each} months" for each in EVERY} | {NEVER: "Never: it has no date"},
+        choices={str(each): f"Every {each} months" for each in EVERY} | {str(NEVER): "Never: it has no date"},
         default=12,
     )
 
