@@ -1,12 +1,12 @@
 """What signing means for search: official pages rise, outdated ones sink; and what adoption means for it."""
 
-from social.entries import indexing
+from social.entries import lifting
 from social.guidelines import adopting
 from social.signing.reviews import queries, service, watching
 from social.signing.telling import keep_adopted
 
 __all__ = ["watching"]
 
-indexing.lift(queries.lifts)
+lifting.register(queries.lifts)
 adopting.follow(keep_adopted)
 adopting.follow(service.follow_adoption)

@@ -136,6 +136,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id", "seq", name=op.f("pk_live_updates")),
     )
     op.create_table(
+        "official_pages",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_official_pages_by_id_people")),
+        sa.ForeignKeyConstraint(
+            ["page_id"],
+            ["guidelines.id"],
+            name=op.f("fk_official_pages_page_id_guidelines"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("page_id", name=op.f("pk_official_pages")),
+    )
+    op.create_table(
         "page_clauses",
         sa.Column("page_id", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
@@ -149,6 +163,32 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("page_id", name=op.f("pk_page_clauses")),
     )
+    op.create_table(
+        "page_reviews",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("every_months", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("reviewed_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("reviewed_by_id", sa.Integer(), nullable=True),
+        sa.Column("reminded", sa.String(length=8), nullable=False),
+        sa.Column("outdated", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["people.id"], name=op.f("fk_page_reviews_owner_id_people")),
+        sa.ForeignKeyConstraint(
+            ["page_id"],
+            ["guidelines.id"],
+            name=op.f("fk_page_reviews_page_id_guidelines"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["reviewed_by_id"], ["people.id"], name=op.f("fk_page_reviews_reviewed_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("page_id", name=op.f("pk_page_reviews")),
+    )
+    with op.batch_alter_table("page_reviews", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_page_reviews_due_on"), ["due_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_page_reviews_owner_id"), ["owner_id"], unique=False)
+
     op.create_table(
         "page_rules",
         sa.Column("page_id", sa.Integer(), nullable=False),
@@ -522,7 +562,13 @@ def downgrade() -> None:
 
     op.drop_table("passages")
     op.drop_table("page_rules")
+    with op.batch_alter_table("page_reviews", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_page_reviews_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_page_reviews_due_on"))
+
+    op.drop_table("page_reviews")
     op.drop_table("page_clauses")
+    op.drop_table("official_pages")
     op.drop_table("live_updates")
     op.drop_table("live_snapshots")
     with op.batch_alter_table("clauses", schema=None) as batch_op:
