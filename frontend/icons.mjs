@@ -4,7 +4,7 @@ export const iconNames = `
   adjustments-horizontal alert-circle alert-triangle archive arrow-back-up arrow-down arrow-left arrow-right arrow-up
   article at award ban bell bell-off blockquote bold book book-2 bookmark bookmark-filled briefcase building building-community bulb
   bulb-filled cake calendar calendar-event calendar-time certificate chart-bar check checkbox chevron-down chevron-left
-  chevron-right chevron-up circle circle-check circle-dashed circle-x clipboard-check clock cloud-off code coffee columns confetti copy
+  checklist chevron-right chevron-up circle circle-check circle-dashed circle-x clipboard-check clock cloud-off code coffee columns confetti copy
   corner-down-right database device-desktop device-laptop device-mobile dots dots-vertical door download edit external-link
   eye eye-off file-text files filter flag flag-filled folder folders friends gift git-branch git-compare git-merge grip-vertical
   hand-stop hash heading heart heart-filled heart-handshake help-circle help-circle-filled history home hourglass id-badge-2

@@ -1,5 +1,6 @@
 """The built files, and whether the templates use only what was built."""
 
+import gzip
 import hashlib
 import re
 from pathlib import Path
@@ -81,3 +82,9 @@ def test_fonts_named_in_the_stylesheet_exist() -> None:
     addresses = re.findall(r"url\((fonts/[^)]+)\)", css)
     assert addresses
     assert all(Path(STATIC_FOLDER / address).is_file() for address in addresses)
+
+
+def test_the_editor_stays_light() -> None:
+    script = (STATIC_FOLDER / manifest()["editor.js"]).read_bytes()
+    assert len(gzip.compress(script, 9)) < 150_000
+    assert b"adoptedStyleSheets" in script  # a <style> would break our policy

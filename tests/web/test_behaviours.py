@@ -39,7 +39,8 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     assert faults == []
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it is."""
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 
@@ -52,7 +53,7 @@ def test_every_component_is_accessible_in_both_themes(page: Page, theme: str, wi
     page.reload()
     assert page.evaluate("document.documentElement.dataset.bsTheme") == theme
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 def test_the_palette_is_driven_by_the_keyboard(page: Page) -> None:
@@ -63,7 +64,7 @@ def test_the_palette_is_driven_by_the_keyboard(page: Page) -> None:
     box = page.locator("#palette input")
     chosen = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
     assert chosen.get_attribute("href") == "/people/1"
-    assert _violations(page) == []
+    assert violations(page) == []
     page.keyboard.press("Escape")
     assert not page.locator("#palette").is_visible()
 
@@ -87,7 +88,7 @@ def test_a_mention_is_chosen_from_the_list(page: Page) -> None:
     box.press_sequentially("Thanks @em")
     page.locator(".suggestions >> text=Dmitri Volkov").wait_for()
     page.keyboard.press("ArrowDown")
-    assert _violations(page) == []
+    assert violations(page) == []
     page.keyboard.press("Enter")
     assert written(box) == "Thanks @dmitri.volkov "
 
@@ -124,14 +125,14 @@ def test_a_refused_picture_says_why_and_leaves_the_text(page: Page) -> None:
 def test_a_failed_request_is_said_in_words(page: Page) -> None:
     page.locator(".reaction").first.click()
     page.locator(".toast >> text=That is no longer there.").wait_for()
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
 def test_a_destructive_form_asks_first(page: Page) -> None:
     page.locator(".comment details.menu summary").first.click()
     page.locator(".menu-item-danger").first.click()
     page.locator("#confirm >> text=Remove this comment?").wait_for()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.get_by_role("button", name="Keep it").click()
     assert not page.locator("#confirm").is_visible()
 
@@ -150,4 +151,4 @@ def test_single_keys_do_nothing_while_typing(page: Page) -> None:
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("?")
     assert page.locator("#shortcuts").is_visible()
-    assert _violations(page) == []
+    assert violations(page) == []

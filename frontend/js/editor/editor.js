@@ -26,7 +26,7 @@ export function dress(box) {
   frame.append(row);
   pictureChooser(view, frame, say);
   frame.addEventListener("focusin", () => frame.classList.add("editor-open"), { once: true });
-  view.contentDOM.style.minHeight = `min(${box.rows}lh + 1.9rem, 52vh)`;
+  view.contentDOM.style.minHeight = `min(${box.rows}lh + 2rem, 52vh)`;
   leadOn(box);
   if (box.closest(".comment-answer")) view.focus(); // it came because somebody pressed Answer
 }

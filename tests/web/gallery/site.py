@@ -68,6 +68,7 @@ def create_gallery(signed_in: bool = True) -> Flask:
         "current_person": people()[3] if signed_in else None,
         "unread_notifications": 3,
         "unread_messages": 1,
+        "waiting_to_be_signed": 1,
     }
     app.add_url_rule("/", "gallery", _gallery)
     app.add_url_rule("/plain", "plain", lambda: render_template("error.html", code=404, **_LOST))
@@ -75,6 +76,7 @@ def create_gallery(signed_in: bool = True) -> Flask:
     app.add_url_rule(
         "/people/suggestions", "mention", lambda: render_template("mentions.html", people=people())
     )
+    app.add_url_rule("/people/suggestions/names", "names", lambda: {one.handle: one.name for one in people()})
     app.add_url_rule("/pictures", "refuse", lambda: (_REFUSED, 422), methods=["POST"])
     app.add_url_rule("/picture.svg", "picture", lambda: (_PICTURE, {"Content-Type": "image/svg+xml"}))
     app.add_url_rule(
