@@ -30,6 +30,8 @@ from tests import factories
 from tests.conftest import Browser
 from tests.reading import opened
 
+pytestmark = pytest.mark.xdist_group("larger stores")  # the servers are started once, by one process
+
 
 @pytest.fixture(scope="module")
 def postgresql() -> Iterator[str]:
