@@ -21,6 +21,7 @@ INSIDE = frozenset({"author", "coauthor", "member", "former", "outsider", "hr", 
 OUTSIDE = frozenset({"anonymous", "suspended", "leaver"})  # they are asked to sign in
 EVERYBODY, ANYBODY = INSIDE, INSIDE | OUTSIDE
 KEEPERS = frozenset({"author", "member", "moderator", "admin"})  # they host a community, or moderate
+GUIDES = KEEPERS | {"hr"}  # they look after guidelines
 WRITERS, HR = frozenset({"author", "coauthor"}), frozenset({"hr", "admin"})
 
 
@@ -284,6 +285,23 @@ GUIDELINES = [
     get("/guidelines/holidays/clauses/{clause}"),
     get("/guidelines/holidays/below"),
     get("/guidelines/holidays/pdf"),
+    get("/spaces", GUIDES, others=403),
+    get("/spaces/export", GUIDES, others=403),
+    get("/spaces/export/pages/holidays", GUIDES, others=403),
+    get("/spaces/export/pages/{bands}", CIRCLE),
+    get(
+        "/spaces/export/communities/quagga",
+        CIRCLE,
+        others=403,
+        but={"hr": 404, "moderator": 404, "admin": 404},
+    ),
+    post(
+        "/spaces/import",
+        frozenset(),
+        {"community": "0", "above": "0"},
+        others=403,
+        but=dict.fromkeys(GUIDES, 422),
+    ),
     get("/guidelines/holidays/pdf/branch"),
     get("/guidelines/{bands}/pdf", CIRCLE),
     get("/guidelines/{bands}/pdf/branch", CIRCLE),

@@ -8,6 +8,7 @@ from social.cli.config import config
 from social.cli.database import db
 from social.cli.demo import demo
 from social.cli.finding import experts, search
+from social.cli.guidelines import guidelines
 from social.cli.importing import importing
 from social.cli.people import person
 from social.cli.search_index import index
@@ -24,7 +25,7 @@ def group() -> None:
     """
 
 
-for command in (serve, demo, person, importing, search, experts, index, config, db):
+for command in (serve, demo, person, importing, guidelines, search, experts, index, config, db):
     group.add_command(command)
 
 

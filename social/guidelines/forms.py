@@ -1,6 +1,5 @@
 """What people type into a guideline page, and where it goes."""
 
-import re
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
@@ -9,14 +8,10 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from social.communities.models import Community
 from social.core.texts import one_line, tidy
+from social.guidelines.limits import LONGEST_BODY, LONGEST_TAG, LONGEST_TITLE, MOST_TAGS, UNLINKABLE
 from social.guidelines.merging import Words, clash_left
-from social.guidelines.service.publishing import LONGEST_BODY
 from social.guidelines.service.saving import Edit, Start, Step
 from social.guidelines.tree import Leaf, walk
-
-LONGEST_TITLE = 120
-MOST_TAGS, LONGEST_TAG = 12, 40
-_UNLINKABLE = re.compile(r"[\[\]|\\]")
 
 
 class StepForm(FlaskForm):
@@ -61,7 +56,7 @@ class PageForm(StepForm):
 
     def validate_title(self, field: StringField) -> None:
         """A title must be able to stand between [[ and ]]."""
-        if _UNLINKABLE.search(field.data or ""):
+        if UNLINKABLE.search(field.data or ""):
             raise ValidationError("Leave out [ ] | and \\ from the title: no link could hold it.")
 
     def validate_body(self, field: TextAreaField) -> None:

@@ -26,3 +26,8 @@ def can_stand_below(audience: str, above: Guideline | None) -> bool:
 def may_read(page: Guideline, reader: Reader) -> bool:
     """The rule of `entries.queries.readable_by`, about a row at hand."""
     return page.published and page.audience in reader.audiences
+
+
+def keeps_guidelines(account: Account, hosts: bool) -> bool:
+    """Whether somebody looks after guidelines: those of everybody, or a community's that they host."""
+    return hosts or any(account.has_role(role) for role in (Role.HR, Role.MODERATOR, Role.ADMIN))

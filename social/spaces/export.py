@@ -1,4 +1,4 @@
-"""A space as files: pages in folders like the tree, every version, pictures, and a manifest that tells of all."""
+"""A space as files: pages in folders like the tree, every version, pictures, a manifest that tells of all."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -100,15 +100,23 @@ def _page(bound: _Bound, by_title: Mapping[str, str], origin: Origin, told: _Tol
         told.people[writer.handle] = manifest.Writer(writer.name, email if origin.with_addresses else "")
         kept = f"{HISTORY}/{file.removesuffix('.md')}/{revision.number}.md"
         yield kept, revision.body.encode()
-        versions.append(
-            manifest.Version(kept, revision.title, writer.handle, revision.created_at, revision.note)
-        )
+        others = bound.names.others.get((page.id, revision.number), {})
+        told.people |= {
+            handle: manifest.Writer(name) for handle, name in others.items() if handle not in told.people
+        }
+        versions.append(_version(kept, revision, writer.handle, list(others)))
     if page.community:
         told.communities[page.community.slug] = {
             "name": page.community.name,
             "private": page.community.private,
         }
     told.pages.append(_line(bound, sha256(text).hexdigest(), versions))
+
+
+def _version(file: str, revision: Revision, author: str, others: Sequence[str]) -> manifest.Version:
+    return manifest.Version(
+        file, revision.title, author, revision.created_at, revision.note, revision.name, others
+    )
 
 
 def _line(bound: _Bound, digest: str, versions: Sequence[manifest.Version]) -> manifest.Page:

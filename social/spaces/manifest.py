@@ -36,6 +36,8 @@ class Version:
     author: str
     at: datetime
     note: str = ""
+    name: str = ""
+    others: Sequence[str] = ()  # handles of those whose words came in with it
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,15 @@ def _version(given: Mapping[str, Any]) -> Version:
         ) from None
     if at.tzinfo is None:
         raise BadManifest(f"{given['at']} does not say in which time zone")
-    author = _needed(given, "author")
-    return Version(_needed(given, "file"), _needed(given, "title"), author, at, _text(given, "note"))
+    return Version(
+        _needed(given, "file"),
+        _needed(given, "title"),
+        _needed(given, "author"),
+        at,
+        _text(given, "note"),
+        _text(given, "name"),
+        [_of(each, str, "each of others") for each in _list(given, "others")],
+    )
 
 
 def _writer(given: Any) -> Writer:

@@ -7,23 +7,16 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload, undefer
 
 from social.accounts.models import Account
+from social.communities.models import EVERYONE, Community
 from social.communities.reader import Reader
 from social.core.database import db
 from social.entries.models import Contribution, ContributionRole, Revision
 from social.entries.queries import BYLINE, readable_by
-from social.guidelines.models import FormerSlug, FormerTitle, Guideline
+from social.guidelines.models import FormerSlug, FormerTitle, Guideline, RevisionAuthor
 from social.guidelines.queries.pages import LAST_CHANGE
-from social.guidelines.queries.tree import whole_tree
-from social.guidelines.tree import Leaf, walk
 from social.people.models import Person
 
 WRITING = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR, ContributionRole.EDITOR)
-
-
-def branch(page: Guideline, reader: Reader) -> list[tuple[Leaf, int]]:
-    """A page and all below it from the top down, with how deep each stands (0: the page itself)."""
-    found = next((leaf for leaf, _ in walk(whole_tree(reader)) if leaf.id == page.id), None)
-    return list(walk([found])) if found else []
 
 
 def with_html(ids: Sequence[int], reader: Reader) -> dict[int, tuple[Guideline, Revision]]:
@@ -65,6 +58,7 @@ class Names:
     titles: Mapping[int, str]
     former_titles: Mapping[int, Sequence[str]]
     former_slugs: Mapping[int, Sequence[str]]
+    others: Mapping[tuple[int, int], Mapping[str, str]]  # {(page id, version): {handle: name}}
 
     def pages_of_titles(self) -> Mapping[str, int]:
         """{key of a title: the page that a link with it means}: today's titles come before those of old."""
@@ -81,7 +75,21 @@ def names_of(ids: Sequence[int]) -> Names:
         {page_id: key for page_id, key in db.session.execute(titles.order_by(Guideline.id.desc()))},
         _gathered(former.where(FormerTitle.page_id.in_(ids))),
         _gathered(slugs.where(FormerSlug.page_id.in_(ids))),
+        _others(ids),
     )
+
+
+def _others(ids: Sequence[int]) -> dict[tuple[int, int], dict[str, str]]:
+    rows = db.session.execute(
+        select(RevisionAuthor.page_id, RevisionAuthor.number, Person.handle, Person.name)
+        .join(Person, Person.id == RevisionAuthor.person_id)
+        .where(RevisionAuthor.page_id.in_(ids))
+        .order_by(Person.handle)
+    )
+    found: dict[tuple[int, int], dict[str, str]] = {}
+    for page_id, number, handle, name in rows:
+        found.setdefault((page_id, number), {})[handle] = name
+    return found
 
 
 def whole_pages(ids: Sequence[int]) -> dict[int, Guideline]:
@@ -115,3 +123,14 @@ def _gathered(statement: Select[int, str]) -> dict[int, list[str]]:
     for page_id, name in db.session.execute(statement):
         found.setdefault(page_id, []).append(name)
     return found
+
+
+def find_community(slug: str) -> Community | None:
+    """The community of this address, for commands, which see all."""
+    return db.session.scalars(select(Community).where(Community.slug == slug)).one_or_none()
+
+
+def reader_of_all() -> Reader:
+    """The eyes of whoever runs the installation."""
+    ids = db.session.scalars(select(Community.id))
+    return Reader(0, frozenset({EVERYONE, *(f"community:{each}" for each in ids)}))

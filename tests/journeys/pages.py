@@ -130,6 +130,7 @@ KEEPERS = (
     _visit("sign_requests.show", GUIDELINE + "/signing?show=disagreed", who=MIRJAM, why="who does not agree"),
     _visit("reviews.index", "/reviews?of=all", who=MIRJAM, why="of everybody"),
     _visit("sign_requests.new", GUIDELINE, "a[href$='/signing']", "a[href$='/signing/new']", who=MIRJAM),
+    _visit("spaces.show", "/guidelines", "a[href='/spaces']", who=MIRJAM),
     _visit("company_record.edit", "/people/ana.ferreira/company-record", who=MIRJAM),
 )
 
@@ -173,6 +174,9 @@ NO_PAGES = {
     "pictures.show",
     "coffees.calendar",
     "papers.branch",
+    "spaces.take",
+    "spaces.take_branch",
+    "spaces.take_community",
     "papers.one",
     "profiles.card",
     "sign_requests.export",

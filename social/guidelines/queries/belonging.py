@@ -18,6 +18,24 @@ def list_mine(person_id: int) -> Sequence[Community]:
     ).all()
 
 
+def list_hosted(person_id: int) -> Sequence[Community]:
+    """The communities that somebody hosts, by name."""
+    return db.session.scalars(
+        select(Community)
+        .join(Membership, Membership.community_id == Community.id)
+        .where(Membership.person_id == person_id, Membership.host)
+        .order_by(Community.name)
+    ).all()
+
+
+def memberships(person_id: int) -> dict[int, bool]:
+    """{id of a community that the person belongs to: whether they host it}."""
+    rows = db.session.execute(
+        select(Membership.community_id, Membership.host).where(Membership.person_id == person_id)
+    )
+    return {community_id: host for community_id, host in rows}
+
+
 def find_mine(community_id: int | None, person_id: int) -> Community | None:
     """The community, if the person belongs to it."""
     return next((each for each in list_mine(person_id) if each.id == community_id), None)

@@ -12,6 +12,7 @@ from social.guidelines.around import around
 from social.guidelines.contents import contents
 from social.guidelines.forms import small_number
 from social.guidelines.loading import may_edit, may_remove, the_page
+from social.guidelines.policy import keeps_guidelines
 from social.guidelines.queries import belonging, drafts, links, pages, tree
 from social.guidelines.writers import names, writers_among
 from social.people.signed_in import current_person
@@ -23,11 +24,12 @@ blueprint = Blueprint("guidelines", __name__, url_prefix="/guidelines")
 @blueprint.get("")
 def home() -> str:
     """The tree, what changed last, what is wanted."""
-    reader = current_reader()
+    reader, mine = current_reader(), belonging.memberships(current_person.id)
     return render_template(
         "guidelines/home.html",
         level=tree.top_level(reader, small_number(request.args.get("from")) or 0),
-        mine={each.id for each in belonging.list_mine(current_person.id)},
+        mine=mine.keys(),
+        keeps=keeps_guidelines(current_user.account, any(mine.values())),
         recent=pages.list_recent(reader),
         wanted=links.list_wanted(reader),
     )
@@ -74,7 +76,7 @@ def below(slug: str) -> str:
         "guidelines/_branch.html" if from_script() else "guidelines/branch.html",
         page=page,
         level=tree.level_below(page, current_reader(), small_number(request.args.get("from")) or 0),
-        mine={each.id for each in belonging.list_mine(current_person.id)},
+        mine=belonging.memberships(current_person.id).keys(),
     )
 
 

@@ -3,6 +3,7 @@
 from social.communities.reader import Reader
 from social.core.database import db, key_of, transaction
 from social.guidelines import merging
+from social.guidelines.limits import LONGEST_BODY
 from social.guidelines.merging import Words, clash_left
 from social.guidelines.models import Guideline, KeptText
 from social.guidelines.queries import drafts, pages
@@ -10,8 +11,6 @@ from social.guidelines.queries.drafts import Draft
 from social.guidelines.service import drafts as drafting
 from social.guidelines.service import saving
 from social.people.models import Person
-
-LONGEST_BODY = 64 * 1024  # bytes: longer texts are not rendered
 
 
 class CannotPublish(ValueError):

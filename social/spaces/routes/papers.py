@@ -11,7 +11,7 @@ from social.entries.uploads import picture_storage
 from social.guidelines.loading import the_page
 from social.guidelines.models import Guideline
 from social.guidelines.tree import Leaf
-from social.spaces import papers, queries
+from social.spaces import papers, scopes
 
 blueprint = Blueprint("papers", __name__, url_prefix="/guidelines/<slug>/pdf")
 WIDTH = 960  # pixels of pictures: sharp enough for paper
@@ -28,7 +28,7 @@ def one(slug: str) -> Response:
 def branch(slug: str) -> Response:
     """The page and all below it that the reader may read, with contents."""
     page = the_page(slug)
-    return _answer(page, queries.branch(page, current_reader()))
+    return _answer(page, scopes.branch(page, current_reader()))
 
 
 def _answer(page: Guideline, leaves: list[tuple[Leaf, int]]) -> Response:
