@@ -22,6 +22,7 @@ from social.spaces.export import Files, Origin, export
 from social.spaces.manifest import BadManifest
 from social.spaces.plain import plan_of
 from social.spaces.planning import Plan, Problem
+from social.web.filters import plural
 
 SHOWN = 20
 
@@ -51,7 +52,7 @@ def take(target: Path, community: str | None, below: str | None, force: bool) ->
         origin = Origin(settings.site_name, lambda key: _picture(storage, key), more.of, with_addresses=True)
         with click.progressbar(length=len(leaves), label="Writing pages") as bar:
             _write(target, export(leaves, origin, bar.update))
-    click.echo(f"{len(leaves):,} pages are in {target}.")
+    click.echo(f"{plural(len(leaves), 'page')} {'is' if len(leaves) == 1 else 'are'} in {target}.")
 
 
 @guidelines.command("import")
