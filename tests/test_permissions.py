@@ -395,6 +395,37 @@ SIGNING = [
     post("/guidelines/{bands}/signing/reminders", frozenset({"author"}), but={"member": 403}),
 ]
 
+FORWARD, FORWARD_PRIVATE = (
+    {"title": "Better", "why": "Because.", "pages": f"{{{page}}}"} for page in ("tides", "private_tides")
+)
+ABSTAIN = {"stance": "abstain", "words": "", "quote": "", "passage": ""}
+NOT_MEMBER = {"member": 403}  # they put both changes forward
+PROPOSALS = [
+    get("/guidelines/proposals"),
+    get("/guidelines/proposals?show=decided"),
+    get("/guidelines/proposals/new"),
+    get("/guidelines/proposals/new?page=tides"),
+    get("/guidelines/proposals/{proposal}"),
+    get("/guidelines/proposals/{proposal}?show=beside"),
+    get("/guidelines/proposals/{private_proposal}", CIRCLE),
+    get("/guidelines/proposals/{kept_proposal}", ASKED),
+    get("/guidelines/proposals/{proposal}/renewal"),
+    get("/guidelines/proposals/{private_proposal}/renewal", CIRCLE),
+    post("/guidelines/proposals", form=FORWARD),
+    post("/guidelines/proposals", CIRCLE, FORWARD_PRIVATE, others=422),
+    post("/guidelines/proposals/{kept_proposal}/opening", ASKED),
+    post("/guidelines/proposals/{proposal}/opening", frozenset(), others=403),
+    post("/guidelines/proposals/{proposal}/voices", EVERYBODY - {"member"}, ABSTAIN, but=NOT_MEMBER),
+    post("/guidelines/proposals/{private_proposal}/voices", ASKED, ABSTAIN, but=NOT_MEMBER),
+    post("/guidelines/proposals/{proposal}/voices/{voice}/resolution", frozenset({"outsider"})),
+    post("/guidelines/proposals/{proposal}/confirmation", LOOK_AFTER, others=403),
+    post("/guidelines/proposals/{private_proposal}/confirmation", ASKED, but=NOT_MEMBER),
+    post("/guidelines/proposals/{proposal}/renewal", form=FORWARD),
+    post("/guidelines/proposals/{private_proposal}/renewal", CIRCLE, FORWARD),
+    post("/guidelines/proposals/{proposal}/withdrawal", frozenset({"member"}), others=403),
+    post("/guidelines/proposals/{private_proposal}/withdrawal", frozenset({"member"}), but=NOT_ME),
+]
+
 PEOPLE = [
     get("/people"),
     get("/people?q=a&more=people_skill"),
@@ -561,6 +592,7 @@ ROWS = [
     *QUESTIONS,
     *GUIDELINES,
     *SIGNING,
+    *PROPOSALS,
     *PEOPLE,
     *FINDING,
     *KNOWING,

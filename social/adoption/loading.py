@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from social.accounts.models import Account
 from social.adoption import policy
+from social.adoption.queries import proposals
 from social.communities import queries as communities
 from social.communities.reader import Reader
 from social.guidelines.models import Guideline
@@ -29,4 +30,7 @@ def around_page(page: Guideline, reader: Reader, account: Account | None) -> Map
     """What this room shows on every page."""
     if account is None:
         return {}
-    return {"may_lay_down_rule": looks_after(page, reader.person_id, account)}
+    return {
+        "may_lay_down_rule": looks_after(page, reader.person_id, account),
+        "proposals_of_page": proposals.list_of_page(page.id, reader),
+    }

@@ -83,11 +83,13 @@ def set_words(
     *,
     name: str = "",
     told: Collection[int] = (),
+    others: Collection[int] = (),
 ) -> None:
     """Give an entry new words, keep them as a revision, and link what they name.
 
     `note`: a sentence why; `name`: what the step is called, if anything. `told`: people who hear of it
-    anyway, and so are not told that they are mentioned.
+    anyway, and so are not told that they are mentioned. `others`: who wrote in it besides; their pictures
+    come with their words.
     """
     rendered = render(body, entry.audience or EVERYONE, _anchor_of(entry.kind, body))
     is_new = entry.id is None
@@ -102,7 +104,7 @@ def set_words(
     _keep_revision(entry, writer, note, name)
     newly_named = _link_people(entry, rendered.mentions, is_new)
     _link_pages(entry, rendered.wiki_links, is_new)
-    _link_pictures(entry, writer, rendered.pictures, is_new)
+    _link_pictures(entry, {writer.id, *others}, rendered.pictures, is_new)
     if entry.published:
         _tell_named(entry, writer, set(newly_named) - set(told))
     outbox.remember(f"entry:{entry.id}")
@@ -224,15 +226,15 @@ def _link_pages(entry: Entry, titles: Iterable[str], is_new: bool) -> None:
         )
 
 
-def _link_pictures(entry: Entry, writer: Person, keys: Iterable[str], is_new: bool) -> None:
-    """Note which pictures the entry shows. Others' pictures join only where they already were:
+def _link_pictures(entry: Entry, writers: Collection[int], keys: Iterable[str], is_new: bool) -> None:
+    """Note which pictures the entry shows. Those of others than its writers join only where they were before:
     naming somebody's picture must not open it to new readers."""
     wanted = sorted(set(keys))
     if is_new and not wanted:
         return
     already = select(EntryPicture.picture_id).where(EntryPicture.entry_id == entry.id)
     shown = select(Picture.id).where(
-        Picture.key.in_(wanted), or_(Picture.owner_id == writer.id, Picture.id.in_(already))
+        Picture.key.in_(wanted), or_(Picture.owner_id.in_(writers), Picture.id.in_(already))
     )
     ids = db.session.scalars(shown).all()
     db.session.execute(delete(EntryPicture).where(EntryPicture.entry_id == entry.id))

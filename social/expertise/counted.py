@@ -19,6 +19,7 @@ from social.expertise.models import Endorsement, HiddenTopic
 from social.expertise.weighing import COMMENTED, ENDORSED, strongest
 
 QUESTION = "question"  # whoever asks would like to know
+SAYS_NOTHING = (QUESTION, "proposal")  # what a proposal says stands on its pages
 WROTE = (ContributionRole.AUTHOR, ContributionRole.ACCEPTED)
 ROOT: ColumnElement[Any] = func.coalesce(Entry.root_id, Entry.id)
 _LAST_EDIT: ColumnElement[Any] = (
@@ -77,7 +78,7 @@ def parts_of(person_ids: Sequence[int]) -> Select[int, str, int, str, datetime]:
         .where(
             Contribution.person_id.in_(person_ids),
             Contribution.hidden.is_(False),
-            Entry.kind != QUESTION,
+            Entry.kind.not_in(SAYS_NOTHING),
             Entry.state == State.PUBLISHED,
             Entry.published_at.is_not(None),
         )

@@ -12,7 +12,7 @@ from social.core.database import db
 from social.entries.models import Contribution, Entry, EntryTag, Tag
 from social.entries.queries import readable_by
 from social.entries.slugs import tag_slug
-from social.expertise.counted import MOMENT, QUESTION, ROLE, ROOT
+from social.expertise.counted import MOMENT, ROLE, ROOT, SAYS_NOTHING
 from social.expertise.hiding import subjects_hidden_by
 from social.expertise.models import Endorsement, Stage
 from social.expertise.weighing import ENDORSED, WEIGHTS, aged
@@ -84,7 +84,7 @@ def topics_of(person_id: int, pieces: Iterable[Piece]) -> list[OwnTopic]:
 def _written(reader: Reader) -> list[Piece]:
     mine = (
         Contribution.person_id == reader.person_id,
-        Entry.kind != QUESTION,
+        Entry.kind.not_in(SAYS_NOTHING),
         Entry.published_at.is_not(None),
         readable_by(reader),
     )

@@ -34,6 +34,11 @@ def list_by_handles(handles: Sequence[str]) -> Sequence[Person]:
     return db.session.scalars(select(Person).where(Person.handle.in_(handles))).all() if handles else []
 
 
+def list_by_ids(ids: Sequence[int]) -> Sequence[Person]:
+    """The people of these numbers."""
+    return db.session.scalars(select(Person).where(Person.id.in_(ids))).all() if ids else []
+
+
 def find_by_id(person_id: int | None) -> Person | None:
     """The person of this number, or None."""
     return db.session.get(Person, person_id) if person_id is not None else None

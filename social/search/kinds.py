@@ -7,6 +7,7 @@ KINDS = {
     "answer": "Answers",
     "comment": "Comments",
     "guideline": "Guidelines",
+    "proposal": "Proposals",
 }
 WORDS = {
     **{word: kind for kind in KINDS for word in (kind, f"{kind}s")},

@@ -52,6 +52,7 @@ from social.signing.service.asking import Wish
 from tests import factories
 from tests.factories.asked import ask
 from tests.factories.guidelines import page
+from tests.factories.proposals import put_forward
 
 # Who comes: `former` belonged to the private community and was removed, `leaver` left the company.
 PEOPLE = (
@@ -138,6 +139,7 @@ def build(app: Flask, folder: Path) -> World:
     _drafts(made)
     _open(made)
     made.ids |= ask(made.people)
+    made.ids |= put_forward(made.people, made.ids["circle"])
     _endorsed(made)
     _around(made)
     _private_words(made)

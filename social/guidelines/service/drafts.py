@@ -51,6 +51,11 @@ def is_published(page: Guideline, seq: int) -> None:
     page.draft_base, page.draft_seq = page.version, max(seq, page.draft_seq)
 
 
+def is_adopted(page: Guideline, seq: int) -> None:
+    """Readers see what the draft had at this number; what was written after it is new."""
+    page.draft_seq = max(seq, page.draft_seq)
+
+
 def name_authors(page: Guideline, people: Iterable[Person], besides: Person) -> None:
     """Whose words came in with the newest revision, besides whoever saved it."""
     for person in people:

@@ -9,7 +9,7 @@ from social.entries.wiki_links import title_key
 from social.guidelines.models import FormerSlug, FormerTitle, Guideline
 from social.guidelines.queries import pages
 
-RESERVED = frozenset({"new", "to", "suggestions"})  # addresses of our own
+RESERVED = frozenset({"new", "to", "suggestions", "proposals"})  # addresses of our own
 
 
 def free_slug(title: str, community: Community | None, besides: int | None = None) -> str:

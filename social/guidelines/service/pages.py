@@ -1,6 +1,6 @@
 """Writing new pages, bringing old words back, taking pages away."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from social.communities.models import EVERYONE, Community
@@ -103,11 +103,22 @@ def remove(page: Guideline, moderator: Person) -> None:
         untell(Notification.thread == f"entry:{page.id}")
 
 
-def rewrite(page: Guideline, writer: Person, words: Words, note: str, *, name: str = "") -> None:
-    """Readers see other words from now on, as a new revision. Part of a verb; no commit."""
+def rewrite(
+    page: Guideline,
+    writer: Person,
+    words: Words,
+    note: str,
+    *,
+    name: str = "",
+    others: Collection[int] = (),
+) -> None:
+    """Readers see other words from now on, as a new revision. `others`: who wrote in it besides.
+
+    Part of a verb; no commit.
+    """
     key, slug = page.title_key, page.slug
     names.rename(page, words.title)
-    writing.set_words(page, writer, words.title, words.body, note, name=name)
+    writing.set_words(page, writer, words.title, words.body, note, name=name, others=others)
     adopting.adopted(page)
     if page.title_key != key or page.slug != slug:
         links.aim({key, page.title_key} | found_links.keys_leading_to(page.id))

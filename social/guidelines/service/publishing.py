@@ -20,9 +20,9 @@ class CannotPublish(ValueError):
 class Clashes(ValueError):
     """The draft does not go together with what readers see; it is kept for who settles it."""
 
-    def __init__(self, kept_id: int) -> None:
+    def __init__(self, kept_id: int, page_id: int) -> None:
         super().__init__(kept_id)
-        self.kept_id = kept_id
+        self.kept_id, self.page_id = kept_id, page_id
 
 
 def publish(page: Guideline, writer: Person, reader: Reader, seen: int, step: saving.Step) -> None:
@@ -44,7 +44,7 @@ def publish(page: Guideline, writer: Person, reader: Reader, seen: int, step: sa
         else:
             clash = settled
     if clash is not None:
-        raise Clashes(key_of(clash))
+        raise Clashes(key_of(clash), page.id)
 
 
 def settle(page: Guideline, writer: Person, draft: Draft, reader: Reader) -> Draft | KeptText:

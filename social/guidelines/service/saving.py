@@ -180,7 +180,8 @@ def _take(page: Guideline, writer: Person, edit: Edit, draft: Draft, publish: bo
 def publish_draft(page: Guideline, writer: Person, draft: Draft, step: Step) -> None:
     """Readers see exactly these words from now on. No commit."""
     authors = drafts.list_writers(page) if draft.seq else ()
-    rewrite(page, writer, draft.words, step.note, name=step.name)
+    others = [each.id for each in authors]
+    rewrite(page, writer, draft.words, step.note, name=step.name, others=others)
     drafting.name_authors(page, authors, besides=writer)
     page.draft_title = ""
     if draft.seq:

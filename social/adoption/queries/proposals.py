@@ -1,0 +1,244 @@
+"""Finding changes that were put forward, what they say, and what was said to them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import joinedload, undefer
+
+from social.accounts.models import Account
+from social.adoption.models import PageRule, Proposal, ProposedText, Stage, Stance, Voice
+from social.adoption.policy import Tally
+from social.communities.models import Membership
+from social.communities.reader import Reader
+from social.core.clock import now
+from social.core.database import NotFound, db
+from social.core.paging import Page, page_of
+from social.entries.models import Contribution, Entry, State
+from social.entries.queries import visible_to, whole
+from social.guidelines.models import Guideline, Rule
+from social.people.models import Person
+
+SHOWN_TO_ALL = tuple(stage for stage in Stage if stage != Stage.DRAFT)
+MOST_TOLD = 2_000
+
+
+class Said(NamedTuple):
+    """What somebody said, and whether it counts: they are here, and live by the pages."""
+
+    voice: Voice
+    counts: bool
+
+
+def get(proposal_id: int, reader: Reader) -> Proposal:
+    """A change that the reader may see; else NotFound."""
+    found = db.session.scalars(
+        select(Proposal)
+        .where(Proposal.id == proposal_id, visible_to(reader))
+        .options(*whole(Proposal), undefer(Proposal.html), joinedload(Proposal.decided_by))
+    ).one_or_none()
+    if found is None:
+        raise NotFound(f"proposal {proposal_id}")
+    return found
+
+
+def list_texts(proposal_id: int) -> Sequence[ProposedText]:
+    """What its pages shall say, with the pages and their words."""
+    return db.session.scalars(
+        select(ProposedText)
+        .where(ProposedText.proposal_id == proposal_id)
+        .options(
+            joinedload(ProposedText.page).options(undefer(Guideline.body), joinedload(Guideline.community))
+        )
+        .order_by(ProposedText.position)
+    ).all()
+
+
+def list_voices(proposal: Proposal) -> list[Said]:
+    """All that was said, oldest first, also what its speakers have replaced since."""
+    rows = db.session.execute(
+        select(Voice, _lives_by(proposal.community_id))
+        .join(Voice.person)
+        .where(Voice.proposal_id == proposal.id)
+        .options(joinedload(Voice.person), joinedload(Voice.comment))
+        .order_by(Voice.id)
+    )
+    return [Said(voice, bool(counts)) for voice, counts in rows]
+
+
+def find_voice(proposal_id: int, person_id: int) -> Voice | None:
+    """What somebody says to a change now."""
+    return db.session.scalars(
+        select(Voice).where(
+            Voice.proposal_id == proposal_id, Voice.person_id == person_id, Voice.ended_at.is_(None)
+        )
+    ).one_or_none()
+
+
+def get_voice(voice_id: int, proposal_id: int, person_id: int) -> Voice:
+    """What somebody said, if it is theirs; else NotFound."""
+    found = db.session.get(Voice, voice_id)
+    if found is None or (found.proposal_id, found.person_id) != (proposal_id, person_id):
+        raise NotFound(f"voice {voice_id}")
+    return found
+
+
+def tally(proposal: Proposal, *, confirmed: bool = False) -> Tally:
+    """What counts of what was said."""
+    heard = [said.voice for said in list_voices(proposal) if said.counts and said.voice.ended_at is None]
+    return Tally(
+        agree=sum(voice.stance == Stance.AGREE for voice in heard),
+        object=sum(voice.open_objection for voice in heard),
+        abstain=sum(voice.stance == Stance.ABSTAIN for voice in heard),
+        confirmed=confirmed,
+    )
+
+
+def list_open(reader: Reader) -> Sequence[Proposal]:
+    """Changes that people can speak to, those first where something happened last; and one's own to come."""
+    statement = _listed(reader, (Stage.DRAFT, Stage.OPEN, Stage.RETURNED))
+    return db.session.scalars(statement.order_by(Proposal.moved_at.desc(), Proposal.id.desc())).all()
+
+
+def page_of_decided(reader: Reader, number: int) -> Page[Proposal]:
+    """Changes that were adopted, withdrawn, closed or put forward anew, the latest first."""
+    statement = _listed(reader, (Stage.ADOPTED, Stage.WITHDRAWN, Stage.CLOSED, Stage.SUPERSEDED))
+    return page_of(statement.order_by(Proposal.decided_at.desc(), Proposal.id.desc()), number)
+
+
+def titles_of(proposals: Iterable[Proposal]) -> dict[int, list[Guideline]]:
+    """{proposal: the pages that it changes}."""
+    rows = db.session.execute(
+        select(ProposedText.proposal_id, Guideline)
+        .join(Guideline, Guideline.id == ProposedText.page_id)
+        .where(ProposedText.proposal_id.in_([each.id for each in proposals]))
+        .order_by(ProposedText.proposal_id, ProposedText.position)
+    )
+    found: dict[int, list[Guideline]] = {}
+    for proposal_id, page in rows:
+        found.setdefault(proposal_id, []).append(page)
+    return found
+
+
+def get_page(page_id: int) -> Guideline:
+    """A page by its number."""
+    return db.session.scalars(select(Guideline).where(Guideline.id == page_id)).one()
+
+
+def stances_of(listed: Iterable[Proposal], person_id: int) -> dict[int, str]:
+    """{change: what somebody says to it now}."""
+    rows = db.session.execute(
+        select(Voice.proposal_id, Voice.stance).where(
+            Voice.proposal_id.in_([each.id for each in listed]),
+            Voice.person_id == person_id,
+            Voice.ended_at.is_(None),
+        )
+    )
+    return {proposal_id: stance for proposal_id, stance in rows}
+
+
+def list_of_page(page_id: int, reader: Reader) -> Sequence[Proposal]:
+    """Open changes of a page, and the one that its words come from."""
+    newest = select(func.max(ProposedText.adopted_version)).where(ProposedText.page_id == page_id)
+    return db.session.scalars(
+        select(Proposal)
+        .join(ProposedText, ProposedText.proposal_id == Proposal.id)
+        .where(
+            ProposedText.page_id == page_id,
+            visible_to(reader),
+            or_(
+                Proposal.stage == Stage.OPEN,
+                ProposedText.adopted_version == newest.scalar_subquery(),
+            ),
+        )
+        .options(joinedload(Proposal.decided_by), joinedload(Proposal.author))
+        .order_by(Proposal.id)
+    ).all()
+
+
+def adopted_version(proposal_id: int, page_id: int) -> int | None:
+    """The revision that an adopted change became."""
+    return db.session.scalar(
+        select(ProposedText.adopted_version).where(
+            ProposedText.proposal_id == proposal_id, ProposedText.page_id == page_id
+        )
+    )
+
+
+def list_rivals(page_ids: Collection[int], besides: int) -> Sequence[Proposal]:
+    """Other open changes of these pages."""
+    return db.session.scalars(
+        select(Proposal)
+        .where(
+            Proposal.id != besides,
+            Proposal.stage == Stage.OPEN,
+            exists().where(ProposedText.proposal_id == Proposal.id, ProposedText.page_id.in_(page_ids)),
+        )
+        .order_by(Proposal.id)
+    ).all()
+
+
+def find_successor(proposal_id: int) -> Proposal | None:
+    """The change that was put forward in its place."""
+    return db.session.scalars(
+        select(Proposal).where(Proposal.replaces_id == proposal_id, Proposal.state == State.PUBLISHED)
+    ).first()
+
+
+def list_stalled(moment: datetime) -> Sequence[Proposal]:
+    """All that is open and where nobody has done anything for a day."""
+    return db.session.scalars(
+        select(Proposal).where(Proposal.stage == Stage.OPEN, Proposal.moved_at < moment).order_by(Proposal.id)
+    ).all()
+
+
+def lives_by(community_id: int | None, person_id: int) -> bool:
+    """Whether somebody's voice counts for pages of this community; of everyone where there is none."""
+    statement = select(Person.id).where(Person.id == person_id, _lives_by(community_id))
+    return db.session.scalar(statement) is not None
+
+
+def ids_to_tell(proposal: Proposal) -> set[int]:
+    """The members of the pages' community; of pages for everyone, who wrote them or spoke of the change."""
+    if proposal.community_id is not None:
+        members = select(Membership.person_id).where(Membership.community_id == proposal.community_id)
+        return set(db.session.scalars(members.limit(MOST_TOLD)))
+    pages = select(ProposedText.page_id).where(ProposedText.proposal_id == proposal.id)
+    wrote = select(Contribution.person_id).where(Contribution.entry_id.in_(pages)).distinct()
+    return {*db.session.scalars(wrote.limit(MOST_TOLD)), *ids_that_spoke(proposal), proposal.author_id}
+
+
+def ids_that_spoke(proposal: Proposal) -> set[int]:
+    """Who said something to a change."""
+    return set(db.session.scalars(select(Voice.person_id).where(Voice.proposal_id == proposal.id)))
+
+
+def list_rules(pages: Sequence[ProposedText]) -> Sequence[PageRule]:
+    """What was laid down for those of the pages that are changed by agreement."""
+    return db.session.scalars(
+        select(PageRule)
+        .join(Guideline, Guideline.id == PageRule.page_id)
+        .where(PageRule.page_id.in_([each.page_id for each in pages]), Guideline.rule == Rule.AGREEMENT)
+    ).all()
+
+
+def _lives_by(community_id: int | None) -> ColumnElement[bool]:
+    """A condition on a person: they are here, and belong to the community if there is one."""
+    here: list[Any] = [
+        or_(Person.left_on.is_(None), Person.left_on > now().date()),
+        exists().where(Account.id == Person.account_id, Account.suspended_at.is_(None)),
+    ]
+    if community_id is not None:
+        here.append(
+            exists().where(Membership.community_id == community_id, Membership.person_id == Person.id)
+        )
+    return and_(*here)
+
+
+def _listed(reader: Reader, stages: Collection[Stage]) -> Select[Proposal]:
+    return (
+        select(Proposal)
+        .where(Proposal.stage.in_(stages), visible_to(reader))
+        .options(joinedload(Entry.author), joinedload(Entry.community), joinedload(Proposal.decided_by))
+    )

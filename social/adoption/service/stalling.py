@@ -1,0 +1,48 @@
+"""Changes that nobody speaks to any more: people are reminded once, then the change is closed politely."""
+
+from datetime import timedelta
+
+from social.adoption.models import Proposal, Stage
+from social.adoption.queries import proposals
+from social.adoption.service.telling import tell_members, tell_people
+from social.core import jobs
+from social.core.clock import now
+from social.core.database import transaction
+
+
+@jobs.job(minutes=30)
+def look_after_stalled() -> None:
+    """Remind whoever has not spoken where it has been silent for long; close what stays silent after that."""
+    for proposal in proposals.list_stalled(now() - timedelta(days=1)):
+        with transaction():
+            if _to_be_closed(proposal):
+                _close(proposal)
+            elif _to_be_nudged(proposal):
+                _nudge(proposal)
+
+
+def _to_be_nudged(proposal: Proposal) -> bool:
+    silent = now() - proposal.moved_at >= timedelta(days=proposal.nudge_days)
+    return silent and (proposal.nudged_at is None or proposal.nudged_at < proposal.moved_at)
+
+
+def _to_be_closed(proposal: Proposal) -> bool:
+    """Only after a reminder, and as long after it as the rule says, even if nothing ran in between."""
+    if proposal.nudged_at is None or proposal.nudged_at < proposal.moved_at:
+        return False
+    return now() - proposal.nudged_at >= timedelta(days=proposal.close_days - proposal.nudge_days)
+
+
+def _nudge(proposal: Proposal) -> None:
+    proposal.nudged_at = now()
+    silent = proposals.ids_to_tell(proposal) - proposals.ids_that_spoke(proposal) - {proposal.author_id}
+    tell_people(proposal, silent, f"“{proposal.title}” waits for what you say", None)
+
+
+def _close(proposal: Proposal) -> None:
+    proposal.stage, proposal.decided_at, proposal.decided_by_id = Stage.CLOSED, now(), None
+    tell_members(
+        proposal,
+        f"“{proposal.title}” is closed, because nobody spoke for long. Its draft is still there",
+        None,
+    )

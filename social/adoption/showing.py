@@ -1,0 +1,132 @@
+"""What the page of a change shows: its words, who says what, and what is missing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from social.accounts.models import Account
+from social.adoption import policy
+from social.adoption.loading import looks_after
+from social.adoption.marking import choices
+from social.adoption.models import Proposal, ProposedText, Stage, Stance, Voice
+from social.adoption.queries import proposals
+from social.adoption.queries.proposals import Said
+from social.adoption.service.adopting import fits
+from social.communities.reader import Reader
+from social.core.differences import Row, differences
+from social.entries.models import State
+from social.guidelines.models import Guideline
+from social.guidelines.policy import can_edit
+from social.guidelines.queries import belonging, drafts, pages
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one page."""
+
+    text: ProposedText
+    page: Guideline
+    title_before: str
+    before: str
+    rows: Sequence[Row]
+    joined: bool  # with what was adopted since it was put forward
+    clashes: bool
+    moved_on: bool  # the draft says something else by now
+
+
+@dataclass(frozen=True)
+class Voices:
+    """What was said, each kind for itself; an objection stays where it is when it is answered."""
+
+    agreeing: Sequence[Said]
+    objecting: Sequence[Said]
+    abstaining: Sequence[Said]
+    earlier: Sequence[Said]  # replaced since by other words of the same person
+
+
+def changes(proposal: Proposal, texts: Sequence[ProposedText], writing: bool) -> list[Change]:
+    """Beside what readers see while it can be adopted; afterwards beside what it wanted to change."""
+    if proposal.stage == Stage.DRAFT:
+        return []
+    if proposal.stage in (Stage.OPEN, Stage.RETURNED):
+        return [_still_open(fit.text, fit.words.body, fit.clashes, writing) for fit in fits(texts)]
+    return [_decided(text) for text in texts]
+
+
+def voices(said: Sequence[Said]) -> Voices:
+    """All that was said, by what it says."""
+
+    def now(stance: Stance) -> list[Said]:
+        return [each for each in said if each.voice.stance == stance and each.voice.ended_at is None]
+
+    earlier = [each for each in said if each.voice.ended_at is not None]
+    return Voices(now(Stance.AGREE), now(Stance.OBJECT), now(Stance.ABSTAIN), earlier)
+
+
+def values(proposal: Proposal, reader: Reader, account: Account) -> Mapping[str, Any]:
+    """Everything that the page of a change is drawn from."""
+    texts = proposals.list_texts(proposal.id)
+    me = reader.person_id
+    writing = all(may_write(text.page, me) for text in texts)
+    said = proposals.list_voices(proposal)
+    shown = changes(proposal, texts, writing)
+    looking_after = all(looks_after(text.page, me, account) for text in texts)
+    replaced = _replaced(proposal, reader)
+    tally = proposals.tally(proposal)
+    return {
+        "proposal": proposal,
+        "changes": shown,
+        "texts": texts,
+        "voices": voices(said),
+        "mine": _of(said, me),
+        "terms": policy.frozen(proposal),
+        "tally": tally,
+        "missing": policy.missing(policy.frozen(proposal), tally),
+        "passages": choices([(change.text, change.before) for change in shown]),
+        "replaced": replaced,
+        "before": voices(proposals.list_voices(replaced)) if replaced else None,
+        "successor": proposals.find_successor(proposal.id),
+        "may_speak": policy.can_speak(proposal, me, proposals.lives_by(proposal.community_id, me)),
+        "may_confirm": policy.can_confirm(proposal, me, looking_after),
+        "may_withdraw": policy.can_withdraw(proposal, me),
+        "may_put_forward": policy.can_put_forward(proposal, me, writing),
+        "may_renew": policy.can_renew(proposal, writing) and proposal.published,
+    }
+
+
+def may_write(page: Guideline, person_id: int) -> bool:
+    """Whether somebody may change the page."""
+    return can_edit(page, belonging.member_of(page.community_id, person_id))
+
+
+def _replaced(proposal: Proposal, reader: Reader) -> Proposal | None:
+    """The change that this one was put forward in place of."""
+    return proposals.get(proposal.replaces_id, reader) if proposal.replaces_id else None
+
+
+def _of(said: Sequence[Said], person_id: int) -> Voice | None:
+    mine = (each.voice for each in said if each.voice.person_id == person_id)
+    return next((voice for voice in mine if voice.ended_at is None), None)
+
+
+def _still_open(text: ProposedText, body: str, clashes: bool, writing: bool) -> Change:
+    page = text.page
+    if clashes:
+        body = text.body
+    return Change(
+        text,
+        page,
+        page.title,
+        page.body,
+        differences(page.body, body),
+        joined=not clashes and page.version != text.base_version,
+        clashes=clashes,
+        moved_on=writing and page.state == State.PUBLISHED and drafts.of(page).words.body != text.body,
+    )
+
+
+def _decided(text: ProposedText) -> Change:
+    base = pages.find_revision(text.page_id, text.base_version)
+    title, before = (base.title, base.body) if base else ("", "")
+    rows = differences(before, text.body)
+    return Change(text, text.page, title, before, rows, joined=False, clashes=False, moved_on=False)
