@@ -310,15 +310,31 @@ def test_of_two_changes_of_the_same_words_the_second_is_sent_back(sign_in: SignI
     shown = writer.get(second.path).text
     assert "Quite another line." in shown
     assert "nothing was overwritten" in shown
-    assert say(sign_in(factories.person()), second, "agree").status_code == 403
-    answer = writer.post(f"{second.path}/renewal", data={"title": "Again", "why": "Words."})
+    assert say(sign_in(factories.person()), second, "agree").status_code == 409
+    writer.post(f"{second.path}/renewal", data={"title": "Again", "why": "Words."})
+    assert "A middle line" in writer.get(newest().path).text
+    say(sign_in(factories.person()), newest(), "agree")
+    assert row().body == BASE.replace("Second line", "Quite another line")
+
+
+def test_a_draft_that_is_behind_what_readers_see_is_settled_before_it_goes_forward(
+    sign_in: SignIn,
+) -> None:
+    page(factories.person(), "Meetings", BASE)
+    ana = sign_in(factories.person())
+    send(ana, "meetings", CHANGED)
+    draft(ana, CHANGED.replace("A middle line", "Quite another line"), base=2)
+    ana.post("/guidelines/meetings/revisions/1/restoration")
+    agreed(agreements=1)
+    data = {"title": "Again", "why": "Words.", "pages": [str(row().id)]}
+    answer = ana.post("/guidelines/proposals", data=data)
     assert "/guidelines/meetings/edit?kept=" in answer.headers["Location"]
-    assert (stage(second), newest().id) == ("returned", second.id)
+    assert stage(newest()) == "draft"
     kept = db.session.scalars(db.select(KeptText.id)).one()
     settled = BASE.replace("Second line", "Quite another middle line")
-    form = {"base": row().version, "base_seq": drafts.of(row()).seq, "settles": kept}
-    assert send(writer, "meetings", settled, then="keep", **form).status_code == 302
-    writer.post(f"{second.path}/renewal", data={"title": "Again", "why": "Words."})
+    form = {"base": 3, "base_seq": drafts.of(row()).seq, "settles": kept}
+    assert send(ana, "meetings", settled, then="keep", **form).status_code == 302
+    ana.post(f"{newest().path}/opening")
     say(sign_in(factories.person()), newest(), "agree")
     assert row().body == settled
 
