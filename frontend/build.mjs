@@ -170,6 +170,7 @@ await emitStyles();
 await emitScript("app.js", "app.js");
 await emitScript("theme.js", "theme.js");
 await emitScript("tree.js", "tree/tree.js"); // loaded by the pages that show the tree of guidelines
+await emitScript("passages.js", "passages/passages.js"); // loaded by the pages of guidelines
 await emitScript("editor.js", "editor/editor.js", "esm");
 emitSprite();
 emitBrand();

@@ -10,6 +10,7 @@ from social.blogs.models import Post, Series
 from social.communities.models import EVERYONE, Community
 from social.core import clock
 from social.core.database import db
+from social.demo import marking
 from social.demo.pictures.shelf import Shelf
 from social.demo.texts import Block, texts
 from social.entries import writing
@@ -17,6 +18,7 @@ from social.entries.models import Comment, ContributionRole, Entry, Reaction
 from social.entries.slugs import slug
 from social.guidelines.models import Guideline
 from social.notifications.service import tell
+from social.passages import following
 from social.people.models import Person
 
 People = Mapping[str, Person]
@@ -104,6 +106,7 @@ def _page(
             writing.set_words(page, writer, title, revision.text, revision.facts.get("note", ""))
             if not page.published:
                 writing.publish(page, writer)
+            following.take_in(page, page.version)
     return page
 
 
@@ -150,6 +153,8 @@ def _comment(root: Entry, parent: Entry | None, block: Block, people: People) ->
     writing.set_words(comment, author, "", block.text)
     writing.publish(comment, author)
     _tell(comment, parent or root, root, author)
+    if "quote" in block.facts:
+        marking.add_passage(root, comment, block, people)
     react(comment, block, people)
     db.session.flush()  # while the clock still stands at this moment: what people are told carries it too
     return comment

@@ -12,7 +12,7 @@ from social.passages.marking import Mark
 
 LONGEST = 2_000  # characters that can be marked
 
-_PIECE = re.compile(r"\w+|[^\w\s]")
+_PIECE = re.compile(r"\w+|[^\w\s|]")  # a bar parts the cells of a row, and nobody marks it
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,12 @@ def quoted(page: Guideline, quote: str, *, clause: int = 0, revision: int = 0) -
     now = find_quote(page.body, page.html, quote, begins(known, clause))
     if now:
         return Quoted(quote, page.version, {page.version: now})
-    read = db.session.get(Revision, (page.id, revision)) if 0 < revision < page.version else None
+    return quoted_then(page, quote, revision) if 0 < revision < page.version else None
+
+
+def quoted_then(page: Guideline, quote: str, revision: int) -> Quoted | None:
+    """The words as they stood in an earlier revision; None if they did not."""
+    read = db.session.get(Revision, (page.id, revision))
     before = find_quote(read.body, render(read.body, page.audience).html, quote) if read else None
     if read is None or before is None:
         return None

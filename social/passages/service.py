@@ -2,6 +2,7 @@
 
 from social.core.clock import now
 from social.core.database import db, transaction
+from social.entries.models import Comment
 from social.entries.service.comments import say
 from social.guidelines.models import Guideline
 from social.notifications.service import tell
@@ -18,7 +19,11 @@ def open_passage(page: Guideline, person: Person, quoted: Quoted, words: str) ->
 
 def begin_passage(page: Guideline, person: Person, quoted: Quoted, words: str) -> Passage:
     """The same as a part of another verb, which owns the transaction."""
-    comment = say(page, person, words)
+    return mark(page, say(page, person, words), quoted)
+
+
+def mark(page: Guideline, comment: Comment, quoted: Quoted) -> Passage:
+    """A comment is about these words of the page. Part of a verb; no commit."""
     passage = Passage(comment_id=comment.id, page_id=page.id, revision=quoted.revision, quote=quoted.words)
     db.session.add(passage)
     db.session.flush()

@@ -7,6 +7,7 @@ import { mount } from "./mount.js";
 import { acceptPictures, pictureChooser } from "./pictures.js";
 import { places } from "./places.js";
 import { preview } from "./preview/preview.js";
+import { showWords } from "./show-words.js";
 import { suggestions } from "./suggest.js";
 import { syntax } from "./syntax.js";
 import { toolbar } from "./toolbar.js";
@@ -28,6 +29,7 @@ export function dress(box) {
   frame.addEventListener("focusin", () => frame.classList.add("editor-open"), { once: true });
   view.contentDOM.style.minHeight = `min(${box.rows}lh + 2rem, 52vh)`;
   leadOn(box);
+  showWords(view, box);
   if (box.closest(".comment-answer")) view.focus(); // it came because somebody pressed Answer
 }
 

@@ -36,7 +36,7 @@ def draft(slug: str) -> str:
     if not may_edit(page):
         abort(403)
     template = "passages/_beside_draft.html" if request.headers.get("HX-Request") else "passages/draft.html"
-    return render_template(template, page=page, found=in_draft(page))
+    return render_template(template, page=page, found=in_draft(page), beside="HX-Request" in request.headers)
 
 
 @blueprint.get("/guidelines/<slug>/passages/new")
