@@ -31,7 +31,7 @@ class _Piece(NamedTuple):
 
 def locate(base: str, start: int, end: int, now: str) -> Span | None:
     """Where base[start:end] stands in the text as it is now; None where its words are gone."""
-    if not 0 <= start < end <= len(base):
+    if not (0 <= start < end <= len(base) and base[start:end].strip()):
         return None
     if base == now:
         return start, end
