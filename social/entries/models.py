@@ -185,6 +185,7 @@ class Contribution(Base):
     role: Mapped[str] = mapped_column(String(12), primary_key=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     hidden: Mapped[bool] = mapped_column(default=False, server_default=text("false"))  # not as their evidence
+    share: Mapped[int | None]  # of an editor: what per cent of the words is theirs; None until it is measured
 
     person: Mapped[Person] = relationship(lazy="raise")
 

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 from social.entries.models import Tag
 from social.expertise.own import OwnTopic, Piece
-from social.expertise.weighing import WEIGHTS
 
 LATELY = timedelta(days=90)
 BEFORE = timedelta(days=720)
@@ -20,6 +19,7 @@ MOST = 3
 COUNTS = (
     ("author", "wrote {} piece", "wrote {} pieces"),
     ("coauthor", "wrote {} with others", "wrote {} with others"),
+    ("answered", "gave {} answer", "gave {} answers"),
     ("accepted", "gave {} answer that was accepted", "gave {} answers that were accepted"),
     ("editor", "edited {} page", "edited {} pages"),
     ("vouched", "vouched for {} piece", "vouched for {} pieces"),
@@ -51,11 +51,11 @@ def becoming_known(topics: Iterable[OwnTopic], today: datetime) -> list[Becoming
 
 
 def _weight(pieces: Iterable[Piece]) -> float:
-    return sum(WEIGHTS.get(piece.role, 0.0) for piece in pieces)
+    return sum(piece.deed.weight for piece in pieces)
 
 
 def _reasons(pieces: Iterable[Piece]) -> str:
-    counts = Counter(piece.role for piece in pieces)
+    counts = Counter(piece.deed.name for piece in pieces)
     parts = [
         (one if counts[role] == 1 else many).format(_number(counts[role]))
         for role, one, many in COUNTS

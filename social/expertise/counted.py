@@ -3,7 +3,6 @@
 A piece belongs to the subjects of what it stands in: an answer to those of its question.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,11 +11,12 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from social.communities.models import EVERYONE
 from social.core.database import db
+from social.core.search.documents import ALL
 from social.entries.models import Contribution, ContributionRole, Entry, EntryTag, Revision, State, Tag
 from social.entries.slugs import tag_slug
 from social.expertise import endorsed
 from social.expertise.models import Endorsement, HiddenTopic
-from social.expertise.weighing import COMMENTED, ENDORSED, strongest
+from social.expertise.weighing import ENDORSEMENT, Deed
 
 QUESTION = "question"  # whoever asks would like to know
 SAYS_NOTHING = (QUESTION, "proposal")  # what a proposal says stands on its pages
@@ -39,20 +39,33 @@ MOMENT: ColumnElement[Any] = case(
 )
 """When somebody did their part: of writing, when it could be read; of editing, the last time; of joining in
 later and of vouching, when that was done."""
-ROLE: ColumnElement[Any] = case(
-    (and_(Entry.kind == "comment", Contribution.role == ContributionRole.AUTHOR), COMMENTED),
-    else_=Contribution.role,
+SHARE: ColumnElement[Any] = case(
+    (Contribution.role == ContributionRole.EDITOR, func.coalesce(Contribution.share, 0)), else_=ALL
 )
+"""How much of it is theirs; of what was edited just now, nothing until it is measured."""
 
 
 class Piece(NamedTuple):
-    """One thing that speaks for somebody about a subject, and the most that they did with it."""
+    """One thing that speaks for somebody about a subject, and what the most that they did with it weighs."""
 
     person_id: int
     tag_id: int
     audience: str
-    role: str
+    weight: float  # while it was new
     moment: datetime
+
+
+def list_unmeasured(person_ids: Sequence[int]) -> Sequence[int]:
+    """What these people edited and nobody knows yet how much of."""
+    return db.session.scalars(
+        select(Contribution.entry_id)
+        .where(
+            Contribution.person_id.in_(person_ids),
+            Contribution.role == ContributionRole.EDITOR,
+            Contribution.share.is_(None),
+        )
+        .distinct()
+    ).all()
 
 
 def list_pieces(person_ids: Sequence[int]) -> list[Piece]:
@@ -70,10 +83,11 @@ def list_behind(entry_ids: Sequence[int]) -> Sequence[int]:
     return db.session.scalars(select(Contribution.person_id).where(either).distinct()).all()
 
 
-def parts_of(person_ids: Sequence[int]) -> Select[int, str, int, str, datetime]:
-    """(person, role, entry, audience, moment) of their parts in what is published, but those they hide."""
+def _parts_of(person_ids: Sequence[int]) -> Select[int, str, str, int, int, str, datetime]:
+    """(person, role, kind, share, entry, audience, moment) of their parts in what is published, but those
+    they hide."""
     return (
-        select(Contribution.person_id, ROLE, Entry.id, Entry.audience, MOMENT)
+        select(Contribution.person_id, Contribution.role, Entry.kind, SHARE, Entry.id, Entry.audience, MOMENT)
         .join(Entry, Entry.id == Contribution.entry_id)
         .where(
             Contribution.person_id.in_(person_ids),
@@ -87,19 +101,19 @@ def parts_of(person_ids: Sequence[int]) -> Select[int, str, int, str, datetime]:
 
 def _written(person_ids: Sequence[int], kept_back: Collection[tuple[int, int]]) -> Iterator[Piece]:
     rows = db.session.execute(
-        parts_of(person_ids).join(EntryTag, EntryTag.entry_id == ROOT).add_columns(EntryTag.tag_id)
+        _parts_of(person_ids).join(EntryTag, EntryTag.entry_id == ROOT).add_columns(EntryTag.tag_id)
     )
-    done: dict[tuple[int, int, int], list[tuple[str, str, datetime]]] = defaultdict(list)
+    strongest: dict[tuple[int, int, int], Piece] = {}
     silent: set[tuple[int, int]] = set()
-    for person_id, role, entry_id, audience, moment, tag_id in rows:
-        done[person_id, tag_id, entry_id].append((role, audience, moment))
+    for person_id, role, kind, share, entry_id, audience, moment, tag_id in rows:
         if (person_id, tag_id) in kept_back:
             silent.add((person_id, entry_id))
-    for (person_id, tag_id, entry_id), parts in done.items():
-        if (person_id, entry_id) in silent:
-            continue
-        role = strongest([part[0] for part in parts])
-        yield Piece(person_id, tag_id, *next((part[1], role, part[2]) for part in parts if part[0] == role))
+        piece = Piece(person_id, tag_id, audience, Deed(role, kind, share).weight, moment)
+        other = strongest.get((person_id, tag_id, entry_id), piece)
+        strongest[person_id, tag_id, entry_id] = max(other, piece, key=lambda each: each.weight)
+    for (person_id, _tag, entry_id), piece in strongest.items():
+        if piece.weight and (person_id, entry_id) not in silent:
+            yield piece
 
 
 def _said(person_ids: Sequence[int]) -> Iterator[Piece]:
@@ -108,7 +122,7 @@ def _said(person_ids: Sequence[int]) -> Iterator[Piece]:
     tags = _tags(slug for _row, slug in rows)
     for row, slug in rows:
         if slug in tags and row.given_at:
-            yield Piece(row.person_id, tags[slug], EVERYONE, ENDORSED, row.given_at)
+            yield Piece(row.person_id, tags[slug], EVERYONE, ENDORSEMENT.weight, row.given_at)
 
 
 def _tags(slugs: Iterable[str]) -> dict[str, int]:

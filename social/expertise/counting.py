@@ -11,9 +11,10 @@ from social.core.database import db, reading, transaction
 from social.core.jobs import job
 from social.core.search import outbox, upkeep
 from social.core.search.documents import split_key
-from social.expertise.counted import Piece, list_behind, list_pieces
+from social.entries.service.shares import measure
+from social.expertise.counted import Piece, list_behind, list_pieces, list_unmeasured
 from social.expertise.models import TopicStanding
-from social.expertise.weighing import aged
+from social.expertise.weighing import grown
 from social.people.models import Person
 
 AT_ONCE = 200
@@ -23,6 +24,10 @@ EVERY = 30  # minutes between two looks at some of the people
 def recount(person_ids: Iterable[int]) -> None:
     """Count the evidence of these people anew. Done twice, it does no harm."""
     for ids in _batches(sorted(set(person_ids))):
+        with reading():
+            unmeasured = list_unmeasured(ids)
+            db.session.rollback()
+        measure(unmeasured)
         with reading():
             rows = list(_standings(list_pieces(ids)))
             db.session.rollback()
@@ -52,6 +57,7 @@ def recount_changed(keys: Collection[str]) -> None:
     for prefix, number in map(split_key, keys):
         numbers[prefix].append(number)
     people = set(numbers["person"])
+    measure(numbers["entry"])
     with reading():
         for ids in _batches(numbers["entry"]):
             people.update(list_behind(ids))
@@ -69,7 +75,7 @@ def _standings(pieces: Iterable[Piece]) -> Iterator[dict[str, Any]]:
             "person_id": person_id,
             "tag_id": tag_id,
             "audience": audience,
-            "weight": sum(aged(piece.role, piece.moment) for piece in theirs),
+            "weight": sum(piece.weight * grown(piece.moment) for piece in theirs),
             "pieces": len(theirs),
             "last_at": max(piece.moment for piece in theirs),
         }

@@ -1,4 +1,5 @@
-"""What each kind of evidence weighs when colleagues are looked for: one table, and how evidence ages.
+"""What each kind of evidence weighs, and how it ages: one table, when colleagues are looked for and for what
+people are known for.
 
 All figures were found on five organisations that list their experts (docs/expert-search.md says what each
 part brings). They are round on purpose, and none depends on who somebody is or how much they wrote elsewhere.
@@ -6,6 +7,7 @@ part brings). They are round on purpose, and none depends on who somebody is or 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import lru_cache
 
 from social.core.search.documents import ALL, Part, Role
@@ -36,15 +38,19 @@ class Kind:
     """How much each one counts as a piece of evidence."""
     seen: bool = True
     """Whether anybody but the person themselves saw it happen."""
+    subject: float = 1.0
+    """What of the vote counts where nobody asks for words: for the subjects that people are known for."""
 
 
 KINDS: Mapping[str, Kind] = {
     "answer": Kind("answers", 3.0),  # helped somebody who asked
-    "comment": Kind("answers", 3.0),
+    "comment": Kind(
+        "answers", 3.0, subject=0.1
+    ),  # joining in below a text is not yet writing about its subject
     "guideline": Kind("pages", 2.0),  # stays, and is read and mended by many
     "endorsement": Kind("words of others", 2.0),
     "post": Kind("posts", 1.0),
-    "claim": Kind("own words", 1.0, seen=False),
+    "claim": Kind("own words", 1.0, seen=False, subject=0.0),
 }
 """A question is missing: it does not show that its asker knows."""
 SEEN = ("answer", "comment", "guideline", "post")
@@ -111,6 +117,16 @@ class Weighing:
 
 
 WEIGHING = Weighing()
+HALVES_IN = timedelta(days=730)
+"""What somebody is known for changes with the years: there, a piece weighs half after two of them. Whoever
+looks for words wants old pieces as well, which is why evidence fades far less then."""
+
+
+def about_subjects(role: str, kind: str, share: int = ALL) -> float:
+    """What a piece weighs for the subjects that it is about, while it is new; an editor's by their share."""
+    known = KINDS.get(kind)
+    part = next((weight for name, weight in PARTS.items() if name == role), 0.0)
+    return part * share / ALL * known.vote * known.subject if known else 0.0
 
 
 def kinds_of(voice: str) -> tuple[str, ...]:

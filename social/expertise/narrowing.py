@@ -18,8 +18,7 @@ from social.core.database import db
 from social.expertise.acquaintance import Acquaintance
 from social.expertise.asking import Asked, Chosen, Narrow
 from social.expertise.ranking import Standing
-from social.people.models import Audience, Fact, FactKind, Person
-from social.people.queries import is_here
+from social.people.models import Audience, Fact, FactKind
 
 POOL = 100
 """People that are looked at, the best ones; nobody leafs through more."""
@@ -43,7 +42,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """Those who stay, best first and people who left behind the others, and what else could be chosen."""
+    """Those who stay, in their order, and what else could be chosen."""
 
     pool: Sequence[Standing]
     total: int  # how many stay, the pool's included
@@ -120,18 +119,14 @@ def _who_fit(number: int, kind: Narrow, key: str, viewer_id: int) -> Select[int,
 
 def _choices(
     stay: Sequence[Standing], asked: Asked, viewer_id: int, fits: Mapping[Chosen, AbstractSet[int]]
-) -> tuple[list[Standing], dict[Narrow, list[Choice]]]:
-    """The best of those who stay in the order they are shown, and what more could be chosen among them."""
+) -> tuple[Sequence[Standing], dict[Narrow, list[Choice]]]:
+    """The best of those who stay, and what more could be chosen among them."""
     pool, more = stay[:POOL], len(stay) > POOL
     ids = [each.person_id for each in pool]
-    left: set[int] = set()
     people: dict[Chosen, int] = {}
     labels: dict[Chosen, str] = {}
     rows = db.session.execute(_traits(), {"ids": ids, "viewer": viewer_id}) if ids else ()
-    for kind, key, label, person_id in rows:
-        if kind == "left":
-            left.add(person_id)
-            continue
+    for kind, key, label, _person_id in rows:
         one = (NARROW_OF.get(kind, Narrow.COMMUNITY), key)
         people[one] = people.get(one, 0) + 1
         labels.setdefault(one, label)
@@ -144,12 +139,12 @@ def _choices(
         if any(number for _, number in near):
             met = [Choice(*one, LABELS[one], number, more) for one, number in near if number]
             offered[Narrow.KNOWN] = met
-    return sorted(pool, key=lambda each: each.person_id in left), offered
+    return pool, offered
 
 
 @cache
 def _traits() -> CompoundSelect[Any]:
-    """(kind, key, label, person) of whatever the people can be narrowed by; and who of them has left."""
+    """(kind, key, label, person) of whatever the people can be narrowed by."""
     ids: Any = bindparam("ids", expanding=True)
     viewer: Any = bindparam("viewer")
     facts = select(Fact.kind, Fact.value_key, Fact.value, Fact.person_id).where(
@@ -160,5 +155,4 @@ def _traits() -> CompoundSelect[Any]:
         .join(Membership, Membership.community_id == Community.id)
         .where(Membership.person_id.in_(ids), visible_to(viewer))
     )
-    gone = select(literal("left"), literal(""), literal(""), Person.id).where(Person.id.in_(ids), ~is_here())
-    return union_all(facts, places, gone)
+    return union_all(facts, places)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -12,10 +13,10 @@ from social.core.database import db
 from social.entries.models import Contribution, Entry, EntryTag, Tag
 from social.entries.queries import readable_by
 from social.entries.slugs import tag_slug
-from social.expertise.counted import MOMENT, ROLE, ROOT, SAYS_NOTHING
+from social.expertise.counted import MOMENT, ROOT, SAYS_NOTHING, SHARE
 from social.expertise.hiding import subjects_hidden_by
 from social.expertise.models import Endorsement, Stage
-from social.expertise.weighing import ENDORSED, WEIGHTS, aged
+from social.expertise.weighing import ENDORSEMENT, Deed, grown
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Piece:
 
     key: str  # entry:12 or endorsement:3
     number: int
-    role: str  # the most that they did with it
+    deed: Deed  # the most that they did with it
     moment: datetime
     hidden: bool
     tag_ids: tuple[int, ...]
@@ -32,7 +33,7 @@ class Piece:
     @property
     def weight(self) -> float:
         """By what pieces are ordered."""
-        return aged(self.role, self.moment)
+        return self.deed.weight * grown(self.moment)
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,19 @@ def topics_of(person_id: int, pieces: Iterable[Piece]) -> list[OwnTopic]:
     kept_back = subjects_hidden_by([person_id]).get(person_id, ())
     by_tag: dict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        if not piece.hidden and not set(piece.tag_ids).intersection(kept_back):
+        if piece.deed.weight and not piece.hidden and not set(piece.tag_ids).intersection(kept_back):
             for tag_id in piece.tag_ids:
                 by_tag[tag_id].append(piece)
     tags = db.session.scalars(select(Tag).where(Tag.id.in_(by_tag)))
     topics = [OwnTopic(tag, by_tag[tag.id]) for tag in tags]
     return sorted(topics, key=lambda each: (-each.weight, each.tag.name))
+
+
+class _Part(NamedTuple):
+    root_id: int
+    deed: Deed
+    moment: datetime
+    hidden: bool
 
 
 def _written(reader: Reader) -> list[Piece]:
@@ -88,10 +96,12 @@ def _written(reader: Reader) -> list[Piece]:
         Entry.published_at.is_not(None),
         readable_by(reader),
     )
-    parts = select(Entry.id, ROOT, ROLE, MOMENT, Contribution.hidden)
-    done: dict[int, list[tuple[int, str, datetime, bool]]] = defaultdict(list)
-    for entry_id, *part in db.session.execute(parts.join(Contribution).where(*mine)):
-        done[entry_id].append(tuple(part))
+    parts = select(Entry.id, ROOT, Contribution.role, Entry.kind, SHARE, MOMENT, Contribution.hidden).join(
+        Contribution
+    )
+    done: dict[int, list[_Part]] = defaultdict(list)
+    for entry_id, root_id, role, kind, share, moment, hidden in db.session.execute(parts.where(*mine)):
+        done[entry_id].append(_Part(root_id, Deed(role, kind, share), moment, hidden))
     roots = select(ROOT).join(Contribution).where(*mine)
     tags: dict[int, list[int]] = defaultdict(list)
     for root_id, tag_id in db.session.execute(
@@ -101,11 +111,9 @@ def _written(reader: Reader) -> list[Piece]:
     return [_strongest(entry_id, each, tags) for entry_id, each in done.items()]
 
 
-def _strongest(
-    entry_id: int, parts: list[tuple[int, str, datetime, bool]], tags: dict[int, list[int]]
-) -> Piece:
-    root, role, moment, hidden = max(parts, key=lambda part: (WEIGHTS.get(part[1], 0.0), part[1]))
-    return Piece(f"entry:{entry_id}", entry_id, role, moment, hidden, tuple(tags[root]))
+def _strongest(entry_id: int, parts: list[_Part], tags: dict[int, list[int]]) -> Piece:
+    root, deed, moment, hidden = max(parts, key=lambda part: (part.deed.weight, part.deed.name))
+    return Piece(f"entry:{entry_id}", entry_id, deed, moment, hidden, tuple(tags[root]))
 
 
 def _said(person_id: int) -> list[Piece]:
@@ -123,7 +131,7 @@ def _said(person_id: int) -> list[Piece]:
         Piece(
             f"endorsement:{row.id}",
             row.id,
-            ENDORSED,
+            ENDORSEMENT,
             row.given_at,
             row.hidden,
             (known[slugs[row.id]],) if slugs[row.id] in known else (),

@@ -30,6 +30,7 @@ from social.expertise.seeing import people_seen
 from social.expertise.topics import Topic, known_for
 from social.people.models import Person
 from social.people.policy import Closeness
+from social.people.queries import list_left
 from social.people.seen import SeenPerson
 
 KINDS = tuple(evidence.KINDS)
@@ -99,7 +100,8 @@ class Answer:
 
 
 def standings(text: str, reader: Reader, engine: Engine) -> list[Standing]:
-    """Everybody with evidence on a question, best first, from what the reader may read."""
+    """Everybody with evidence on a question, best first and those who left last, from what the reader may
+    read."""
     return _standings(query := read(text), votes_on(query, reader, engine))
 
 
@@ -164,7 +166,18 @@ def _standings(query: Query, votes: Sequence[Vote]) -> list[Standing]:
     if not votes:
         return []
     hiding = people_hiding(query)
-    return [each for each in rank(votes) if each.person_id not in hiding]
+    return _those_here_first([each for each in rank(votes) if each.person_id not in hiding])
+
+
+def _those_here_first(found: Sequence[Standing]) -> list[Standing]:
+    """People who left behind those who are here, and with lower scores, each in their order."""
+    left = list_left([each.person_id for each in found])
+    if not left:
+        return list(found)
+    here = [each for each in found if each.person_id not in left]
+    least = here[-1].score / 2 if here else 1.0
+    behind = (replace(each, score=each.score * least) for each in found if each.person_id in left)
+    return [*here, *behind]
 
 
 def _experts(

@@ -16,7 +16,7 @@ from social.entries.shares import shares_in
 from social.expertise.hiding import subjects_hidden_by
 from social.expertise.models import Endorsement
 from social.expertise.own import Piece
-from social.expertise.weighing import COMMENTED, ENDORSED
+from social.expertise.weighing import ENDORSEMENT
 
 SAYS = {
     "author": "You wrote",
@@ -24,7 +24,8 @@ SAYS = {
     "editor": "You edited",
     "accepted": "Your answer was accepted:",
     "vouched": "You vouched for",
-    COMMENTED: "You commented on",
+    "answered": "You answered",
+    "commented": "You commented on",
 }
 SILENT = "speaks for you no more, because you hide its subject"
 
@@ -46,15 +47,15 @@ class Shown:
 def in_words(pieces: Iterable[Piece], reader: Reader) -> dict[str, Shown]:
     """{key: the piece in words}, of those the reader may read. Six statements at most, but for histories."""
     pieces = list(pieces)
-    said = [piece.number for piece in pieces if piece.role == ENDORSED]
-    written = [piece for piece in pieces if piece.role != ENDORSED]
+    said = [piece.number for piece in pieces if piece.deed == ENDORSEMENT]
+    written = [piece for piece in pieces if piece.deed != ENDORSEMENT]
     return _of_entries(written, reader) | _of_endorsements(pieces, said)
 
 
 def _of_entries(pieces: list[Piece], reader: Reader) -> dict[str, Shown]:
     loaded = entries.by_ids([piece.number for piece in pieces], reader) if pieces else {}
     titles = _titles(loaded.values())
-    edited = [piece.number for piece in pieces if piece.role == "editor" and piece.number in loaded]
+    edited = [piece.number for piece in pieces if piece.deed.role == "editor" and piece.number in loaded]
     shares = shares_in(edited)
     hidden = subjects_hidden_by([reader.person_id]).get(reader.person_id, ())
     found = {}
@@ -69,7 +70,7 @@ def _of_entries(pieces: list[Piece], reader: Reader) -> dict[str, Shown]:
 
 def _of_entry(piece: Piece, entry: Entry, title: str, share: int) -> Shown:
     return Shown(
-        says=SAYS[piece.role],
+        says=SAYS[piece.deed.name],
         title=title or entry.title or "something without a title",
         path=entry.path,
         at=piece.moment,
@@ -82,7 +83,7 @@ def _of_entry(piece: Piece, entry: Entry, title: str, share: int) -> Shown:
 
 def _note(piece: Piece, entry: Entry, share: int) -> str:
     notes = []
-    if piece.role == "editor":
+    if piece.deed.role == "editor":
         notes.append(f"{share} % of its words are yours" if share else "none of your words stand there now")
     if entry.community:
         notes.append(f"in {entry.community.name}")

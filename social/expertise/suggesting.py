@@ -54,10 +54,10 @@ def written_about_lately(reader: Reader, most: int = 8) -> Sequence[Tag]:
 
 def best_for(text: str, reader: Reader, engine: Engine) -> Sequence[Face]:
     """The best one or two people here who know, for a line of suggestions. One statement."""
-    best = [each.person_id for each in standings(text, reader, engine)[: BEST * 3]]
+    best = [each.person_id for each in standings(text, reader, engine)[:BEST]]
     rows = db.session.execute(select(*face_columns()).where(Person.id.in_(best), is_here())) if best else ()
     faces = {row[0]: Face(*row) for row in rows}
-    return [faces[each] for each in best if each in faces][:BEST]
+    return [faces[each] for each in best if each in faces]
 
 
 def _like(beginnings: Sequence[str], reader: Reader) -> Sequence[Subject]:

@@ -51,6 +51,7 @@ class Person(Base):
     __tablename__ = "people"
     __table_args__ = (
         Index("ix_people_name_key", "name_key", "left_on"),
+        Index("ix_people_left_on", "left_on"),
         Index("ix_people_joined_on", "joined_on"),
     )
 

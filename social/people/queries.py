@@ -1,6 +1,6 @@
 """Finding people, and what they state about themselves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import ColumnElement, Date, Select, bindparam, literal, or_, select
@@ -13,6 +13,7 @@ from social.people.models import Fact, Follow, Person
 from social.people.names import fold
 
 MOST_WORDS = 5
+NAMED_ONE_BY_ONE = 200
 _TODAY = bindparam("today", callable_=lambda: now().date(), type_=Date)
 
 
@@ -72,6 +73,14 @@ def mentioned(handles: Iterable[str]) -> Mapping[str, Mentioned]:
 def is_here(who: type[Person] = Person) -> ColumnElement[bool]:
     """Their last day, if there is one, has not passed. It may stand in statements that are made once."""
     return or_(who.left_on.is_(None), who.left_on >= _TODAY)
+
+
+def list_left(person_ids: Collection[int]) -> set[int]:
+    """Those of these people who have left; of many people, all who left are looked at. One statement."""
+    left = select(Person.id).where(Person.left_on.is_not(None), Person.left_on < _TODAY)
+    if len(person_ids) <= NAMED_ONE_BY_ONE:
+        left = left.where(Person.id.in_(sorted(person_ids)))
+    return set(db.session.scalars(left)) & set(person_ids)
 
 
 def words_of(typed: str) -> list[str]:

@@ -132,6 +132,18 @@ def test_a_run_file_that_cannot_be_written_is_named(run: Run, tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("filled")
+def test_in_a_run_file_too_whoever_left_stands_behind_those_who_are_here(run: Run, tmp_path: Path) -> None:
+    topics, run_file, people = (tmp_path / name for name in ("topics.jsonl", "run.txt", "left.jsonl"))
+    topics.write_text('{"id": "T1", "query": "chlorine probes"}\n')
+    people.write_text('{"id": "p-ana", "name": "Ana Ferreira", "left": "2025-01-31"}\n')
+    run("import", "people", str(people))
+    run("experts", "--topics", str(topics), "--run", str(run_file))
+    first, second = (line.split() for line in run_file.read_text().splitlines())
+    assert (first[2], second[2]) == ("p-ben", "p-ana")
+    assert float(first[4]) > float(second[4]), "whoever scores the run sorts by these"
+
+
+@pytest.mark.usefixtures("filled")
 def test_wrong_topics_are_named_by_their_line(run: Run, tmp_path: Path) -> None:
     topics = tmp_path / "topics.jsonl"
     topics.write_text('{"id": "T1", "query": "x"}\nnot json\n')

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from flask import Flask
 from flask.testing import FlaskClient
 
+from social.communities.reader import Reader
 from social.core import clock
 from social.core.database import db
 from social.core.search import outbox
+from social.expertise.queries import standings
 from social.people.models import Person
 from tests import factories
 from tests.factories import writing
@@ -51,3 +53,22 @@ def test_newer_writing_stands_before_older_and_whoever_left_behind_both(
     with clock.freeze(NOON):
         settle()
         assert order(sign_in(new), old, new, gone) == ["Ben Okafor", "Ana Ferreira", "Gone Away"]
+
+
+def test_whoever_left_stands_behind_everybody_who_is_here_on_every_page_and_in_the_palette(
+    app: Flask, sign_in: SignIn, settle: Settle
+) -> None:
+    for number in range(8):
+        gone = factories.person(f"Gone {number}", left_on=date(2026, 1, 31))
+        writing.post(gone, "Valves valves", "Valves and valves.")
+    ana = factories.person("Ana Ferreira")
+    writing.post(ana, "A day out", "We saw a valve, among many other things, and went home.")
+    settle()
+    client = sign_in(ana)
+    palette = client.get("/search/suggestions?q=valves").text
+    assert "Ana Ferreira" in palette[palette.index("data-who-knows") :]
+    reader = Reader(0, frozenset({"everyone"}))
+    found = standings("valves", reader, app.extensions["search"])
+    assert found[0].person_id == ana.id
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+    assert all(each.score < found[0].score for each in found[1:])

@@ -17,7 +17,7 @@ from social.expertise.service import endorsements
 from social.people import records
 from social.people.models import FactKind, Person
 from tests import factories
-from tests.factories import writing
+from tests.factories import questions, writing
 
 SignIn = Callable[[Person], FlaskClient]
 Settle = Callable[[], int]
@@ -268,3 +268,14 @@ def test_what_one_may_no_longer_read_is_not_told(ana: Person, ben: Person, sign_
     assert "Quiet plans" in main_of(client)
     client.post(f"{circle.path}/membership/end")
     assert "Quiet plans" not in main_of(client) + main_of(client, "/experts/me/pieces")
+
+
+def test_an_answer_that_was_not_accepted_is_called_an_answer(
+    ana: Person, ben: Person, sign_in: SignIn
+) -> None:
+    for number in range(2):
+        asked = questions.question(ben, f"Why do loggers hum {number}?", tags=["MQTT"])
+        questions.answer(asked, ana, "Because of the mains.")
+    client = sign_in(ana)
+    assert "You answered <a" in main_of(client, "/experts/me/pieces")
+    assert "In the last three months you gave two answers." in main_of(client)

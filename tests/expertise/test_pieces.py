@@ -74,7 +74,7 @@ def test_how_much_of_a_page_is_left_of_an_editor(ana: Person, ben: Person, reaso
     page = guidelines.page(ana, "Valves", "one two three four five six")
     words = pages.Words("Valves", "one two three four five six\n\nseven eight")
     saving.save(page, ben, saving.Edit(words, saving.Start(1)))
-    assert reasons(ben)[0].startswith("Edited 25 % of Valves just now")
+    assert reasons(ben)[0].startswith("Edited 31 % of Valves just now")
 
 
 def test_an_answer_and_one_that_was_accepted(ana: Person, ben: Person, reasons: Reasons) -> None:

@@ -1,9 +1,11 @@
 """What people are known for, from what the reader may read."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from social.communities.models import Access
@@ -12,7 +14,7 @@ from social.core.clock import freeze, now
 from social.core.database import db
 from social.entries.models import Entry, EntryTag, State, Tag
 from social.entries.service import reactions, removal
-from social.entries.writing import set_community
+from social.entries.writing import set_community, set_words
 from social.expertise import counting, hiding, topics
 from social.expertise.models import TopicStanding
 from social.expertise.service import endorsements
@@ -21,10 +23,11 @@ from social.people import service as people
 from social.people.models import Audience, FactKind, Person
 from social.people.profile import Field, Words
 from tests import factories
-from tests.factories import writing
+from tests.factories import questions, writing
 from tests.statements import statements
 
 Settle = Callable[[], int]
+SignIn = Callable[[Person], FlaskClient]
 YEARS = timedelta(days=365)
 WORDS = "She made ninety loggers talk again in one night."
 
@@ -188,3 +191,39 @@ def test_an_unpublished_entry_counts_nowhere(ana: Person, settle: Settle) -> Non
     settle()
     assert post.state == State.DRAFT
     assert db.session.query(TopicStanding).count() == 0
+
+
+def people_on(client: FlaskClient, slug: str) -> list[str]:
+    """Who stands on the page of a subject, in order."""
+    page = client.get(f"/topics/{slug}?show=people").text.split("<main")[1]
+    return re.findall(r'href="/people/([a-z.0-9-]+)"', page.partition('<ol class="row-list">')[2])
+
+
+def test_editors_of_whose_words_nothing_is_left_are_not_known_for_a_page(
+    ana: Person, ben: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    half = factories.person("Half Left")
+    page = writing.post(ana, "Brokers", "one two three four", tags=["MQTT"])
+    set_words(page, ben, page.title, "quite other words stand here")
+    set_words(page, half, page.title, "one two three four\n\nfive six seven eight nine ten")
+    settle()
+    everybody = people_on(sign_in(ana), "mqtt")
+    assert ben.handle not in everybody
+    assert set(everybody) == {ana.handle, half.handle}
+    assert "none of your words stand there now" in sign_in(ben).get("/experts/me/pieces").text
+    assert "What you wrote has no subjects yet" in sign_in(ben).get("/experts/me").text
+    set_words(page, half, page.title, "one two three four")
+    settle()
+    assert people_on(sign_in(ana), "mqtt") == [ana.handle]
+
+
+def test_one_table_says_what_pieces_weigh_also_for_subjects(
+    ana: Person, ben: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    cleo = factories.person("Cleo Martin")
+    writing.post(ana, "Brokers", tags=["MQTT"])
+    asked = questions.question(factories.person(), "Which broker?", tags=["MQTT"])
+    questions.answer(asked, cleo, "The small one.")
+    endorsements.give(ana, ben, "MQTT", WORDS)
+    settle()
+    assert people_on(sign_in(ana), "mqtt") == [cleo.handle, ben.handle, ana.handle]

@@ -478,6 +478,9 @@ def upgrade() -> None:
     with op.batch_alter_table("signatures", schema=None) as batch_op:
         batch_op.create_index("ix_signatures_person_id", ["person_id", "page_id"], unique=False)
 
+    with op.batch_alter_table("contributions", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("share", sa.Integer(), nullable=True))
+
     with op.batch_alter_table("guidelines", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rule", sa.String(length=12), server_default="open", nullable=False))
         batch_op.add_column(
@@ -490,6 +493,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("base_seq", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("base_title", sa.String(length=200), server_default="", nullable=False))
 
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.create_index("ix_people_left_on", ["left_on"], unique=False)
+
     with op.batch_alter_table("revisions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("name", sa.String(length=120), server_default="", nullable=False))
 
@@ -498,6 +504,9 @@ def downgrade() -> None:
     """Undo."""
     with op.batch_alter_table("revisions", schema=None) as batch_op:
         batch_op.drop_column("name")
+
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.drop_index("ix_people_left_on")
 
     with op.batch_alter_table("kept_texts", schema=None) as batch_op:
         batch_op.drop_column("base_title")
@@ -508,6 +517,9 @@ def downgrade() -> None:
         batch_op.drop_column("draft_base")
         batch_op.drop_column("draft_title")
         batch_op.drop_column("rule")
+
+    with op.batch_alter_table("contributions", schema=None) as batch_op:
+        batch_op.drop_column("share")
 
     with op.batch_alter_table("signatures", schema=None) as batch_op:
         batch_op.drop_index("ix_signatures_person_id")
