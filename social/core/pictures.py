@@ -6,6 +6,7 @@ They are written anew as WebP, whatever came in: nothing of the uploaded bytes i
 from dataclasses import dataclass
 from io import BytesIO
 from math import isfinite
+from pathlib import Path
 from threading import BoundedSemaphore
 from typing import NamedTuple
 from warnings import catch_warnings, simplefilter
@@ -70,6 +71,16 @@ def draw_photo(data: bytes, crop: Crop | None = None) -> Drawn:
             picture = _fitted(picture, side, side)
             files[f"{side}.webp"] = _encoded(picture)
         return Drawn(files, size, size)
+
+
+def for_paper(path: Path) -> Image.Image:
+    """A stored picture, on white where something would show through."""
+    with Image.open(path, formats=("WEBP",)) as picture:
+        if picture.mode != "RGBA":
+            return picture.convert("RGB")
+        paper = Image.new("RGB", picture.size, "white")
+        paper.paste(picture, mask=picture.getchannel("A"))
+        return paper
 
 
 def _upright(data: bytes, width: int, height: int) -> Image.Image:

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from social.core.pdf import document
@@ -113,3 +114,18 @@ def test_a_document_that_would_become_too_long_says_where_it_ends(monkeypatch: p
     words = words_of(draw("All", parts, ("Tern", "http://tern.example"), lambda _key: None))
     assert "The document ends here" in words
     assert "more pages are not in it" in words
+
+
+def test_a_picture_stands_on_the_paper_for_those_who_may_see_it(sign_in: SignIn) -> None:
+    ana = factories.person()
+    drawn = BytesIO()
+    Image.new("RGBA", (600, 300), (0, 80, 80, 120)).save(drawn, "PNG")
+    client = sign_in(ana)
+    kept = client.post(
+        "/pictures",
+        data={"picture": (BytesIO(drawn.getvalue()), "map.png")},
+        content_type="multipart/form-data",
+    )
+    page(ana, "Meetings", kept.json["markdown"])
+    data = sign_in(factories.person()).get("/guidelines/meetings/pdf").data
+    assert len(PdfReader(BytesIO(data)).pages[0].images) == 1

@@ -8,10 +8,10 @@ from fpdf.enums import TableBordersLayout, XPos, YPos
 from fpdf.errors import FPDFException
 from fpdf.fonts import FontFace
 from fpdf.util import Padding
-from PIL import Image
 
 from social.core.pdf.blocks import Block, Code, Picture, Rule, Run, Style, Table, Words
 from social.core.pdf.sheet import ACCENT, CODE, INK, LINE, MARGIN, QUIET, SHADE, TEXT, Sheet, drawable
+from social.core.pictures import for_paper
 
 LEAD = 5.6  # millimetres from line to line
 INDENT = 7.0
@@ -123,14 +123,14 @@ class Pen:
             )
             self.sheet.ln(LEAD + 2)
             return
-        with Image.open(path) as image:
-            width = min(self.sheet.epw, image.width * 0.18)
-            height = width * image.height / image.width
-            if height > TALLEST_PICTURE:
-                width, height = width * TALLEST_PICTURE / height, TALLEST_PICTURE
-            if self.sheet.room < height:
-                self.sheet.add_page()
-            self.sheet.image(_on_white(image), w=width, h=height, alt_text=picture.alt or None)
+        image = for_paper(path)
+        width = min(self.sheet.epw, image.width * 0.18)
+        height = width * image.height / image.width
+        if height > TALLEST_PICTURE:
+            width, height = width * TALLEST_PICTURE / height, TALLEST_PICTURE
+        if self.sheet.room < height:
+            self.sheet.add_page()
+        self.sheet.image(image, w=width, h=height, alt_text=picture.alt or None)
         self.sheet.ln(4)
 
     def _table(self, table: Table) -> None:
@@ -173,14 +173,6 @@ class Pen:
         sheet.set_draw_color(*LINE)
         sheet.line(MARGIN, sheet.get_y(), sheet.w - MARGIN, sheet.get_y())
         sheet.ln(4)
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    if image.mode != "RGBA":
-        return image.convert("RGB")
-    paper = Image.new("RGB", image.size, "white")
-    paper.paste(image, mask=image.getchannel("A"))
-    return paper
 
 
 def breakable(text: str, longest: int = LONGEST_WORD) -> str:
