@@ -33,6 +33,7 @@ function linked(node, at, put) {
   const marks = node.node.getChildren("LinkMark");
   const close = marks[1];
   const target = node.node.getChild("URL") ?? node.node.getChild("LinkLabel");
+  if (close && !target && at.doc.sliceString(node.from, node.from + 2) === "[^") put(info, node.from, node.to); // a footnote
   if (!close || !target || close.to === node.to) return undefined;
   const touched = at.touched(node.from, node.to);
   mark(at, put, node.from, node.from + 1, touched);
