@@ -5,7 +5,7 @@ import { recall, remember, rememberedKeys } from "./stored.js";
 
 const kinds = 'textarea, input[type="text"], input:not([type])';
 const leaving = new WeakSet();
-const fieldsOf = (form) => [...form.querySelectorAll(kinds)].filter((one) => one.name && one.name !== "csrf_token");
+const fieldsOf = (form) => [...form.querySelectorAll(kinds)].filter((one) => one.name && one.name !== "csrf_token" && !one.dataset.live);
 const valuesOf = (form) => Object.fromEntries(fieldsOf(form).map((one) => [one.name, one.value]));
 const keptForms = () => [...document.querySelectorAll("form")].filter((form) => form.querySelector("[data-editor]"));
 

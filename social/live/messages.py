@@ -4,6 +4,7 @@
 0 1 update   what you have not got
 0 2 update   what was just typed
 1 json       where my caret is; from the server: who is here, and where
+2 number     from the server: which of those who are here you are
 5 number     from an editor: have you kept all that I sent before? From the server: yes
 """
 
@@ -17,7 +18,7 @@ from social.live.varints import Bytes, Malformed
 LARGEST = 1024 * 1024  # bytes of one message: a text at its bound with long offline work fits four times
 LARGEST_CARET = 1024  # two places in the text
 
-SYNC, PRESENCE, KEPT = 0, 1, 5
+SYNC, PRESENCE, YOU, KEPT = 0, 1, 2, 5
 ASK, ANSWER, TYPED = 0, 1, 2
 
 
@@ -116,6 +117,11 @@ def typed(update: bytes) -> bytes:
 def presence(people: list[dict[str, Any]]) -> bytes:
     """Who is here."""
     return bytes([PRESENCE]) + varints.block(json.dumps(people, ensure_ascii=False).encode())
+
+
+def you(number: int) -> bytes:
+    """Which of those who are here you are."""
+    return bytes([YOU]) + varints.number(number)
 
 
 def kept(number: int) -> bytes:

@@ -56,7 +56,7 @@ class Editor:
         self.doc: Doc[Text] = doc or Doc()
         self.shared = self.doc.get("text", type=Text)
         self.people: list[dict[str, Any]] = []
-        self.kept, self.asked, self.synced = 0, 0, False
+        self.number, self.kept, self.asked, self.synced = 0, 0, 0, False
         self.send(messages.ask(self.doc.get_state()))
         self.until(lambda: self.synced)
 
@@ -92,6 +92,8 @@ class Editor:
         kind = source.number()
         if kind == messages.KEPT:
             self.kept = source.number()
+        elif kind == messages.YOU:
+            self.number = source.number()
         elif kind == messages.PRESENCE:
             self.people = messages.json.loads(source.block())
         else:

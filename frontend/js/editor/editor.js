@@ -1,7 +1,8 @@
 // <textarea data-editor="full|small"> becomes a writing box.
+import { liveBox } from "../live/box.js";
 import { element } from "../page.js";
 import { foot } from "./foot.js";
-import { keys } from "./keys.js";
+import { historyKeys, keys } from "./keys.js";
 import { links } from "./link.js";
 import { mount } from "./mount.js";
 import { acceptPictures, pictureChooser } from "./pictures.js";
@@ -20,11 +21,14 @@ export function dress(box) {
   const { row, say, watchLength } = foot(box);
   box.before(frame);
   frame.append(box);
-  const view = mount(box, { extensions: [syntax, suggestions, links, preview, places, keys(), watchLength, acceptPictures(say)] });
+  const live = box.dataset.live ? liveBox(box, historyKeys) : null;
+  const own = [syntax, suggestions, links, preview, places, keys({ ownHistory: !live }), watchLength, acceptPictures(say)];
+  const view = mount(box, { extensions: [live?.extension ?? [], own] });
   const bar = element("div", { className: "editor-bar" }, toolbar(view, size));
   if (size === "full") frame.prepend(bar);
   else view.dom.after(bar); // below the words, which must not move when it comes
-  frame.append(row);
+  frame.append(row, ...(live ? [live.foot] : []));
+  live?.join(view);
   pictureChooser(view, frame, say);
   frame.addEventListener("focusin", () => frame.classList.add("editor-open"), { once: true });
   view.contentDOM.style.minHeight = `min(${box.rows}lh + 2rem, 52vh)`;

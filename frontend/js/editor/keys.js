@@ -25,10 +25,12 @@ const own = [
   { key: "Tab", run: indent, shift: outdent },
 ];
 
+/** Undo of an editor that one person has alone. */
+export const historyKeys = [history(), keymap.of(historyKeymap)];
+
 /** Undo is not among them where somebody else keeps it: a live text remembers each person's own steps. */
 export const keys = ({ ownHistory = true } = {}) => [
   Prec.high(keymap.of(own)),
-  ownHistory ? history() : [],
-  keymap.of([...(ownHistory ? historyKeymap : []), ...standardKeymap]),
+  ownHistory ? historyKeys : [],
+  keymap.of(standardKeymap),
 ];
-

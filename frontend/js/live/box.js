@@ -1,0 +1,88 @@
+// <textarea data-editor data-live="/live/12" data-live-person='{"id": 3}'>: its editor is live, its form waits
+// until all is saved, and a line below says how things stand.
+import { element } from "../page.js";
+import { liveText } from "./live.js";
+import { peopleList } from "./people.js";
+
+const PATIENCE = 8000; // milliseconds until somebody who cannot meet the room writes alone
+const says = {
+  joining: "Joining the others…",
+  saving: "Saving…",
+  saved: "All changes saved",
+  offline: "You are offline; what you type is kept here and joined later",
+  alone: "The others cannot be reached. You write on your own; saving joins your words with theirs.",
+  full: "This page is full. Move a part of it to a page of its own.",
+  waiting: "Not everything is saved yet. Please try again when this line says so.",
+};
+const ends = {
+  4401: "You have been signed out. Sign in again in another tab, then",
+  4403: "You can no longer write on this page. What you see can still be copied.",
+  4413: "This page has become too large to take your last words. Please copy them to a new page.",
+};
+const REFUSED = "Your last words could not be joined with the page. Please copy them, and open the page anew.";
+
+/** What an editor needs to be live: `extension` before it is made, `foot` below it, `join` when it stands there.
+ * `alone`: its extensions where nobody can be reached. */
+export function liveBox(box, alone) {
+  const form = box.form;
+  const person = JSON.parse(box.dataset.livePerson);
+  const status = form?.querySelector("[data-live-status]") ?? element("span");
+  const list = form?.querySelector("[data-live-people]") ?? element("ul");
+  status.classList.add("live-status");
+  list.classList.add("live-people");
+  const spoken = element("span", { className: "visually-hidden" });
+  spoken.setAttribute("role", "status");
+  const own = [status, list].filter((one) => !one.isConnected);
+  const foot = element("div", { className: "live-foot" }, ...own, spoken);
+
+  const live = liveText({ address: box.dataset.live, person, onState, onPeople: peopleList(list, person.id, (caret) => live.goTo(caret)), onFull: () => say("full", true) });
+  const tooLate = setTimeout(() => {
+    live.leaveAlone(alone);
+    delete box.dataset.live;
+    form?.removeEventListener("submit", submit, true);
+    say("alone", true);
+  }, PATIENCE);
+
+  function onState(state) {
+    if (state !== "joining") clearTimeout(tooLate);
+    if (state.ended) return ended(state.ended);
+    say(state, state === "offline");
+  }
+
+  function say(what, aloud = false) {
+    status.dataset.state = what;
+    status.textContent = says[what];
+    if (aloud || spoken.textContent) spoken.textContent = aloud ? says[what] : "";
+  }
+
+  function ended(code) {
+    status.dataset.state = "ended";
+    spoken.textContent = ends[code] ?? REFUSED;
+    status.textContent = spoken.textContent;
+    if (code !== 4401) return;
+    const again = element("button", { className: "btn btn-sm btn-quiet", type: "button", textContent: "go on writing" });
+    again.addEventListener("click", () => live.retry());
+    status.append(" ", again);
+  }
+
+  /** A form is sent only when the page has everything that was typed. */
+  function submit(event) {
+    const saved = form.querySelector("[data-live-saved]");
+    if (saved?.value === "1") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const late = setTimeout(() => say("waiting", true), PATIENCE);
+    live.whenSaved().then(() => {
+      clearTimeout(late);
+      if (status.dataset.state === "waiting") return say("saved");
+      if (saved) saved.value = "1";
+      form.removeEventListener("submit", submit, true);
+      setTimeout(() => form.requestSubmit(event.submitter)); // not while the form is still asking whether it may
+    });
+  }
+
+  form?.addEventListener("submit", submit, true);
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); }); // back from where the form led
+  say("joining");
+  return { ...live, foot };
+}
