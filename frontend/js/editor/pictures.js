@@ -1,72 +1,69 @@
 // Pictures pasted, dropped or chosen go to POST /pictures; the answer's Markdown takes their place in the text.
 import { EditorView } from "@codemirror/view";
-import { csrfToken, element } from "../page.js";
+import { element } from "../page.js";
+import { pasting } from "./paste/paste.js";
+import { largest } from "./pictures-upload.js";
+import { begin, jobFor, queue, waiting } from "./pictures-waiting.js";
 
-const picturesOf = (transfer) => [...(transfer?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+export const picturesOf = (transfer) => [...(transfer?.files ?? [])].filter((file) => file.type.startsWith("image/"));
 
-/** What an editor needs to take pictures in; `say` tells the writer how it goes. */
-export function acceptPictures(say) {
-  return EditorView.domEventHandlers({
-    paste(event, view) {
-      const files = picturesOf(event.clipboardData);
-      files.forEach((file) => send(view, file, say));
-      return files.length > 0;
+/** What an editor needs to take in what is pasted or dropped; `say` tells the writer how it goes. */
+export const acceptPictures = (say) => [
+  waiting,
+  pasting(say),
+  EditorView.domEventHandlers({
+    dragover(event, view) {
+      if ([...event.dataTransfer.items].some((item) => item.kind === "file")) view.dom.parentElement.classList.add("editor-dropping");
+    },
+    dragleave(event, view) {
+      if (!view.dom.contains(event.relatedTarget)) calm(view);
     },
     drop(event, view) {
+      calm(view);
+      const [first] = event.dataTransfer.files;
+      if (!first) return false;
       const files = picturesOf(event.dataTransfer);
-      files.forEach((file) => send(view, file, say));
-      return files.length > 0;
+      const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
+      if (files.length) sendPictures(view, files, say, at ?? undefined);
+      else say(`Only pictures can be put into the text, not ${first.name}. Your text is safe.`, true);
+      return true; // else the browser would leave the page for the file
     },
-  });
-}
+  }),
+];
+
+const calm = (view) => view.dom.parentElement?.classList.remove("editor-dropping");
 
 /** Opens the file chooser for this editor; the chooser is put into the frame. */
 export function pictureChooser(view, frame, say) {
   const chooser = element("input", { type: "file", accept: "image/*", multiple: true, hidden: true });
   chooser.setAttribute("aria-label", "Choose pictures");
   chooser.addEventListener("change", () => {
-    [...chooser.files].filter((file) => file.type.startsWith("image/")).forEach((file) => send(view, file, say));
+    sendPictures(view, picturesOf(chooser), say);
     chooser.value = "";
+    view.focus();
   });
   frame.append(chooser);
   return () => chooser.click();
 }
 
-let sent = 0;
-
-async function send(view, file, say) {
-  const { from, to } = view.state.selection.main;
-  const alone = from === 0 || view.state.sliceDoc(from - 1, from) === "\n";
-  const lead = alone ? "" : "\n\n";
-  const place = `![Sending picture ${sent += 1}…]()`;
-  view.dispatch({ changes: { from, to, insert: lead + place }, selection: { anchor: from + lead.length + place.length }, userEvent: "input.paste" });
-  say(`Sending ${file.name}…`);
-  try {
-    put(view, place, await upload(file));
-    say("The picture is in. Put words between the square brackets for those who cannot see it.");
-  } catch (error) {
-    put(view, lead + place, "");
-    say(error.message, true);
-  }
+/** In place of what is chosen, or at a place. */
+export function sendPictures(view, files, say, at) {
+  if (!files.length || view.state.readOnly) return false;
+  const { from, to } = at === undefined ? view.state.selection.main : { from: at, to: at };
+  const jobs = files.map((file) => jobFor(file));
+  view.dispatch({ changes: { from, to }, selection: { anchor: from }, effects: jobs.map((job) => begin.of({ job, pos: from })), userEvent: "input.paste" });
+  queue(view, jobs, say);
+  return true;
 }
 
-function put(view, place, text) {
-  const at = view.state.doc.toString().indexOf(place);
-  if (at >= 0) view.dispatch({ changes: { from: at, to: at + place.length, insert: text }, userEvent: "input.paste" });
-}
-
-async function upload(file) {
-  const body = new FormData();
-  body.append("picture", file);
-  let response;
+/** The picture in a data: address, or null. */
+export function fileOf(address) {
+  const [, type, words] = /^data:(image\/(?:png|jpe?g|gif|webp));base64,([\w+/=\s%]+)$/i.exec(address.length < largest * 1.5 ? address : "") ?? [];
+  if (!type) return null;
   try {
-    response = await fetch("/pictures", { method: "POST", body, credentials: "same-origin", headers: { "X-CSRFToken": csrfToken(), Accept: "application/json" } });
+    const bytes = Uint8Array.from(atob(decodeURIComponent(words).replace(/\s/g, "")), (letter) => letter.charCodeAt(0));
+    return new File([bytes], `picture.${type.split("/")[1].toLowerCase()}`, { type });
   } catch {
-    throw new Error("The picture could not be sent: the site cannot be reached. Your text is safe.");
+    return null;
   }
-  const answer = await response.json().catch(() => ({}));
-  if (response.ok && answer.markdown) return answer.markdown;
-  if (answer.error) throw new Error(answer.error);
-  if (response.status === 413) throw new Error("That picture is too large; up to 12 MB works. Your text is safe.");
-  throw new Error("The picture could not be taken in. Your text is safe; try once more.");
 }
