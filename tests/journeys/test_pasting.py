@@ -91,5 +91,6 @@ def test_a_picture_on_its_way_holds_the_form_and_one_that_is_refused_says_why(wi
     expect(status).to_contain_text(re.compile(r"broken\.png: .+ torn\.png: .+"))
     expect_written(box, "My words")
     expect(page.locator(".editor-sending")).to_have_count(0)
-    assert len(windows.faults) == 2 and all("422" in fault for fault in windows.faults)  # both refusals
+    assert len(windows.faults) == 2  # both refusals
+    assert all("422" in fault for fault in windows.faults)
     windows.faults.clear()
