@@ -23,6 +23,7 @@ RULES = (
 
 def adopt(page: Guideline, writer: Person, body: str, title: str = "") -> Guideline:
     """Give readers of the page this text from now on."""
+    db.session.refresh(page, ("community",))
     with transaction():
         pages.rewrite(page, writer, Words(title or page.title, body), "")
     db.session.expire_all()
