@@ -103,3 +103,24 @@ class KeptText(Base):
     title: Mapped[str] = mapped_column(String(200), default="")
     body: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Reach(StrEnum):
+    """How far somebody watches from a page."""
+
+    PAGE = "page"
+    BRANCH = "branch"  # with all below it
+    NONE = "none"  # though they write on it, or watch a branch that it is part of
+
+
+class Watch(Base):
+    """Somebody said whether they want to hear of a page. Its writers do, without a row."""
+
+    __tablename__ = "watches"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("guidelines.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    reach: Mapped[str] = mapped_column(String(8))
+    created_at: Mapped[datetime] = mapped_column(default=now)

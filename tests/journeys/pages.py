@@ -70,6 +70,7 @@ EVERYBODY = (
     _visit("communities.members", COMMUNITY, "a[href$='/members']"),
     _visit("guidelines.home", "/guidelines"),
     _visit("guidelines.show", GUIDELINE),
+    _visit("guideline_watching.index", "/notifications", "a[href='/watching']"),
     _visit("guidelines.below", GUIDELINE + "/below"),
     _visit("guideline_editing.new", "/guidelines/new"),
     _visit("guideline_editing.edit", GUIDELINE, "a[href$='/edit']"),

@@ -15,9 +15,10 @@ from social.communities.reader import Reader
 from social.core.clock import now
 from social.core.database import NotFound, db
 from social.core.paging import Page, page_of
-from social.entries.models import Contribution, Entry, State
+from social.entries.models import Entry, State
 from social.entries.queries import visible_to, whole
 from social.guidelines.models import Guideline, Rule
+from social.guidelines.queries.watching import ids_watching
 from social.people.models import Person
 
 SHOWN_TO_ALL = tuple(stage for stage in Stage if stage != Stage.DRAFT)
@@ -200,13 +201,13 @@ def lives_by(community_id: int | None, person_id: int) -> bool:
 
 
 def ids_to_tell(proposal: Proposal) -> set[int]:
-    """The members of the pages' community; of pages for everyone, who wrote them or spoke of the change."""
+    """Who watches the pages, and the members of their community or else who spoke of the change."""
+    pages = select(ProposedText.page_id).where(ProposedText.proposal_id == proposal.id)
+    watching = ids_watching(db.session.scalars(pages).all())
     if proposal.community_id is not None:
         members = select(Membership.person_id).where(Membership.community_id == proposal.community_id)
-        return set(db.session.scalars(members.limit(MOST_TOLD)))
-    pages = select(ProposedText.page_id).where(ProposedText.proposal_id == proposal.id)
-    wrote = select(Contribution.person_id).where(Contribution.entry_id.in_(pages)).distinct()
-    return {*db.session.scalars(wrote.limit(MOST_TOLD)), *ids_that_spoke(proposal), proposal.author_id}
+        return {*db.session.scalars(members.limit(MOST_TOLD)), *watching}
+    return {*watching, *ids_that_spoke(proposal), proposal.author_id}
 
 
 def ids_that_spoke(proposal: Proposal) -> set[int]:

@@ -4,7 +4,7 @@ from sqlalchemy import update
 
 from social.core.clock import now
 from social.core.database import NotFound, db, transaction
-from social.entries import queries
+from social.entries import listeners
 from social.entries.models import Comment, Entry, State
 from social.entries.saving import Outcome, save_words
 from social.entries.writing import set_words
@@ -32,7 +32,7 @@ def say(target: Entry, author: Person, body: str) -> Comment:
             published_at=now(),
         )
         answered = {target.author_id} if target is not root else set()
-        writers = queries.writer_ids(root) - answered
+        writers = listeners.of(root) - answered
         set_words(comment, author, "", body, told=answered | writers)
         _tell(comment, author, answered, "reply", f"{author.name} {_answered(target)}{_on(root)}")
         _tell(comment, author, writers, "comment", f"{author.name} commented{_on(root)}")

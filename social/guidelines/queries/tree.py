@@ -86,7 +86,7 @@ def lock(page: Guideline, above: Guideline | None) -> None:
 
     On SQLite they do so anyway.
     """
-    chain = _chain()
+    chain = chain_above()
     ids = db.session.scalars(select(chain.c.id), {"start": above.id if above else None}).all()
     held = select(Guideline.id).where(Guideline.id.in_({page.id, *ids})).order_by(Guideline.id)
     db.session.execute(held.with_for_update(of=Guideline.__table__))
@@ -105,7 +105,7 @@ def around(page: Guideline, reader: Reader) -> tuple[list[Leaf], list[Leaf]]:
 @cache
 def _around() -> Select[Any]:
     """Made once: making this statement costs more than running it."""
-    chain = _chain()
+    chain = chain_above()
     pages = Guideline.__table__.alias("pages")
     near = union_all(select(chain.c.id), select(pages.c.id).where(pages.c.above_id == bindparam("page")))
     readable = Entry.audience.in_(bindparam("audiences", expanding=True))
@@ -119,7 +119,7 @@ def _around() -> Select[Any]:
 
 def stands_below(page_id: int, other_id: int) -> bool:
     """Whether the other page is this page, or stands somewhere below it."""
-    chain = _chain()
+    chain = chain_above()
     statement = select(chain.c.id).where(chain.c.id == page_id).limit(1)
     return db.session.scalar(statement, {"start": other_id}) is not None
 
@@ -136,7 +136,7 @@ def last_position(above_id: int | None) -> int:
     return db.session.scalar(select(func.max(Guideline.position)).where(same)) or 0
 
 
-def _chain() -> CTE:
+def chain_above() -> CTE:
     """The page `start` and all above it, with how many steps up that is."""
     start = select(Guideline.__table__.c.id, Guideline.__table__.c.above_id, literal(0).label("depth"))
     chain = start.where(Guideline.__table__.c.id == bindparam("start")).cte("above", recursive=True)

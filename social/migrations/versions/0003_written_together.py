@@ -408,6 +408,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_requests_page_id"), ["page_id"], unique=False)
 
     op.create_table(
+        "watches",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("reach", sa.String(length=8), nullable=False),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["guidelines.id"], name=op.f("fk_watches_page_id_guidelines"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_watches_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("page_id", "person_id", name=op.f("pk_watches")),
+    )
+    with op.batch_alter_table("watches", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_watches_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "clause_turns",
         sa.Column("clause_id", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
@@ -534,6 +551,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_clause_turns_person_id")
 
     op.drop_table("clause_turns")
+    with op.batch_alter_table("watches", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_watches_person_id"))
+
+    op.drop_table("watches")
     with op.batch_alter_table("sign_requests", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_requests_page_id"))
 
