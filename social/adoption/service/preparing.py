@@ -28,7 +28,7 @@ class CannotPutForward(ValueError):
 def prepare(proposer: Person, pages: Sequence[Guideline], title: str, why: str) -> Proposal:
     """A change of these pages, for its proposer to see until it is put forward. Raises CannotPutForward."""
     with transaction():
-        return _prepare(proposer, pages, title, why)
+        return draw_up(proposer, pages, title, why)
 
 
 def put_forward(proposal: Proposal, proposer: Person, reader: Reader) -> None:
@@ -39,7 +39,7 @@ def put_forward(proposal: Proposal, proposer: Person, reader: Reader) -> None:
     clash: KeptText | None = None
     with transaction():
         _still(proposal, _fresh(proposal).stage == Stage.DRAFT)
-        clash = _open(proposal, proposer, reader)
+        clash = open_up(proposal, proposer, reader)
     if clash is not None:
         raise Clashes(key_of(clash), clash.page_id)
 
@@ -50,9 +50,9 @@ def renew(old: Proposal, proposer: Person, reader: Reader, title: str, why: str)
     with transaction():
         _still(old, policy.can_renew(_fresh(old), may_write=True))
         pages = [text.page for text in proposals.list_texts(old.id)]
-        new = _prepare(proposer, pages, title, why)
+        new = draw_up(proposer, pages, title, why)
         new.replaces_id = old.id
-        clash = _open(new, proposer, reader)
+        clash = open_up(new, proposer, reader)
         if clash is None:
             old.stage, old.decided_at, old.decided_by_id = Stage.SUPERSEDED, now(), proposer.id
             tell_involved(old, f"{proposer.name} put “{new.title}” forward anew, with other words", proposer)
@@ -83,7 +83,8 @@ def _still(proposal: Proposal, possible: bool) -> None:
         raise CannotPutForward(f"“{proposal.title}” was decided meanwhile.")
 
 
-def _prepare(proposer: Person, pages: Sequence[Guideline], title: str, why: str) -> Proposal:
+def draw_up(proposer: Person, pages: Sequence[Guideline], title: str, why: str) -> Proposal:
+    """The same as a part of another verb; no commit."""
     if not pages:
         raise CannotPutForward("Choose at least one page.")
     if len(pages) > MOST_PAGES:
@@ -113,8 +114,11 @@ def _prepare(proposer: Person, pages: Sequence[Guideline], title: str, why: str)
     return proposal
 
 
-def _open(proposal: Proposal, proposer: Person, reader: Reader) -> KeptText | None:
-    """Freeze the words; or the draft that has to be settled first, kept for the proposer."""
+def open_up(proposal: Proposal, proposer: Person, reader: Reader) -> KeptText | None:
+    """Freeze the words and ask people; or the draft that has to be settled first, kept for the proposer.
+
+    A part of another verb; no commit.
+    """
     frozen = proposals.list_texts(proposal.id)
     for text in frozen:
         kept = _freeze(text, proposer, reader)

@@ -40,15 +40,22 @@ def speak(
     """
     with transaction():
         _lock(proposal)
-        before = proposals.find_voice(proposal.id, person.id)
-        if before and _same(before, stance, words, passage):
-            return Stage(proposal.stage)
-        if before:
-            before.ended_at = now()
-            db.session.flush()
-        _add(proposal, person, stance, words, passage)
-        _tell_of(proposal, person, stance)
-        return _decide(proposal, person)
+        return take_note(proposal, person, stance, words, passage)
+
+
+def take_note(
+    proposal: Proposal, person: Person, stance: Stance, words: str = "", passage: Passage | None = None
+) -> Stage:
+    """The same as a part of another verb; no commit."""
+    before = proposals.find_voice(proposal.id, person.id)
+    if before and _same(before, stance, words, passage):
+        return Stage(proposal.stage)
+    if before:
+        before.ended_at = now()
+        db.session.flush()
+    _add(proposal, person, stance, words, passage)
+    _tell_of(proposal, person, stance)
+    return _decide(proposal, person)
 
 
 def resolve(proposal: Proposal, voice: Voice, person: Person) -> Stage:
