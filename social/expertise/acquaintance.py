@@ -6,7 +6,7 @@ what the asker may read counts, so a path never tells of anything that is kept f
 
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from social.communities.reader import Reader
@@ -41,10 +41,12 @@ class Way:
 
     tie: Tie  # with them, or with the colleague
     through: Face | None = None
+    then: Tie | None = None  # of the colleague with them
 
 
 class Acquaintance:
-    """Whom one asker knows; and, of those looked at, who is known to somebody they know. Two statements."""
+    """Whom one asker knows; and, of those looked at, who is known to somebody they know. Two statements,
+    and one for those who are explained."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
@@ -58,6 +60,12 @@ class Acquaintance:
             self._through |= _through(strangers, dict(list(self.known.items())[:FRIENDS]), self.reader)
         return self._through.keys()
 
+    def explain(self, people: Collection[int]) -> None:
+        """Tell of these of those looked at how their shared colleagues know them. One statement."""
+        ways = {each: way for each in people if (way := self._through.get(each)) and each not in self.known}
+        for person_id, tie in _between(ways, self.reader).items():
+            self._through[person_id] = replace(ways[person_id], then=tie)
+
     def way_to(self, person_id: int) -> Way | None:
         """How the asker comes to one of those looked at."""
         tie = self.known.get(person_id)
@@ -70,6 +78,20 @@ def known_to(reader: Reader) -> dict[int, Tie]:
     rows = db.session.execute(ties.mine(), asked_by(reader)).all()
     for person_id, *tie in sorted(rows, key=lambda row: HOWS.index(row[1])):
         found.setdefault(person_id, Tie(*tie))
+    return found
+
+
+def _between(ways: Mapping[int, Way], reader: Reader) -> Mapping[int, Tie]:
+    """{stranger: the closest tie with the colleague through whom they are known}."""
+    if not ways:
+        return {}
+    friends = {person_id: way.through.id for person_id, way in ways.items() if way.through}
+    asked = asked_by(reader) | {"strangers": list(friends), "friends": sorted(set(friends.values()))}
+    found: dict[int, Tie] = {}
+    rows = db.session.execute(ties.how_between(), asked).all()
+    for stranger, friend, *tie in sorted(rows, key=lambda row: HOWS.index(row[2])):
+        if friends[stranger] == friend:
+            found.setdefault(stranger, Tie(*tie))
     return found
 
 

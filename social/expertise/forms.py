@@ -4,11 +4,13 @@ from flask_wtf import FlaskForm
 from wtforms import Form, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
+from social.core.search.words import plain_words
 from social.core.texts import one_line, tidy
 from social.expertise.models import LONGEST_REQUEST, LONGEST_SKILL, LONGEST_WORDS, SHORTEST_WORDS
 from social.people.forms import OnePerLine
 
 MOST_LINES, LONGEST_LINE = 8, 120
+FEWEST_WORDS = 3  # of a sentence
 
 
 def _words(typed: str | None) -> str:
@@ -39,7 +41,7 @@ class EndorsementForm(FlaskForm):
     def validate_words(self, field: TextAreaField) -> None:
         """Long enough to tell something, short enough to be read."""
         length = len(field.data or "")
-        if 0 < length < SHORTEST_WORDS:
+        if 0 < length < SHORTEST_WORDS or (length and len(plain_words(field.data or "")) < FEWEST_WORDS):
             raise ValidationError("A little more, please: one sentence about what happened.")
         if length > LONGEST_WORDS:
             over = length - LONGEST_WORDS

@@ -27,7 +27,7 @@ from social.expertise.narrowing import Choice, find_place, narrowed
 from social.expertise.pieces import Claim, Piece, acts_in, pieces_of
 from social.expertise.ranking import Standing, rank
 from social.expertise.seeing import people_seen
-from social.expertise.topics import Topic, known_for
+from social.expertise.topics import Topic, known_for, subject_of
 from social.people.models import Person
 from social.people.policy import Closeness
 from social.people.queries import list_left
@@ -68,6 +68,7 @@ class Answer:
     choices: Mapping[Narrow, Sequence[Choice]] = field(default_factory=dict)
     did_you_mean: str | None = None
     unsaid: Unsaid | None = None
+    subject: str = ""  # of most of the pieces that are shown
 
     @property
     def place(self) -> Choice | None:
@@ -87,16 +88,17 @@ class Answer:
 
     def ask_path(self, handles: Iterable[str]) -> str:
         """Where to ask in the open, with these people invited."""
-        pairs = [("q", self.query.text)] + ([("topic", self.topic)] if self.topic else [])
+        pairs = [("q", self.asked.text)] + ([("topic", self.topic)] if self.topic else [])
         return f"/questions/new?{urlencode([*pairs, *(('invite', each) for each in handles)])}"
 
     @cached_property
     def topic(self) -> str:
-        """The subject that the question names, among those that the people found are known for."""
+        """The subject that the question names, among those that the people found are known for; else the one
+        that most of their best pieces are about."""
         asked = {word for clause in self.query.spoken for word in clause.words}
         known = Counter(topic.name for expert in self.experts for topic in expert.topics)
         named = (name for name, _ in known.most_common() if asked.issuperset(stems(name)))
-        return next(named, "")
+        return next(named, self.subject)
 
 
 def standings(text: str, reader: Reader, engine: Engine) -> list[Standing]:
@@ -134,16 +136,18 @@ def who_knows(asked: Asked, reader: Reader, engine: Engine, page: int = 1) -> An
     acquaintance = Acquaintance(reader)
     stay = narrowed(found, asked, acquaintance)
     shown = stay.pool[(page - 1) * PAGE : page * PAGE]
+    experts = _experts(shown, votes, acquaintance, query, engine)
     return Answer(
         query,
         asked,
         page,
-        _experts(shown, votes, acquaintance, query, engine),
+        experts,
         len(found),
         stay.total,
         len(stay.pool),
         stay.chosen,
         stay.choices,
+        subject=subject_of([piece.entry_id for one in experts for piece in one.evidence if piece.entry_id]),
     )
 
 
@@ -193,6 +197,7 @@ def _experts(
     claiming = [each.person_id for each in shown if f"claim:{each.person_id}" in each.evidence]
     lines = lines_of(claiming, votes, query, engine, audiences_of_experts(reader))
     claims = {person_id: Claim(f"{people[person_id].path}#knows", said) for person_id, said in lines.items()}
+    acquaintance.explain(ids)
     reasons = pieces_of(shown, acts, reader, query, claims)
     return [
         Expert(

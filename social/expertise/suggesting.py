@@ -5,7 +5,7 @@ Nobody's searches are offered to others. One's own are remembered by the browser
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, union_all
 
@@ -28,20 +28,13 @@ MOST_WORDS = 3  # of a question, that are looked at
 LATEST = 100  # entries of a kind
 
 
-class Subject(NamedTuple):
-    """A subject, and how many people are known for it from what the reader may read."""
-
-    name: str
-    people: int
-
-
-def subjects_like(typed: str, reader: Reader) -> Sequence[Subject]:
+def subjects_like(typed: str, reader: Reader) -> Sequence[str]:
     """Subjects with a word that begins so, those of most people first. One statement."""
     word = "-".join(fold(typed).split())
     return _like([word], reader) if word else []
 
 
-def subjects_near(query: Query, reader: Reader) -> Sequence[Subject]:
+def subjects_near(query: Query, reader: Reader) -> Sequence[str]:
     """Subjects with a word that begins as one of the question's words does. One statement."""
     words = [word for clause in query.spoken for word in clause.plain if len(word) >= NEAR and word.isalpha()]
     return _like([word[: max(NEAR, len(word) // 2)] for word in words[:MOST_WORDS]], reader) if words else []
@@ -60,21 +53,20 @@ def best_for(text: str, reader: Reader, engine: Engine) -> Sequence[Face]:
     return [faces[each] for each in best if each in faces]
 
 
-def _like(beginnings: Sequence[str], reader: Reader) -> Sequence[Subject]:
+def _like(beginnings: Sequence[str], reader: Reader) -> Sequence[str]:
     words = [*beginnings, *[beginnings[-1]] * (MOST_WORDS - len(beginnings))]
     asked: dict[str, Any] = {f"begin{place}": f"{word}%" for place, word in enumerate(words)}
     asked |= {f"inside{place}": f"%-{word}%" for place, word in enumerate(words)}
-    rows = db.session.execute(_subjects(), asked | {"audiences": sorted(reader.audiences)})
-    return [Subject(*row) for row in rows]
+    return db.session.scalars(_subjects(), asked | {"audiences": sorted(reader.audiences)}).all()
 
 
 @cache
-def _subjects() -> Select[str, int]:
+def _subjects() -> Select[str]:
     audiences: Any = bindparam("audiences", expanding=True)
     names = (f"{at}{place}" for at in ("begin", "inside") for place in range(MOST_WORDS))
     people = func.count(TopicStanding.person_id.distinct())
     return (
-        select(Tag.name, people)
+        select(Tag.name)
         .join(TopicStanding, TopicStanding.tag_id == Tag.id)
         .where(or_(*(Tag.slug.like(bindparam(name)) for name in names)))
         .where(TopicStanding.audience.in_(audiences))

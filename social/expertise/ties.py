@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     bindparam,
     cast,
+    func,
     literal,
     null,
     select,
@@ -142,7 +143,7 @@ def _follow() -> Select[*Columns]:
 @cache
 def between() -> Select[Any]:
     """(stranger, face of the friend): who of the friends did something with whom of the strangers."""
-    pairs = union_all(*map(_limited, (_wrote_with(), _written_with(), _follow_each_other()))).subquery()
+    pairs = _pairs().subquery()
     return (
         select(pairs.c.stranger, *face_columns())
         .join(Person, Person.id == pairs.c.friend)
@@ -150,26 +151,47 @@ def between() -> Select[Any]:
     )
 
 
+_WROTE = (literal("wrote").label("how"), Entry.id.label("entry_id"))
+_FOLLOW = (literal("follow").label("how"), NOTHING.label("entry_id"))
 _STRANGERS: Any = bindparam("strangers", expanding=True)
 _FRIENDS: Any = bindparam("friends", expanding=True)
 
 
-def _wrote_with() -> Select[int, int]:
+@cache
+def how_between() -> Select[Any]:
+    """(stranger, friend, how, entry, title): what they did with each other, the latest of each way."""
+    pairs = _pairs().subquery()
+    last = (
+        select(pairs.c.stranger, pairs.c.friend, pairs.c.how, func.max(pairs.c.entry_id).label("entry_id"))
+        .group_by(pairs.c.stranger, pairs.c.friend, pairs.c.how)
+        .subquery()
+    )
+    title = func.coalesce(Entry.title, "")
+    return select(last.c.stranger, last.c.friend, last.c.how, last.c.entry_id, title).outerjoin(
+        Entry, Entry.id == last.c.entry_id
+    )
+
+
+def _pairs() -> CompoundSelect[Any]:
+    return union_all(*map(_limited, (_wrote_with(), _written_with(), _follow_each_other())))
+
+
+def _wrote_with() -> Select[*Columns]:
     """A stranger worked on what a friend had a part in."""
     one, other = _beside(_STRANGERS), aliased(Contribution)
     return (
-        select(one.c.person_id.label("stranger"), other.person_id.label("friend"))
+        select(one.c.person_id.label("stranger"), other.person_id.label("friend"), *_WROTE)
         .join(other, other.entry_id == one.c.entry_id)
         .join(Entry, Entry.id == one.c.entry_id)
         .where(_unindexed(other.person_id).in_(_FRIENDS), other.role.in_(WRITING), readable())
     )
 
 
-def _written_with() -> Select[int, int]:
+def _written_with() -> Select[*Columns]:
     """A friend worked on what a stranger began."""
     one, other = aliased(Contribution), _beside(_FRIENDS)
     return (
-        select(one.person_id.label("stranger"), other.c.person_id.label("friend"))
+        select(one.person_id.label("stranger"), other.c.person_id.label("friend"), *_WROTE)
         .select_from(other)
         .join(one, one.entry_id == other.c.entry_id)
         .join(Entry, Entry.id == other.c.entry_id)
@@ -191,10 +213,10 @@ def _unindexed(person_id: Any) -> ColumnElement[int]:
     return found
 
 
-def _follow_each_other() -> Select[int, int]:
+def _follow_each_other() -> Select[*Columns]:
     to, back = aliased(Follow), aliased(Follow)
     return (
-        select(to.followed_id.label("stranger"), to.follower_id.label("friend"))
+        select(to.followed_id.label("stranger"), to.follower_id.label("friend"), *_FOLLOW)
         .join(back, (back.follower_id == to.followed_id) & (back.followed_id == to.follower_id))
         .where(to.follower_id.in_(_FRIENDS), to.followed_id.in_(_STRANGERS))
     )

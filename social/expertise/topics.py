@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from social.communities.reader import Reader
 from social.core.clock import now
 from social.core.database import db
-from social.entries.models import Tag
+from social.entries.models import Entry, EntryTag, Tag
 from social.expertise.models import TopicStanding
 from social.expertise.weighing import grown
 from social.people.faces import Face, face_columns
@@ -25,6 +25,7 @@ from social.people.queries import is_here
 SHOWN = 4
 LEAST = 0.5  # of what one piece written today weighs: a single piece speaks for two years
 PEOPLE = 12
+COMMON = 3  # of so many pieces one at least
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,13 @@ def people_of(tag: Tag, reader: Reader, most: int = PEOPLE) -> Sequence[Knower]:
     return [Knower(Face(*row[:4]), *row[4:]) for row in db.session.execute(_people_of(), asked)]
 
 
+def subject_of(entry_ids: Collection[int]) -> str:
+    """What most of these entries are about, if it is a third of them at least; else "". One statement."""
+    ids = sorted(set(entry_ids))
+    best = db.session.execute(_subject_of(), {"ids": ids}).first() if ids else None
+    return best[0] if best and best[1] * COMMON >= len(ids) else ""
+
+
 def _least() -> float:
     return LEAST * grown(now())
 
@@ -92,6 +100,21 @@ def _known_for() -> Select[int, str, str, int, datetime]:
         .join(Tag, Tag.id == best.c.tag_id)
         .where(best.c.place <= bindparam("most"))
         .order_by(best.c.person_id, best.c.place)
+    )
+
+
+@cache
+def _subject_of() -> Select[str, int]:
+    ids: Any = bindparam("ids", expanding=True)
+    return (
+        select(Tag.name, func.count(Entry.id.distinct()))
+        .select_from(Entry)
+        .join(EntryTag, EntryTag.entry_id == func.coalesce(Entry.root_id, Entry.id))
+        .join(Tag, Tag.id == EntryTag.tag_id)
+        .where(Entry.id.in_(ids))
+        .group_by(Tag.id)
+        .order_by(func.count(Entry.id.distinct()).desc(), Tag.slug)
+        .limit(1)
     )
 
 

@@ -106,10 +106,11 @@ def test_the_path_leads_through_a_colleague_whom_both_know(
     ana: Person, ben: Person, mei: Person, sign_in: SignIn, settle: Settle
 ) -> None:
     together("Pumps", ana, mei)
-    together("Hoses", mei, ben)
+    hoses = together("Hoses", mei, ben)
     settle()
     page = page_of(sign_in(ana))
     assert 'You both know <a href="/people/mei.tanaka">Mei Tanaka</a>: you and Mei wrote' in page
+    assert f'; Mei and Ben wrote <a href="/entries/{hoses.id}">“Hoses”</a> together.' in page
     assert "“Pumps”" in page
 
 
@@ -119,7 +120,7 @@ def test_whom_both_follow_and_are_followed_by_is_a_path_too(
     follow_each_other(ana, mei)
     follow_each_other(mei, ben)
     settle()
-    assert "you and Mei follow each other." in page_of(sign_in(ana))
+    assert "you and Mei follow each other; Mei and Ben follow each other." in page_of(sign_in(ana))
 
 
 def test_what_the_asker_may_not_read_is_no_path(
@@ -188,4 +189,5 @@ def test_ties_and_paths_cost_two_statements_however_many_there_are(
     client.get("/experts?q=valves")
     with statements() as after:
         client.get("/experts?q=valves")
-    assert len(after) <= len(before) + 2, "and one for the days on which they joined in"
+    # and one each for how colleagues know them, the days on which they joined in, and the subject
+    assert len(after) <= len(before) + 4

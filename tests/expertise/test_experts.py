@@ -262,3 +262,25 @@ def test_more_people_follow_on_another_page(ana: Person, sign_in: SignIn, settle
     assert len(names_in(second)) == 2
     assert not set(names_in(first)) & set(names_in(second))
     assert "No more people" in client.get("/experts?q=valves&page=9").text
+
+
+def test_asking_here_names_what_most_of_the_pieces_found_are_about(
+    ana: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    ben = factories.person("Ben Okafor")
+    for number in range(3):
+        writing.post(ana, f"Leaking valves {number}", "A valve.", tags=["Water hammer"])
+    writing.post(ben, "A valve of my own", "A valve.", tags=["Hobbies"])
+    settle()
+    client = sign_in(ben)
+    page = client.get("/experts", query_string={"q": "Who can help with leaking valves?"}).text
+    (path,) = set(re.findall(r'href="(/questions/new\?[^"]*invite=ana[^"]*)"', page))
+    assert "topic=Water+hammer" in path
+    assert 'value="Water hammer"' in client.get(path.replace("&amp;", "&")).text
+
+
+def test_a_long_question_is_a_short_title_and_all_of_it_below(ana: Person, sign_in: SignIn) -> None:
+    asked = " ".join(f"word{number}" for number in range(40))
+    page = sign_in(ana).get("/questions/new", query_string={"q": asked}).text
+    assert asked in page
+    assert re.search(r'value="word0 word1 [word0-9 ]{100,140} …"', page)

@@ -14,6 +14,7 @@ from social.communities.queries import list_mine, members_among
 from social.communities.reader import current_reader
 from social.core.clock import now
 from social.core.differences import differences
+from social.core.texts import one_line
 from social.entries.forms import handles
 from social.entries.saving import Outcome
 from social.entries.uploads import take_picture
@@ -50,11 +51,12 @@ class Sent:
 
 @blueprint.route("/posts/new", methods=["GET", "POST"])
 def new() -> Answer:
-    """Begin a post."""
+    """Begin a post; ?title= and ?community= say how."""
     sent = _sent()
     _offer(sent.form, None)
     if request.method == "GET":
         sent.form.community.data = _wanted_community(sent.form)
+        sent.form.title.data = one_line(request.args.get("title"))[:150]
         return _page(sent.form, None)
     if sent.only_picture or not sent.form.check(sent.then):
         return _again(sent, None)

@@ -14,11 +14,12 @@ from social.core.database import db
 from social.core.search.documents import split_key
 from social.core.search.engine import Engine
 from social.expertise.asking import read
+from social.expertise.claimed import SEEN_KINDS
 from social.expertise.indexing import audiences_of_experts
 from social.expertise.invitations import may_invite
 from social.expertise.missed import queries
 from social.expertise.missed.models import MissedSearch
-from social.expertise.queries import KINDS, standings
+from social.expertise.queries import standings
 from social.people.models import Person
 from social.people.queries import is_here
 
@@ -31,16 +32,18 @@ LITTLE = 2
 
 @dataclass(frozen=True)
 class Fit:
-    """Somebody who may know, and the entry that says so; None where they only say so themselves."""
+    """Somebody who may know, and what says so: an entry, or else an endorsement."""
 
     person_id: int
     entry_id: int | None
+    endorsement_id: int | None = None
 
 
 def who_fits(missed: MissedSearch, engine: Engine) -> list[Fit]:
-    """People here with something that has all the words, best first."""
+    """People here with something that has all the words, best first. What they only say themselves has not
+    been seen: it is found from now on, but it is no answer."""
     hits = engine.search(
-        read(missed.words), audiences_of_experts(ANYBODY), kinds=KINDS, limit=LOOKED_AT, sort="relevance"
+        read(missed.words), audiences_of_experts(ANYBODY), kinds=SEEN_KINDS, limit=LOOKED_AT, sort="relevance"
     )
     keys = {hit.key for hit in hits.hits} if hits.matched_all else set()
     found = standings(missed.words, ANYBODY, engine) if keys else []
@@ -51,20 +54,21 @@ def who_fits(missed: MissedSearch, engine: Engine) -> list[Fit]:
 
 def whom_to_invite(missed: MissedSearch, fits: Sequence[Fit], most: int) -> list[Fit]:
     """Those of them who are quiet, allow it, and were not invited for this or, this week, for anything."""
-    written = {fit.person_id: fit for fit in fits if fit.entry_id is not None}
-    willing = may_invite(written)
-    ids = [person_id for person_id in _able(written) if person_id in willing]
+    fitting = {fit.person_id: fit for fit in fits}
+    willing = may_invite(fitting)
+    ids = [person_id for person_id in _able(fitting) if person_id in willing]
     lately = queries.written_since(ids, now() - LATELY)
     busy = {person_id for person_id, much in lately.items() if much > LITTLE}
     asked = queries.invited_for(missed.id) | queries.invited_since(ids, now() - WEEK)
-    return [written[each] for each in ids if each not in busy | asked][:most]
+    return [fitting[each] for each in ids if each not in busy | asked][:most]
 
 
 def _fit(person_id: int, keys: Sequence[str]) -> Fit | None:
     if not keys:
         return None
-    entries = [number for prefix, number in map(split_key, keys) if prefix == "entry"]
-    return Fit(person_id, entries[0] if entries else None)
+    first = {prefix: number for prefix, number in map(split_key, reversed(keys))}
+    entry_id = first.get("entry")
+    return Fit(person_id, entry_id, None if entry_id else first.get("endorsement"))
 
 
 def _here(ids: Collection[int]) -> set[int]:

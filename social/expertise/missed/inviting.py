@@ -79,8 +79,7 @@ def _look(missed_id: int) -> tuple[int, bool, list[Fit]] | None:
 def _keep(missed_id: int, answered: bool, wanted: Sequence[Fit]) -> None:
     service.set_answered(missed_id, answered=answered)
     for fit in wanted:
-        if fit.entry_id is not None:
-            service.invite(missed_id, fit.person_id, fit.entry_id)
+        service.invite(missed_id, fit)
 
 
 outbox.follow(notice)

@@ -44,7 +44,9 @@ class SearchInvitation(Base):
         ForeignKey("missed_searches.id", ondelete="CASCADE"), primary_key=True
     )
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
-    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"))  # what fits
+    # What fits: something that they had a part in, or else what a colleague said of them.
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"))
+    endorsement_id: Mapped[int | None] = mapped_column(ForeignKey("endorsements.id", ondelete="CASCADE"))
     invited_at: Mapped[datetime] = mapped_column(default=now)
     declined_at: Mapped[datetime | None]  # "not me"
 

@@ -1,12 +1,15 @@
 """Being invited to help with what somebody looked for in vain: why, and how to be left alone."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
-from social.entries.queries import by_ids
 from social.expertise import invitations
 from social.expertise.missed import queries, service
+from social.expertise.missed.models import SearchInvitation
+from social.expertise.missed.reasons import Reason, reasons_for
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("invited", __name__, url_prefix="/experts/invitations")
@@ -17,7 +20,7 @@ def index() -> str:
     """What one was invited to help with, and the switch."""
     return render_template(
         "expertise/invitations.html",
-        invitations=queries.list_invitations(current_person.id),
+        invitations=_with_reasons(queries.list_invitations(current_person.id)),
         may_invite=_may_invite(),
     )
 
@@ -34,12 +37,12 @@ def choose() -> Response:
 @blueprint.get("/<int:missed_id>")
 def show(missed_id: int) -> str:
     """What was looked for, what of the person's fits, and what they can do."""
-    invitation = queries.get_invitation(missed_id, current_person.id)
+    ((invitation, reason),) = _with_reasons([queries.get_invitation(missed_id, current_person.id)])
     return render_template(
         "expertise/invited.html",
         invitation=invitation,
         missed=invitation.missed,
-        entry=by_ids([invitation.entry_id], current_reader()).get(invitation.entry_id),
+        reason=reason,
         may_invite=_may_invite(),
     )
 
@@ -50,6 +53,14 @@ def decline(missed_id: int) -> Response:
     service.decline(queries.get_invitation(missed_id, current_person.id))
     flash("Thank you for saying so. Nobody is told.")
     return redirect(f"/experts/invitations/{missed_id}")
+
+
+def _with_reasons(
+    invitations: Sequence[SearchInvitation],
+) -> list[tuple[SearchInvitation, Reason | None]]:
+    """Each with what fits; None where that is not there any more."""
+    reasons = reasons_for(invitations, current_reader())
+    return [(each, reasons.get(each.missed_id)) for each in invitations]
 
 
 def _may_invite() -> bool:

@@ -516,9 +516,27 @@ def upgrade() -> None:
     with op.batch_alter_table("revisions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("name", sa.String(length=120), server_default="", nullable=False))
 
+    with op.batch_alter_table("search_invitations", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("endorsement_id", sa.Integer(), nullable=True))
+        batch_op.alter_column("entry_id", existing_type=sa.INTEGER(), nullable=True)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_search_invitations_endorsement_id_endorsements"),
+            "endorsements",
+            ["endorsement_id"],
+            ["id"],
+            ondelete="CASCADE",
+        )
+
 
 def downgrade() -> None:
     """Undo."""
+    with op.batch_alter_table("search_invitations", schema=None) as batch_op:
+        batch_op.drop_constraint(
+            batch_op.f("fk_search_invitations_endorsement_id_endorsements"), type_="foreignkey"
+        )
+        batch_op.alter_column("entry_id", existing_type=sa.INTEGER(), nullable=False)
+        batch_op.drop_column("endorsement_id")
+
     with op.batch_alter_table("revisions", schema=None) as batch_op:
         batch_op.drop_column("name")
 

@@ -1,21 +1,25 @@
 """Asking: one box first; details, subjects, place and people if one likes. And changing what was asked."""
 
+from textwrap import shorten
+
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.communities.queries import list_mine
 from social.communities.reader import current_reader
 from social.core.differences import differences
+from social.core.texts import one_line
 from social.entries.saving import Outcome
 from social.people.signed_in import current_person
 from social.questions import policy, queries
-from social.questions.forms import EditForm, QuestionForm
+from social.questions.forms import LONGEST_TITLE, EditForm, QuestionForm
 from social.questions.routes.inviting import know_people
 from social.questions.routes.lists import like
 from social.questions.service import asking
 
 blueprint = Blueprint("asking", __name__)
 JOINED = "You changed it in another window at the same time. Both changes are in it now: have a look."
+MORE = " …"
 Answer = Response | str | tuple[str, int]
 
 
@@ -59,12 +63,20 @@ def edit(question_id: int) -> Answer:
 def _prefill(form: QuestionForm) -> None:
     """What the page that led here knows already."""
     topic = request.args.get("topic", "")[:40]
-    form.title.data = request.args.get("q", "")[:150]
+    asked = one_line(request.args.get("q"))
+    form.title.data = _title_of(asked)
+    form.body.data = asked if asked != form.title.data else ""
     form.tags.data, form.about.data = topic, topic
     form.invite.data = request.args.getlist("invite")[: policy.MOST_INVITED]
     wanted = request.args.get("community", "")
     form.community.data = next((each.id for each in form.communities if each.slug == wanted), 0)
     know_people(form, None)
+
+
+def _title_of(asked: str) -> str:
+    """As much of a long question as is a title, in whole words."""
+    short = shorten(asked, LONGEST_TITLE, placeholder=MORE)
+    return asked[:LONGEST_TITLE] if short == MORE else short
 
 
 def _page(form: QuestionForm) -> str:

@@ -10,6 +10,8 @@ from social.core.clock import freeze, now
 from social.core.database import db
 from social.expertise.missed.inviting import look_again
 from social.expertise.missed.models import MissedSearch
+from social.expertise.models import Endorsement
+from social.expertise.service import asking_me, endorsements
 from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
@@ -134,3 +136,54 @@ def test_dismissed_searches_invite_nobody(
     settle()
     look_again()
     assert told(ben) == []
+
+
+def test_whoever_wrote_the_answer_is_thanked_with_a_link_to_it_and_may_write_more(
+    ana: Person, look: Look, sign_in: SignIn, settle: Settle
+) -> None:
+    ben, mei = factories.person("Ben Okafor"), factories.person("Mei Tanaka")
+    look(ana, "submarine valves")
+    post = writing.post(ben, "Deep water", "Valves of a submarine.", vouched_by=[mei])
+    settle()
+    number = db.session.scalars(select(MissedSearch.id)).one()
+    page = sign_in(ben).get(f"/experts/invitations/{number}").text
+    assert f'Your text now answers it: <a href="{post.path}">Deep water</a>' in page
+    assert f'class="btn btn-primary" href="{post.path}"' in page
+    page = sign_in(mei).get(f"/experts/invitations/{number}").text
+    assert "you had a part in it" in page
+    assert 'class="btn btn-primary" href="/posts/new?title=submarine%20valves"' in page
+    assert 'value="submarine valves"' in sign_in(mei).get("/posts/new?title=submarine%20valves").text
+
+
+def test_a_quiet_person_is_invited_for_what_a_colleague_saw_them_do(
+    ana: Person, look: Look, sign_in: SignIn, settle: Settle
+) -> None:
+    ben = factories.person("Ben Okafor")
+    look(ana, "submarine valves")
+    endorsements.give(ana, ben, "Valves", "Mended the valves of a submarine in one night.")
+    settle()
+    assert told(ben) == [
+        "Somebody looked for “submarine valves” and found nobody. "
+        "An endorsement for “Valves” says that you may know."
+    ]
+    client = sign_in(ben)
+    listed = client.get("/experts/invitations").text
+    assert "Ana Ferreira said what they saw of your" in listed
+    number = db.session.scalars(select(MissedSearch.id)).one()
+    assert f'action="/experts/invitations/{number}/refusal"' in listed
+    row = db.session.query(Endorsement).one()
+    endorsements.take_back(row)
+    assert "What fitted is not there any more" in client.get(f"/experts/invitations/{number}").text
+
+
+def test_what_somebody_only_says_themselves_answers_nothing_and_invites_nobody(
+    ana: Person, host: Person, look: Look, sign_in: SignIn, settle: Settle
+) -> None:
+    ben = factories.person("Ben Okafor")
+    look(ana, "submarines")
+    asking_me.set_lines(ben, ["Submarines"])
+    settle()
+    look_again()
+    assert told(ben) == []
+    assert "submarines" in sign_in(host).get("/experts/unanswered").text
+    assert "Ben Okafor" in sign_in(ana).get("/experts?q=submarines").text, "they are found from now on"
