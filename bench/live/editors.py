@@ -1,0 +1,82 @@
+"""Real editors in a real Chromium, each in a browser profile of its own."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Error as BrowserError
+
+from bench.live.site import Site, part
+from tests.browser import FLAGS, find
+
+SAVED = ".live-status[data-state=saved]"
+PATIENCE = 60_000  # milliseconds
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """A Chromium that is closed at the end."""
+    path = find()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+class Hand:
+    """One person at one editor, writing below a line of their own."""
+
+    def __init__(self, number: int, page: Page, address: str) -> None:
+        self.number, self.page, self.address = number, page, address
+
+    async def open(self) -> None:
+        """Open the page in the editor, however often that takes, and wait until it has met the room."""
+        while True:
+            try:
+                await self.page.goto(self.address, wait_until="load")
+                await self.page.locator(SAVED).wait_for(timeout=PATIENCE)
+                break
+            except BrowserError as broken:
+                if "net::" not in broken.message:
+                    raise
+                await self.page.wait_for_timeout(100)
+
+    async def settle_down(self) -> None:
+        """The caret goes to the end of the own line."""
+        line = re.compile(rf"^{re.escape(part(self.number))}$")
+        await self.page.locator(".cm-line").filter(has_text=line).click()
+        await self.page.keyboard.press("End")
+
+    async def write(self, words: str) -> None:
+        """A paragraph of these words, at the caret."""
+        await self.page.keyboard.press("Enter")
+        await self.page.keyboard.type(words)
+
+    async def saved(self) -> None:
+        """Wait until the page says that all is saved."""
+        await self.page.locator(SAVED).wait_for(timeout=PATIENCE)
+
+    async def text(self) -> str:
+        """The Markdown as this editor has it."""
+        found: str = await self.page.locator("textarea[data-editor]").input_value()
+        return found
+
+
+async def sit_down(browser: Browser, site: Site, path: str, count: int, address: str = "") -> list[Hand]:
+    """So many people open the page."""
+    address = address or site.address
+    hands = []
+    for number in range(count):
+        context = await browser.new_context(base_url=address, viewport={"width": 900, "height": 900})
+        await context.add_cookies([{"name": "commons", "value": site.cookies[number], "url": address}])
+        hands.append(Hand(number, await context.new_page(), f"{address}{path}/edit"))
+    for hand in hands:
+        await hand.open()
+    return hands
+
+
+async def stand_up(hands: list[Hand]) -> None:
+    """Close them all."""
+    for hand in hands:
+        await hand.page.context.close()
