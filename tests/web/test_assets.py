@@ -88,3 +88,11 @@ def test_the_editor_stays_light() -> None:
     script = (STATIC_FOLDER / manifest()["editor.js"]).read_bytes()
     assert len(gzip.compress(script, 9)) < 150_000
     assert b"adoptedStyleSheets" in script  # a <style> would break our policy
+
+
+def test_every_stylesheet_is_part_of_the_one_that_is_sent() -> None:
+    whole = (SOURCES / "css/app.css").read_text(encoding="utf-8")
+    named = re.findall(r'@import "\./([\w-]+\.css)";', whole)
+    assert sorted(named) == sorted(
+        path.name for path in (SOURCES / "css").glob("*.css") if path.name != "app.css"
+    )

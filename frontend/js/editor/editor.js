@@ -32,6 +32,7 @@ export function dress(box) {
   pictureChooser(view, frame, say);
   frame.addEventListener("focusin", () => frame.classList.add("editor-open"), { once: true });
   view.contentDOM.style.minHeight = `min(${box.rows}lh + 2rem, 52vh)`;
+  frame.addEventListener("htmx:beforeCleanupElement", ({ target }) => { if (target === frame) view.destroy(); });
   leadOn(box);
   showWords(view, box);
   if (box.closest(".comment-answer")) view.focus(); // it came because somebody pressed Answer

@@ -16,6 +16,7 @@ export function mount(textarea, { extensions = [], doc = textarea.value } = {}) 
       extensions,
       upright,
       EditorView.lineWrapping,
+      EditorView.scrollMargins.of(covered),
       EditorState.readOnly.of(textarea.readOnly),
       EditorView.editable.of(!textarea.disabled),
       EditorView.contentAttributes.of(named),
@@ -32,6 +33,13 @@ export function mount(textarea, { extensions = [], doc = textarea.value } = {}) 
   if (view.state.doc.toString() !== textarea.value) tell(textarea, view.state.doc.toString());
   if (hadFocus || textarea.autofocus) view.focus();
   return view;
+}
+
+/** What covers the edges of the window: the caret is never brought to a place behind it. */
+function covered(view) {
+  const heightOf = (selector) => document.querySelector(selector)?.offsetHeight ?? 0;
+  const bar = view.dom.closest(".editor-full")?.querySelector(".editor-bar");
+  return { top: heightOf(".topbar") + (bar?.offsetHeight ?? 0) + 8, bottom: heightOf(".tabbar") + 8 };
 }
 
 /** Label, hint, error and id go over to what is seen, so that links and helpers find it. */
