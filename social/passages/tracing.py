@@ -10,6 +10,9 @@ from social.entries.runs import letters
 from social.guidelines.clauses import Clause
 
 LIKE = 0.4  # share of words in common from which a clause is the one before it, changed
+PART = (
+    0.2  # share of what is new in a clause from which somebody had a part in it; less is chance, or a comma
+)
 MOST = 60  # clauses of one side in one place that are compared with each other
 
 _WORD = re.compile(r"\w+")
@@ -55,7 +58,9 @@ def trace(
         more = letters(*new, clause.start, clause.end)
         if before is not None:
             more -= letters(*old, known[before].start, known[before].end)
-        traced.append(Traced(before, tuple(who for who, _ in more.most_common()) or (reviser,)))
+        enough = PART * more.total()
+        writers = tuple(who for who, much in more.most_common() if much >= enough)
+        traced.append(Traced(before, writers or (reviser,)))
     return traced
 
 
