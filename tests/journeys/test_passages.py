@@ -40,6 +40,7 @@ def test_marked_words_are_talked_about_through_edits_until_it_is_resolved(open_a
     expect(mirjam.locator(".passage-note")).to_contain_text("The late shift ends at eight.")
 
     ana.goto(f"{ana.url}/edit")
+    expect(ana.get_by_text("All changes saved")).to_be_visible()
     ana.get_by_text("1 passage being talked about").click()
     ana.get_by_role("button", name="Show the words").click()
     assert ana.evaluate("getSelection().toString()") == "back before seven"
