@@ -20,7 +20,7 @@ MARK = """words => {
 def _publish(page: Page, text: str, button: str = "Publish") -> None:
     write(page, text)
     page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
-    expect(page.locator("[data-page-text]")).to_contain_text(text.split("\n")[0])
+    expect(page.locator("[data-page-text]")).to_contain_text(text.partition("\n")[0])
 
 
 def test_marked_words_are_talked_about_through_edits_until_it_is_resolved(open_as: Open) -> None:
