@@ -113,6 +113,7 @@ class NewPageForm(PageForm):
 
     above = SelectField("Below which page?", coerce=int, default=0)
     community = SelectField("Whose page is it?", coerce=int, default=0)
+    template = HiddenField()  # the key of the template that it began with
 
     def offer(self, tree: Sequence[Leaf], communities: Sequence[Community]) -> None:
         """Fill the lists to choose from."""

@@ -14,6 +14,12 @@ from social.guidelines.tree import Leaf
 BY_FILES = -1
 
 
+class BranchForm(FlaskForm):
+    """A part of the tree to take along."""
+
+    below = SelectField("Or a page with all below it", coerce=int)
+
+
 class ImportForm(FlaskForm):
     """Files, and what becomes of them."""
 

@@ -187,7 +187,6 @@ NO_PAGES = {
     "coffees.calendar",
     "papers.branch",
     "spaces.take",
-    "spaces.take_branch",
     "spaces.take_community",
     "papers.one",
     "profiles.card",

@@ -4,12 +4,16 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
+from social.core.clock import now
 from social.core.database import NotFound
+from social.guidelines import templates
 from social.guidelines.clashes import form_for, show_clash
 from social.guidelines.forms import NewPageForm, PageForm, small_number
 from social.guidelines.loading import may_edit, may_remove, the_page
+from social.guidelines.merging import Words
 from social.guidelines.models import Guideline, Rule
 from social.guidelines.queries import belonging, drafts, pages, tree
+from social.guidelines.queries import templates as offered
 from social.guidelines.service import pages as service
 from social.guidelines.service import saving
 from social.guidelines.service.tree import CannotStandThere
@@ -31,7 +35,8 @@ def new() -> Answer:
         form.above.data = above.id
         mine = {each.id for each in belonging.list_mine(current_person.id)}
         form.community.data = above.community_id if above.community_id in mine else 0
-    return render_template("guidelines/new.html", form=form, same=None)
+    _begin_with(form, request.args.get("template", ""))
+    return _show_new(form, None)
 
 
 @blueprint.post("")
@@ -45,7 +50,22 @@ def create() -> Answer:
             return redirect(page.path)
     if same:
         form.title.errors = [*form.title.errors, "There is a page of this title already."]
-    return render_template("guidelines/new.html", form=form, same=same), 422
+    return _show_new(form, same), 422
+
+
+def _begin_with(form: NewPageForm, key: str) -> None:
+    """Put a template's words into the form, if there is such a template for the reader."""
+    found = offered.find(key, current_reader())
+    if found:
+        date = f"{now():%-d %B %Y}"
+        form.body.data = templates.begun(found.body, date, current_person.name, form.title.data or "")
+        form.template.data = found.key
+
+
+def _show_new(form: NewPageForm, same: Guideline | None) -> str:
+    return render_template(
+        "guidelines/new.html", form=form, same=same, templates=offered.list_all(current_reader())
+    )
 
 
 @blueprint.get("/<slug>/edit")
@@ -108,7 +128,7 @@ def _create(form: NewPageForm) -> Guideline | None:
     try:
         return service.create(
             current_person,
-            form.words(),
+            Words(form.title.data or "", _body(form)),
             above=above,
             community=belonging.find_mine(form.community.data, current_person.id),
             tags=form.edit().tags,
@@ -134,6 +154,12 @@ def _save(page: Guideline, form: PageForm) -> Answer:
     if then == "forward":
         return redirect(f"/guidelines/proposals/new?page={page.slug}")
     return redirect(page.path if outcome.published else f"{page.path}/draft")
+
+
+def _body(form: NewPageForm) -> str:
+    """What was typed; a page that began with a template may still name its title."""
+    body = form.body.data or ""
+    return templates.titled(body, form.title.data or "") if form.template.data else body
 
 
 def _title_is_free(form: PageForm, page: Guideline) -> bool:

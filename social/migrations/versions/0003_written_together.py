@@ -500,6 +500,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("guidelines", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rule", sa.String(length=12), server_default="open", nullable=False))
+        batch_op.add_column(sa.Column("template", sa.Boolean(), server_default=sa.text("0"), nullable=False))
         batch_op.add_column(
             sa.Column("draft_title", sa.String(length=200), server_default="", nullable=False)
         )
@@ -551,6 +552,7 @@ def downgrade() -> None:
         batch_op.drop_column("draft_seq")
         batch_op.drop_column("draft_base")
         batch_op.drop_column("draft_title")
+        batch_op.drop_column("template")
         batch_op.drop_column("rule")
 
     with op.batch_alter_table("contributions", schema=None) as batch_op:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
-from flask import Blueprint, Response, abort, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask_login import current_user
 
 from social.communities.models import Community
@@ -12,7 +12,7 @@ from social.communities.reader import Reader, current_reader
 from social.core.settings import Settings
 from social.entries.queries import may_see_picture
 from social.entries.uploads import picture_storage
-from social.guidelines.loading import the_page
+from social.guidelines.forms import places, small_number
 from social.guidelines.policy import keeps_guidelines
 from social.guidelines.queries import belonging
 from social.guidelines.queries.pages import find_by_id
@@ -20,7 +20,7 @@ from social.guidelines.queries.tree import whole_tree
 from social.people.signed_in import current_person
 from social.spaces import archive, more, planning, policy, scopes, service
 from social.spaces.export import Origin, export
-from social.spaces.forms import BY_FILES, ImportForm
+from social.spaces.forms import BY_FILES, BranchForm, ImportForm
 from social.spaces.manifest import BadManifest
 from social.spaces.plain import plan_of
 
@@ -37,8 +37,13 @@ def show() -> str:
 
 @blueprint.get("/export")
 def take() -> Response:
-    """All that the reader may read, as a zip."""
+    """All that the reader may read, as a zip; or a page (`below`: its number) with all below it."""
     _may_come()
+    if "below" in request.args:
+        page = find_by_id(small_number(request.args["below"]), current_reader())
+        if page is None:
+            abort(404)
+        return _packed(page.slug, scopes.branch(page, current_reader()))
     return _packed("guidelines", scopes.whole(current_reader()))
 
 
@@ -50,14 +55,6 @@ def take_community(slug: str) -> Response:
     if community is None:
         abort(404)
     return _packed(slug, scopes.of_community(community, current_reader()))
-
-
-@blueprint.get("/export/pages/<slug>")
-def take_branch(slug: str) -> Response:
-    """A page with all below it."""
-    page = the_page(slug)
-    _may_come()
-    return _packed(page.slug, scopes.branch(page, current_reader()))
 
 
 @blueprint.post("/import")
@@ -97,12 +94,17 @@ def _form() -> ImportForm:
 
 
 def _page(form: ImportForm, problems: Sequence[planning.Problem] = ()) -> str:
+    leaves = scopes.whole(current_reader())
+    branch = BranchForm(None, meta={"csrf": False})
+    branch.below.choices = places(whole_tree(current_reader()))[1:]
+    theirs = {leaf.community_id for leaf, _ in leaves}
     return render_template(
         "spaces/space.html",
         form=form,
         problems=problems,
-        communities=list_mine(current_person.id),
-        pages=len(scopes.whole(current_reader())),
+        communities=[each for each in list_mine(current_person.id) if each.id in theirs],
+        branch=branch,
+        pages=len(leaves),
         attributes=policy.can_attribute(current_user.account),
     )
 
