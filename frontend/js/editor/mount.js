@@ -16,6 +16,7 @@ export function mount(textarea, { extensions = [], doc = textarea.value } = {}) 
       extensions,
       upright,
       EditorView.lineWrapping,
+      EditorView.perLineTextDirection.of(true),
       EditorView.scrollMargins.of(covered),
       EditorState.readOnly.of(textarea.readOnly),
       EditorView.editable.of(!textarea.disabled),

@@ -75,8 +75,8 @@ class Suggestions {
     if (update.focusChanged && !update.view.hasFocus) this.close();
     if (!update.docChanged && !update.selectionSet) return;
     const typed = update.transactions.some((one) => one.isUserEvent("input.type") || one.isUserEvent("delete"));
-    if (typed) this.look(update.state);
-    else if (update.selectionSet || this.offer) this.close();
+    if (typed || (this.offer && !update.selectionSet)) this.look(update.state); // somebody else may write above
+    else this.close();
   }
 
   look(state) {
@@ -111,8 +111,11 @@ class Suggestions {
   place() {
     const box = this.view.dom.getBoundingClientRect();
     const caret = this.view.coordsAtPos(this.view.state.selection.main.head - this.typed.length) ?? box;
-    const left = Math.max(0, Math.min(caret.left - box.left, box.width - this.list.offsetWidth));
-    return { left: `${left}px`, top: `${caret.bottom - box.top + 6}px` };
+    const { offsetWidth: width, offsetHeight: height } = this.list;
+    const left = Math.max(0, Math.min(caret.left - box.left, box.width - width));
+    const end = (window.visualViewport?.height ?? innerHeight) - (document.querySelector(".tabbar")?.offsetHeight ?? 0);
+    const above = caret.bottom + height + 12 > end && caret.top - height > 120;
+    return { left: `${left}px`, top: `${(above ? caret.top - height - 6 : caret.bottom + 6) - box.top}px` };
   }
 
   take(option) {

@@ -147,6 +147,13 @@ function person(node, at, put) {
   else put(mention, node.from, node.to);
 }
 
+function pageLink(node, at, put) {
+  const title = at.doc.sliceString(node.from + 2, node.to - 2).split(/\\?\|/)[0];
+  put(page, node.from, node.to, `/guidelines/to?title=${encodeURIComponent(title)}`);
+  const touched = at.touched(node.from, node.to);
+  for (const one of node.node.getChildren("PageMark")) mark(at, put, one.from, one.to, touched);
+}
+
 function escaped(node, at, put) {
   mark(at, put, node.from, node.from + 1, at.touched(node.from, node.to));
 }
@@ -163,7 +170,7 @@ export const looks = {
   Emphasis: spanned(italic, "EmphasisMark"),
   Strikethrough: spanned(struck, "StrikethroughMark"),
   InlineCode: spanned(code, "CodeMark"),
-  PageLink: spanned(page, "PageMark"),
+  PageLink: pageLink,
   Autolink: spanned(link, "LinkMark"),
   Link: linked, Image: picture, URL: address, Escape: escaped, Mention: person,
   Blockquote: quote, QuoteMark: quoteMark, ListItem: listItem, HorizontalRule: rule,

@@ -3,6 +3,7 @@ import { Facet, StateEffect } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
 import { isGap } from "../places.js";
 import { treeOf } from "../syntax.js";
+import { keysInWords } from "../tools.js";
 import { namesCame } from "./names.js";
 import { looks } from "./nodes.js";
 
@@ -43,11 +44,13 @@ class Preview {
   }
 }
 
+const linked = (look, href) => Decoration.mark({ class: look.spec.class, attributes: { "data-href": href, title: `${keysInWords("Mod")} and a click open ${href}` } });
+
 /** Takes decorations; nothing hidden may reach over the end of a line. */
 function putInto(all, atoms, lines, doc) {
   const put = (look, from, to, href) => {
     if (from >= to || (look.spec.class === undefined && to > doc.lineAt(from).to)) return false;
-    all.push((href ? Decoration.mark({ class: look.spec.class, attributes: { "data-href": href } }) : look).range(from, to));
+    all.push((href ? linked(look, href) : look).range(from, to));
     return true;
   };
   put.atom = (look, from, to) => {

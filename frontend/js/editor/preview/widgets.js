@@ -66,7 +66,9 @@ export class Chip extends WidgetType {
   }
 
   toDOM() {
-    return element("span", { className: "md-mention", textContent: this.name, title: `@${this.handle}` });
+    const chip = element("span", { className: "md-mention", textContent: this.name, title: `@${this.handle}` });
+    chip.dataset.href = `/people/${this.handle}`;
+    return chip;
   }
 
   ignoreEvent() {
