@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from social.communities.models import Access
+from social.entries import subjects
 from social.entries.slugs import slug
 from social.entries.writing import publish, set_tags, set_words
 from social.guidelines.models import Guideline
@@ -156,3 +157,16 @@ def test_the_feed_of_a_subject_keeps_its_name_though_its_page_moved(ana: Person,
     feed = sign_in(ana).get("/tags/meters/feed.atom").text
     assert "feed/tags/meters</id>" in feed
     assert 'href="http://localhost/topics/meters"' in feed
+
+
+def test_what_is_very_much_is_listed_and_not_counted(
+    ana: Person, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        writing.post(ana, f"Post {number}", tags=["meters"])
+    client = sign_in(ana)
+    assert tabs(client.get("/topics/meters").text)["Posts"] == "4"
+    monkeypatch.setattr(subjects, "COUNTED", 3)
+    page = client.get("/topics/meters").text
+    assert "Post 3" in page
+    assert set(tabs(page).values()) == {""}
