@@ -8,7 +8,7 @@ RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: run setup test check lint bench bench-experts lock clean
+.PHONY: run setup test check lint bench bench-experts bench-live lock clean
 
 run: setup
 	@$(BIN)/social demo --first-run-only
@@ -50,6 +50,10 @@ bench: $(DEVELOPMENT)
 
 bench-experts: $(DEVELOPMENT)
 	@$(BIN)/python -m bench.experts
+
+bench-live: $(DEVELOPMENT)
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m bench.live
 
 lock: $(DEVELOPMENT)
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate --universal \
