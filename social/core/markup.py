@@ -7,16 +7,16 @@ from html import escape
 
 from social.core.markdown.bounds import BeyondBounds
 from social.core.markdown.cleaning import clean
-from social.core.markdown.context import Context, Heading, Mentioned
+from social.core.markdown.context import Context, Heading, Linked, Mentioned
 from social.core.markdown.inline import handles_in, titles_in
 from social.core.markdown.parser import to_html
 from social.core.markdown.plain import excerpt_of, words_of
 from social.core.texts import tidy
 
-__all__ = ["Heading", "Mentioned", "Rendered", "plain_text", "render"]
+__all__ = ["Heading", "Linked", "Mentioned", "Rendered", "plain_text", "render"]
 
 People = Callable[[Iterable[str]], Mapping[str, Mentioned]]
-Pages = Callable[[Iterable[str]], Mapping[str, str | None]]
+Pages = Callable[[Iterable[str]], Mapping[str, Linked | None]]
 
 _log = logging.getLogger(__name__)
 

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from social.core.markup import Linked
+
 WANTED = "/guidelines/to"  # where a link leads while nobody has written its page: asked again at the click
 
 
 class Target(NamedTuple):
-    """The page that a title leads to."""
+    """The page that a title leads to; `called`: its title of today, where that is another one."""
 
     id: int
     path: str
+    called: str = ""
 
 
 # (titles, audience of the text that links) → the targets that exist for everybody who may read that text.
@@ -38,9 +41,11 @@ def targets_of(titles: Iterable[str], audience: str) -> Mapping[str, Target]:
     return _resolver(titles, audience)
 
 
-def paths_of(titles: Iterable[str], audience: str) -> Mapping[str, str | None]:
-    """Addresses of the titles that exist for all readers of this audience."""
-    return {title: target.path for title, target in targets_of(titles, audience).items()}
+def linked_of(titles: Iterable[str], audience: str) -> Mapping[str, Linked | None]:
+    """Where titles lead that exist for all readers of this audience, for their HTML."""
+    return {
+        title: Linked(target.path, target.called) for title, target in targets_of(titles, audience).items()
+    }
 
 
 def title_key(title: str) -> str:

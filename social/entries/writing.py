@@ -43,7 +43,7 @@ def render(body: str, audience: str = EVERYONE, anchor: str = "") -> markup.Rend
     rendered = markup.render(
         body,
         mentions=people_of_handles,
-        pages=partial(wiki_links.paths_of, audience=audience),
+        pages=partial(wiki_links.linked_of, audience=audience),
         new_page=wiki_links.WANTED,
         anchor=anchor,
     )

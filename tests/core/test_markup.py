@@ -5,18 +5,22 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from social.core.markup import Heading, Mentioned, plain_text, render
+from social.core.markup import Heading, Linked, Mentioned, plain_text, render
 
 ANA = Mentioned("/people/ana.ferreira", "Ana Ferreira")
 PEOPLE = {"ana.ferreira": ANA, "li-wei": Mentioned("/people/li-wei", "Li <Wei> & Co")}
-PAGES = {"Social media": "/guidelines/social-media"}
+PAGES = {
+    "Social media": Linked("/guidelines/social-media"),
+    "Twitter": Linked("/guidelines/social-media", "Social media"),
+    "Notes on C#": Linked("/guidelines/notes-on-c"),
+}
 
 
 def people(handles: Iterable[str]) -> Mapping[str, Mentioned]:
     return {handle: PEOPLE[handle] for handle in handles if handle in PEOPLE}
 
 
-def pages(titles: Iterable[str]) -> Mapping[str, str | None]:
+def pages(titles: Iterable[str]) -> Mapping[str, Linked | None]:
     return {title: PAGES.get(title) for title in titles}
 
 
@@ -225,6 +229,35 @@ def test_a_page_that_is_missing_can_be_started() -> None:
         "R&amp;D: &lt;why&gt;?</a></p>"
     )
     assert rendered.wiki_links == ("R&D: <why>?",)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "words"),
+    [
+        (
+            "[[Social media#When in doubt?]]",
+            "/guidelines/social-media#w-when-in-doubt",
+            "Social media: When in doubt?",
+        ),
+        ("[[Social media#When|then]]", "/guidelines/social-media#w-when", "then"),
+        ("[[Notes on C#]]", "/guidelines/notes-on-c", "Notes on C#"),
+        ("[[Notes on C#|C]]", "/guidelines/notes-on-c", "C"),
+        ("[[#Before we meet]]", "#w-before-we-meet", "Before we meet"),
+    ],
+)
+def test_a_link_can_lead_to_a_heading(text: str, path: str, words: str) -> None:
+    assert f'<a class="wiki" href="{path}">{words}</a>' in html(text)
+
+
+def test_a_link_to_a_heading_counts_for_its_page() -> None:
+    rendered = render("[[Social media#When]] [[Not yet#When]] [[#Here]]", pages=pages)
+    assert rendered.wiki_links == ("Social media", "Not yet")
+    assert "title=Not%20yet" in rendered.html
+
+
+def test_a_page_is_shown_by_its_title_of_today() -> None:
+    assert ">Social media</a>" in html("[[Twitter]]")
+    assert ">our rules</a>" in html("[[Twitter|our rules]]")
 
 
 def test_a_page_link_fits_into_a_table() -> None:

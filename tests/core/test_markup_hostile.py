@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from social.core.markup import Mentioned, Rendered, plain_text, render
+from social.core.markup import Linked, Mentioned, Rendered, plain_text, render
 from tests.core.cleanliness import faults, inspect
 
 ADDRESSES = [
@@ -173,7 +173,7 @@ PEOPLE = {
     "evil": Mentioned('javascript:alert(1)"><script>', "<script>alert(1)</script>"),
     "script": Mentioned("//evil.test", '"><img src=x onerror=alert(1)>'),
 }
-PAGES = {"javascript:alert(1)": "javascript:alert(1)", "//evil.test": "//evil.test"}
+PAGES = {each: Linked(each, each) for each in ("javascript:alert(1)", "//evil.test")}
 
 
 def hostile(text: str) -> Rendered:

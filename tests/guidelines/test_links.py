@@ -153,3 +153,22 @@ def test_texts_are_rendered_again_some_at_a_time(settle: Settle) -> None:
     assert db.session.query(PageLink).filter_by(stale=True).count() == 0
     stored = db.session.scalars(select(Entry).options(undefer(Entry.html)).where(Entry.title != "Feedback"))
     assert all('href="/guidelines/feedback"' in entry.html for entry in stored)
+
+
+def test_a_link_by_an_old_title_shows_the_title_of_today_and_leaves_the_markdown_alone(
+    sign_in: SignIn, settle: Settle
+) -> None:
+    ana = factories.person()
+    page(ana, "Feedback", "Kindly.\n\n## How soon\n\nSoon.")
+    page(ana, "Meetings", "See [[Feedback]], [[Feedback#How soon]] and [[feedback|this]].")
+    for title, base in (("Praise", 1), ("Giving feedback", 2)):
+        send(sign_in(ana), "feedback", "Kindly.\n\n## How soon\n\nSoon.", title=title, base=base)
+    settle()
+    db.session.expire_all()
+    shown = html_of("Meetings")
+    assert 'href="/guidelines/giving-feedback">Giving feedback</a>' in shown
+    assert 'href="/guidelines/giving-feedback#w-how-soon">Giving feedback: How soon</a>' in shown
+    assert 'href="/guidelines/giving-feedback">this</a>' in shown
+    body = db.session.scalars(select(Entry.body).where(Entry.title == "Meetings")).one()
+    assert body == "See [[Feedback]], [[Feedback#How soon]] and [[feedback|this]]."
+    assert sign_in(ana).get("/guidelines/giving-feedback").text.count(">Meetings</a>") >= 1

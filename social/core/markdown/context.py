@@ -12,6 +12,13 @@ class Mentioned(NamedTuple):
     name: str
 
 
+class Linked(NamedTuple):
+    """A page that a title leads to; `called`: its title of today, where the link has an older one."""
+
+    path: str
+    called: str = ""
+
+
 class Heading(NamedTuple):
     """A heading of the text: level 2 to 6, the id to link to, and its words."""
 
@@ -25,7 +32,7 @@ class Context:
     """Answers for the names in one text, and what was really used of them, in order and each once."""
 
     people: Mapping[str, Mentioned] = field(default_factory=dict)
-    pages: Mapping[str, str | None] | None = None
+    pages: Mapping[str, Linked | None] | None = None
     new_page: str = ""
     anchor: str = ""
     mentions: dict[str, None] = field(default_factory=dict)

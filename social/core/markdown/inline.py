@@ -12,6 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from social.core.markdown.context import Context
+from social.core.markdown.tree import heading_id
 
 MAX_NAMES = 200  # handles, or titles, that one text may ask for
 
@@ -49,7 +50,15 @@ def titles_in(text: str) -> list[str]:
     """Every page title that might be linked, with single spaces."""
     if "[[" not in text:
         return []
-    return _first_distinct(_title(match.group(1)) for match in re.finditer(PAGE, text))
+    return _first_distinct(
+        name for match in re.finditer(PAGE, text) for name in _meant(_title(match.group(1))) if name
+    )
+
+
+def _meant(written: str) -> tuple[str, ...]:
+    """The titles that may be meant: "Notes on C#" is one, "Meetings#Before" a page and a heading in it."""
+    page, mark, part = written.partition("#")
+    return (written, page.rstrip()) if mark and part else (written,)
 
 
 def _first_distinct(names: Iterator[str]) -> list[str]:
@@ -87,20 +96,43 @@ class Mention(NameProcessor):
 
 
 class PageLink(NameProcessor):
-    """`[[Title]]` or `[[Title|words]]` becomes a link to the page, or to where it can be started."""
+    """`[[Title]]` or `[[Title|words]]` becomes a link to the page, or to where it can be started.
+
+    `[[Title#Heading]]` leads to that heading of the page, `[[#Heading]]` to one of this text.
+    """
 
     def handleMatch(  # type: ignore[override]  # as the patterns of the parser itself do
         self, m: re.Match[str], data: str
     ) -> Found:
-        title = _title(m.group(1))
-        if self.context.pages is None or not title or not self._is_bar(m.group(2)):
+        written = _title(m.group(1))
+        if self.context.pages is None or not written or not self._is_bar(m.group(2)):
             return None, None, None
-        self.context.wiki_links[title] = None
-        words = escape(_title(m.group(3) or "") or title)
-        path = self.context.pages.get(title)
-        wanted = f"{self.context.new_page}?title={quote(title, safe='')}"
-        link = _link(path or wanted, words, "wiki" if path else "wanted")
+        title, part = self._split(written)
+        words = _title(m.group(3) or "")
+        if not title:
+            link = _link(f"#{heading_id(part, self.context.anchor)}", escape(words or part), "wiki")
+        else:
+            link = self._to(title, part, words)
         return link, m.start(0), m.end(0)
+
+    def _split(self, written: str) -> tuple[str, str]:
+        """Title and heading: a page whose title holds the sign comes first."""
+        *_, shorter = meant = _meant(written)
+        pages = self.context.pages or {}
+        if len(meant) == 1 or pages.get(written):
+            return written, ""
+        return shorter, written.partition("#")[2].strip()
+
+    def _to(self, title: str, part: str, words: str) -> Element:
+        self.context.wiki_links[title] = None
+        page = (self.context.pages or {}).get(title)
+        if page is None:
+            wanted = f"{self.context.new_page}?title={quote(title, safe='')}"
+            return _link(wanted, escape(words or title), "wanted")
+        shown = words or page.called or title
+        if not words and part:
+            shown = f"{shown}: {part}"
+        return _link(f"{page.path}#{heading_id(part)}" if part else page.path, escape(shown), "wiki")
 
     def _is_bar(self, between: str | None) -> bool:
         return between is None or self.unescape(between).strip("\x02\x03\\") in ("|", str(ord("|")))

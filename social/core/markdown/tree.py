@@ -85,8 +85,7 @@ class Finish(Treeprocessor):
         heading.append(link)
 
     def _new_id(self, words: str) -> str:
-        slug = _NOT_WORD.sub("-", words.lower()).strip("-")[:60].rstrip("-") or "part"
-        start = name = f"{ID_START}{self.context.anchor}{slug}"
+        start = name = heading_id(words, self.context.anchor)
         number = self._numbers.get(start, 1)
         while name in self._ids:
             number += 1
@@ -99,6 +98,12 @@ class Finish(Treeprocessor):
         return self._footnotes.setdefault(
             original, f"{ID_START}{self.context.anchor}fn{len(self._footnotes) + 1}"
         )
+
+
+def heading_id(words: str, anchor: str = "") -> str:
+    """What the first heading with these words is called."""
+    slug = _NOT_WORD.sub("-", words.lower()).strip("-")[:60].rstrip("-") or "part"
+    return f"{ID_START}{anchor}{slug}"
 
 
 def _become_words(element: Element) -> None:

@@ -50,12 +50,13 @@ def _targets(titles: Iterable[str], audiences: Iterable[str], first: str) -> dic
     statement = select(named).order_by(named.c.former, named.c.audience != first, named.c.id)
     found: dict[str, Target] = {}
     for row in db.session.execute(statement):
-        found.setdefault(row.title_key, Target(row.id, f"/guidelines/{row.slug}"))
+        called = row.title if row.former else ""
+        found.setdefault(row.title_key, Target(row.id, f"/guidelines/{row.slug}", called))
     return {title: found[key] for title, key in keys.items() if key in found}
 
 
-def _named(keys: Sequence[str], audiences: Sequence[str]) -> CompoundSelect[str, int, str, str, bool]:
-    columns = (Guideline.id, Guideline.slug, Entry.audience)
+def _named(keys: Sequence[str], audiences: Sequence[str]) -> CompoundSelect[str, int, str, str, str, bool]:
+    columns = (Guideline.id, Guideline.slug, Entry.audience, Entry.title)
     readable = (Entry.state == State.PUBLISHED, Entry.audience.in_(audiences))
     today = select(Guideline.title_key, *columns, false().label("former")).where(
         Guideline.title_key.in_(keys), *readable
