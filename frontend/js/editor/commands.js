@@ -126,7 +126,7 @@ export function insertBlock(view, text, select = [text.length, text.length]) {
   return true;
 }
 
-export const insertTable = (view) => insertBlock(view, "| Column | Column |\n| --- | --- |\n|  |  |\n|  |  |", [2, 8]);
+export const insertTable = (view) => insertBlock(view, "|  |  |  |\n| --- | --- | --- |\n|  |  |  |\n|  |  |  |", [2, 2]);
 export const insertRule = (view) => insertBlock(view, "---");
 
 /** Words of one line become code within it; several lines, or none, a block of code. */

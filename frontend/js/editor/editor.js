@@ -11,6 +11,7 @@ import { preview } from "./preview/preview.js";
 import { showWords } from "./show-words.js";
 import { suggestions } from "./suggest.js";
 import { syntax } from "./syntax.js";
+import { tables } from "./tables/tables.js";
 import { toolbar } from "./toolbar.js";
 
 /** Called once for each box, when this file has arrived. */
@@ -22,7 +23,7 @@ export function dress(box) {
   box.before(frame);
   frame.append(box);
   const live = box.dataset.live ? liveBox(box, historyKeys) : null;
-  const own = [syntax, suggestions, links, preview, places, keys({ ownHistory: !live }), watchLength, acceptPictures(say)];
+  const own = [syntax, suggestions, links, preview, tables, places, keys({ ownHistory: !live }), watchLength, acceptPictures(say)];
   const view = mount(box, { extensions: [live?.extension ?? [], own] });
   const bar = element("div", { className: "editor-bar" }, toolbar(view, size));
   if (size === "full") frame.prepend(bar);

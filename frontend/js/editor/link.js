@@ -1,7 +1,7 @@
 // A link is asked for in two fields beside the text, so that nobody has to know its marks.
 import { ViewPlugin } from "@codemirror/view";
 import { element } from "../page.js";
-import { around } from "./syntax.js";
+import { around, frameOf } from "./syntax.js";
 
 const isAddress = /^(?:https?:\/\/|mailto:|www\.)\S+$/i;
 
@@ -54,7 +54,7 @@ class LinkBox {
   }
 
   place() {
-    const frame = this.view.dom.getBoundingClientRect();
+    const frame = frameOf(this.view);
     const at = this.view.coordsAtPos(this.from) ?? frame;
     const left = Math.max(8, Math.min(at.left - frame.left, frame.width - this.box.offsetWidth - 8));
     return { left: `${left}px`, top: `${at.bottom - frame.top + 6}px` };

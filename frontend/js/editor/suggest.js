@@ -4,7 +4,7 @@ import { EditorView, keymap, ViewPlugin } from "@codemirror/view";
 import { Listbox } from "../listbox.js";
 import { element, fetchFragment, iconMarkup } from "../page.js";
 import { learn } from "./preview/names.js";
-import { around } from "./syntax.js";
+import { around, frameOf, inCell } from "./syntax.js";
 import { keysInWords, menuItems } from "./tools.js";
 
 const fetched = (from) => async (typed, signal) => {
@@ -74,7 +74,7 @@ class Suggestions {
   update(update) {
     if (update.focusChanged && !update.view.hasFocus) this.close();
     if (!update.docChanged && !update.selectionSet) return;
-    const typed = update.transactions.some((one) => one.isUserEvent("input.type") || one.isUserEvent("delete"));
+    const typed = update.view.hasFocus && update.transactions.some((one) => one.isUserEvent("input.type") || one.isUserEvent("delete"));
     if (typed || (this.offer && !update.selectionSet)) this.look(update.state); // somebody else may write above
     else this.close();
   }
@@ -83,7 +83,7 @@ class Suggestions {
     const { main } = state.selection;
     const line = state.doc.lineAt(main.head);
     const text = state.sliceDoc(Math.max(line.from, main.head - 120), main.head);
-    this.offer = main.empty && !around(state, main.head, main.head, ["InlineCode", "FencedCode"]) ? offers.find((one) => one.before.test(text)) ?? null : null;
+    this.offer = main.empty && !around(state, main.head, main.head, ["InlineCode", "FencedCode"]) ? offers.find((one) => one.before.test(text) && !(one.now && state.facet(inCell))) ?? null : null;
     if (!this.offer) return this.close();
     this.typed = this.offer.before.exec(text)[1];
     clearTimeout(this.timer);
@@ -109,7 +109,7 @@ class Suggestions {
   }
 
   place() {
-    const box = this.view.dom.getBoundingClientRect();
+    const box = frameOf(this.view);
     const caret = this.view.coordsAtPos(this.view.state.selection.main.head - this.typed.length) ?? box;
     const { offsetWidth: width, offsetHeight: height } = this.list;
     const left = Math.max(0, Math.min(caret.left - box.left, box.width - width));

@@ -2,7 +2,7 @@
 // where the text changed.
 import { TreeFragment } from "@lezer/common";
 import { Autolink, parser, Strikethrough, Table, TaskList } from "@lezer/markdown";
-import { StateField } from "@codemirror/state";
+import { Facet, StateField } from "@codemirror/state";
 
 const handle = /^@[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?(?![\w@])/;
 const page = /^\[\[([^[\]|\n\\]{1,200})(?:\\?\|[^[\]|\n]{1,200})?\]\]/;
@@ -42,18 +42,26 @@ export const markdown = parser.configure([
   { remove: ["HTMLBlock", "HTMLTag", "Entity", "SetextHeading"] },
 ]);
 
-function read(text, fragments) {
-  const tree = markdown.parse(text, fragments);
+/** The words of a cell, in which nothing is a list or a heading. */
+export const inline = markdown.configure({
+  remove: ["LinkReference", "IndentedCode", "FencedCode", "Blockquote", "HorizontalRule", "BulletList", "OrderedList", "ATXHeading", "Table", "TaskList"],
+});
+
+/** Whether an editor holds the words of a cell. */
+export const inCell = Facet.define({ combine: (values) => values.includes(true) });
+
+function read(text, fragments, state) {
+  const tree = (state.facet(inCell) ? inline : markdown).parse(text, fragments);
   return { tree, fragments: TreeFragment.addTree(tree, fragments ?? []) };
 }
 
 export const syntax = StateField.define({
-  create: (state) => read(state.doc.toString()),
+  create: (state) => read(state.doc.toString(), undefined, state),
   update(now, change) {
     if (!change.docChanged) return now;
     const ranges = [];
     change.changes.iterChangedRanges((fromA, toA, fromB, toB) => ranges.push({ fromA, toA, fromB, toB }));
-    return read(change.newDoc.toString(), TreeFragment.applyChanges(now.fragments, ranges));
+    return read(change.newDoc.toString(), TreeFragment.applyChanges(now.fragments, ranges), change.startState);
   },
 });
 
@@ -70,3 +78,6 @@ export function around(state, from, to, names) {
   }
   return null;
 }
+
+/** What the boxes beside the caret are placed in: the editor, or the window where a cell would be too small. */
+export const frameOf = (view) => (view.state.facet(inCell) ? { left: 0, top: 0, width: innerWidth } : view.dom.getBoundingClientRect());

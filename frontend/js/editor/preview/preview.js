@@ -7,8 +7,8 @@ import { keysInWords } from "../tools.js";
 import { namesCame } from "./names.js";
 import { looks } from "./nodes.js";
 
-/** Names of nodes, such as "Table", that another extension draws itself. */
-export const drawnElsewhere = Facet.define({ combine: (names) => new Set(names.flat()) });
+/** Asked for a node and the state whether another extension draws it itself. */
+export const drawnElsewhere = Facet.define();
 
 const released = StateEffect.define();
 const turnedLetters = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
@@ -81,7 +81,7 @@ function visit(view, { from, to }, put) {
       }
     },
   };
-  treeOf(state).iterate({ from, to, enter: (node) => (elsewhere.has(node.name) ? false : looks[node.name]?.(node, at, put)) });
+  treeOf(state).iterate({ from, to, enter: (node) => (elsewhere.some((asked) => asked(node, state)) ? false : looks[node.name]?.(node, at, put)) });
   at.lines(from, to, (line) => {
     if (isGap(state, line)) put.line(line.from, "md-gap");
     else if (turnedLetters.test(line.text)) put.turned(line.from);
