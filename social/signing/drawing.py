@@ -8,6 +8,7 @@ from social.signing.models import SignRequest
 from social.signing.policy import Standing
 
 WIDTH, HEIGHT = 100.0, 40.0
+MOST_NAMED = 5
 ORDER = (Standing.SIGNED, Standing.AGAIN, Standing.WAITING, Standing.DISAGREED)
 LABELS: Mapping[Standing, str] = {
     Standing.SIGNED: "agreed",
@@ -100,11 +101,19 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x:g},{y:g}" for x, y in points)
 
 
-def reached(told: int, mailed: int) -> str:
+def reached(names: Sequence[str], mailed: int) -> str:
     """Whom a reminder reached."""
-    if not told:
+    if not names:
         return "Nobody had to be reminded: everybody has answered."
-    people = f"{told:,} {'person was' if told == 1 else 'people were'} reminded here"
-    if mailed == told:
+    people = f"{_named(names)} {'was' if len(names) == 1 else 'were'} reminded here"
+    if mailed == len(names):
         return f"{people} and by mail."
     return f"{people}, {mailed:,} of them by mail, too. The others have not been invited in yet."
+
+
+def _named(names: Sequence[str]) -> str:
+    """The first few names, and how many more there are."""
+    shown, more = list(names[:MOST_NAMED]), len(names) - MOST_NAMED
+    if more > 0:
+        shown.append(f"{more:,} {'other' if more == 1 else 'others'}")
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]

@@ -249,7 +249,7 @@ def test_a_reminder_reaches_those_who_have_not_answered_once_a_day(
     refuse(sign_in(people["Ben"]), rules.slug, "No.")
     browser = sign_in(hr)
     shown = browser.post(f"{rules.path}/signing/reminders", follow_redirects=True).text
-    assert "2 people were reminded here, 1 of them by mail, too" in shown
+    assert "Chiara and Dora were reminded here, 1 of them by mail, too" in shown
     assert "Mirjam reminded 2 people" in shown
     (mail,) = db.session.scalars(select(OutgoingMail))
     assert "/guidelines/social-media/agreement" in mail.text

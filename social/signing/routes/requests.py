@@ -109,7 +109,7 @@ def remind(slug: str) -> Answer:
     except service.RemindedLately:
         flash("They were reminded less than a day ago. Give them until tomorrow.", "note")
     else:
-        flash(drawing.reached(reached.told, reached.mailed))
+        flash(drawing.reached(reached.names, reached.mailed))
     return redirect(f"{page.path}/signing", 303)
 
 

@@ -49,9 +49,9 @@ class Wish:
 
 @dataclass(frozen=True)
 class Reached:
-    """How many people a reminder reached."""
+    """Whom a reminder reached, and how many of them by mail, too."""
 
-    told: int
+    names: tuple[str, ...]
     mailed: int
 
 
@@ -103,7 +103,8 @@ def remind(page: Guideline, by: Person, site: Site) -> Reached:
         last = signed.find_reminder(page.id)
         if last is not None and now() - last.at < PAUSE:
             raise RemindedLately(last.at)
-        waiting = progress.of(page).waiting
+        stands = progress.of(page)
+        waiting = stands.waiting
         due = min((each.due_on for each in asked.list_open(page.id) if each.due_on), default=None)
         tell(
             waiting,
@@ -118,4 +119,5 @@ def remind(page: Guideline, by: Person, site: Site) -> Reached:
             post(letters.please_sign(site, email, name, page, due))
             mailed += 1
         db.session.add(SignReminder(page_id=page.id, by_id=by.id, at=now(), told=len(waiting), mailed=mailed))
-    return Reached(len(waiting), mailed)
+        names = {each.id: each.name for each in stands.people}
+    return Reached(tuple(names[each] for each in waiting), mailed)
