@@ -208,3 +208,15 @@ def test_the_box_keeps_its_label_its_hint_and_its_name(page: Page) -> None:
     page.get_by_text(LABEL, exact=True).click()
     expect(box).to_be_focused()
     assert page.locator("textarea[data-editor]").get_attribute("name") == "body"
+
+
+def test_a_box_that_may_not_be_empty_says_so_and_is_not_sent(page: Page) -> None:
+    page.get_by_label("Title").fill("Valves")
+    page.get_by_label("Phone", exact=True).fill("4417")
+    box = write(page, " ", LABEL)
+    box.press("Control+Enter")
+    expect(page.locator(".editor-status")).to_have_text("Write something first.")
+    expect(box).to_be_focused()
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].type") == "navigate"
+    box.press_sequentially("Now")
+    expect(page.locator(".editor-status")).to_have_text("")

@@ -20,6 +20,7 @@ export function dress(box) {
   const size = box.dataset.editor;
   const frame = element("div", { className: `editor editor-${size}` });
   const { row, say, watchLength } = foot(box);
+  if (box.required) askForWords(box, say);
   box.before(frame);
   frame.append(box);
   const live = box.dataset.live ? liveBox(box, historyKeys) : null;
@@ -37,6 +38,18 @@ export function dress(box) {
   leadOn(box);
   showWords(view, box);
   if (box.closest(".comment-answer")) view.focus(); // it came because somebody pressed Answer
+}
+
+/** A box that may not be empty says so before it is sent. */
+function askForWords(box, say) {
+  box.form?.addEventListener("submit", (event) => {
+    if (box.value.trim() || box.form.noValidate || event.submitter?.formNoValidate) return;
+    event.preventDefault();
+    event.stopPropagation();
+    say("Write something first.", true);
+    box.focus();
+    box.addEventListener("input", () => say(""), { once: true });
+  });
 }
 
 /** Enter in the title above leads on to the text, as on any other sheet of paper. */

@@ -27,7 +27,7 @@ export function mount(textarea, { extensions = [], doc = textarea.value } = {}) 
   });
   textarea.before(view.dom);
   textarea.hidden = true;
-  textarea.required = false; // what is hidden cannot be pointed at: the site answers in words
+  textarea.required = false; // the browser could not point at what is hidden
   textarea.focus = () => view.focus();
   textarea.addEventListener("input", () => take(view, textarea.value));
   textarea.form?.addEventListener("reset", () => setTimeout(() => take(view, textarea.value)));

@@ -10,7 +10,7 @@ from flask import Flask, render_template, request
 from markupsafe import Markup
 from wtforms import BooleanField, Form, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from social.core import clock
 from social.core.settings import Settings
@@ -25,7 +25,7 @@ class GalleryForm(Form):
     """One field of every look."""
 
     title = StringField("Title", [InputRequired("Give it a title, so that others can find it.")])
-    body = TextAreaField("What do you want to say?")
+    body = TextAreaField("What do you want to say?", [DataRequired()])
     phone = StringField("Phone", [InputRequired("Write a phone number, or clear the audience beside it.")])
     phone_audience = SelectField(
         "Who can see", choices=[SelectChoice("everyone", "Everyone"), SelectChoice("me", "Only me")]
