@@ -1,6 +1,6 @@
 """What is worked out once, when readers see new words: who wrote what, the clauses, where passages stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import update
 
@@ -21,8 +21,13 @@ from social.passages.handing import carried_over, handed_on
 from social.passages.models import ClauseTurn, PageClauses, PassagePlace
 from social.passages.tracing import Known, Traced, Written, trace
 
+# (page id, its words) → the runs of who wrote them; nothing, if that is not known.
+Writers = Callable[[int, str], list[list[int]]]
+
 MOST = 60  # revisions of a page that came in by another way; what is older counts for the oldest of them
 AT_ONCE = 20  # pages of one transaction, so that other writers need not wait long
+
+_writers: list[Writers] = []
 
 
 def take_in(page: Guideline, number: int) -> None:
@@ -51,14 +56,29 @@ def take_in_missed() -> None:
             return
 
 
+def ask_for_writers(known: Writers) -> None:
+    """Have a function say who wrote words that a page is given; a room further up may have kept it."""
+    if known not in _writers:
+        _writers.append(known)
+
+
 def _runs(old: Written, revision: Revision, *, newest: bool) -> Runs:
     """Who wrote every character: as in the live text, where it has the words; else as the revisions tell."""
-    known = joined(queries.find_runs_of(revision.entry_id, revision.body))
+    known = _known_runs(revision)
     runs = known or handed_on(old.words, old.runs, revision.body, revision.author_id)
     live = texts.read(revision.entry_id) if newest and not known else None
     if live is None:
         return runs
     return carried_over(live.text, [(run.person_id, run.length) for run in live.writers], revision.body, runs)
+
+
+def _known_runs(revision: Revision) -> Runs:
+    """As the words were put forward, or as the page said them before."""
+    for ask in (*_writers, queries.find_runs_of):
+        runs = joined(ask(revision.entry_id, revision.body))
+        if sum(length for _, length in runs) == len(revision.body):
+            return runs
+    return []
 
 
 def _next(known: PageClauses, old: Written, new: Written, revision: Revision) -> list[list[object]]:
