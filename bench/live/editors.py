@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, TimeoutError, async_playwright
 from playwright.async_api import Error as BrowserError
 
 from bench.live.site import Site, part
@@ -12,6 +12,7 @@ from tests.browser import FLAGS, find
 
 SAVED = ".live-status[data-state=saved]"
 PATIENCE = 60_000  # milliseconds
+ONE_TRY = 12_000
 
 
 @asynccontextmanager
@@ -31,21 +32,32 @@ class Hand:
         self.number, self.page, self.address = number, page, address
 
     async def open(self) -> None:
-        """Open the page in the editor, however often that takes, and wait until it has met the room."""
+        """Open the page in the editor, however often that takes, until it has met the room.
+
+        While the network is away, a page comes without its scripts, or its editor gives up waiting for the
+        others: nobody types into such a one here.
+        """
         while True:
             try:
                 await self.page.goto(self.address, wait_until="load")
-                await self.page.locator(SAVED).wait_for(timeout=PATIENCE)
-                break
+                return await self.page.locator(SAVED).wait_for(timeout=ONE_TRY)
+            except TimeoutError:
+                continue
             except BrowserError as broken:
-                if "net::" not in broken.message:
+                if not re.search("net::|interrupted by another navigation", broken.message):
                     raise
                 await self.page.wait_for_timeout(100)
 
     async def settle_down(self) -> None:
-        """The caret goes to the end of the own line."""
-        line = re.compile(rf"^{re.escape(part(self.number))}$")
-        await self.page.locator(".cm-line").filter(has_text=line).click()
+        """The caret goes to the end of the own line. The editor draws only what is near the screen."""
+        wanted = re.compile(rf"^{re.escape(part(self.number))}$")
+        line = self.page.locator(".cm-line").filter(has_text=wanted)
+        if not await line.count():
+            await self.page.locator(".cm-content").focus()
+            await self.page.keyboard.press("Control+Home")
+        while not await line.count():
+            await self.page.keyboard.press("PageDown")
+        await line.click()
         await self.page.keyboard.press("End")
 
     async def write(self, words: str) -> None:

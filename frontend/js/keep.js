@@ -5,8 +5,10 @@ import { recall, remember, rememberedKeys } from "./stored.js";
 
 const kinds = 'textarea, input[type="text"], input:not([type])';
 const leaving = new WeakSet();
-const fieldsOf = (form) => [...form.querySelectorAll(kinds)].filter((one) => one.name && one.name !== "csrf_token" && !one.dataset.live);
-const valuesOf = (form) => Object.fromEntries(fieldsOf(form).map((one) => [one.name, one.value]));
+const fieldsOf = (form) => [...form.querySelectorAll(kinds)].filter((one) => one.name && one.name !== "csrf_token");
+// A box that is written together with others keeps its words by itself.
+const ownFieldsOf = (form) => fieldsOf(form).filter((one) => !("liveJoined" in one.dataset));
+const valuesOf = (form) => Object.fromEntries(ownFieldsOf(form).map((one) => [one.name, one.value]));
 const keptForms = () => [...document.querySelectorAll("form")].filter((form) => form.querySelector("[data-editor]"));
 
 function keyOf(form) {
@@ -15,7 +17,7 @@ function keyOf(form) {
 }
 
 function isChanged(form) {
-  return fieldsOf(form).some((one) => one.value !== one.defaultValue);
+  return ownFieldsOf(form).some((one) => one.value !== one.defaultValue);
 }
 
 function keep(form) {

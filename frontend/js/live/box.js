@@ -38,7 +38,7 @@ export function liveBox(box, alone) {
   const live = liveText({ address: box.dataset.live, person, onState, onPeople: peopleList(list, person.id, (caret) => live.goTo(caret)), onFull: () => say("full", true) });
   const tooLate = setTimeout(() => {
     live.leaveAlone(alone);
-    delete box.dataset.live;
+    delete box.dataset.liveJoined;
     form?.removeEventListener("submit", submit, true);
     say("alone", true);
   }, PATIENCE);
@@ -83,6 +83,7 @@ export function liveBox(box, alone) {
 
   form?.addEventListener("submit", submit, true);
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); }); // back from where the form led
+  box.dataset.liveJoined = "";
   say("joining");
   return { ...live, foot };
 }
