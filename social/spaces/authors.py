@@ -18,6 +18,8 @@ class Authors:
         self.person, self.people = person, plan.people
         handles = {words.author for page in plan.pages for words in page.versions}
         handles |= {each for page in plan.pages for words in page.versions for each in words.others}
+        reviews = (page.more.get("review") for page in plan.pages)
+        handles |= {str(each.get("owner")) for each in reviews if isinstance(each, dict)}
         self.here = self._here(handles - {""}) if attributes else {}
 
     def _here(self, handles: Iterable[str]) -> dict[str, Person]:
@@ -37,6 +39,10 @@ class Authors:
     def of(self, words: Words) -> Person:
         """Who counts as the writer of a version."""
         return self.here.get(words.author, self.person)
+
+    def called(self, handle: str) -> Person:
+        """Who a handle of the manifest means; whoever brings it in, if nobody here."""
+        return self.here.get(handle, self.person)
 
     def others(self, words: Words) -> list[Person]:
         """Whose words came in with it, as far as they are here."""

@@ -47,10 +47,10 @@ class Maker:
             self._say(page, rest[-1])
         writing.set_tags(page, incoming.tags)
         self._remember_names(page, incoming)
-        more.give(page, incoming.more)
         page.state, page.published_at = State.PUBLISHED, first.at or now()
         page.edited_at = (rest[-1].at or now()) if rest else None
         db.session.flush()
+        more.give(page, incoming.more, self.authors.called)
         adopting.adopted(page)
         return page
 

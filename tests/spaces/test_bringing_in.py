@@ -9,9 +9,12 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
+from social.adoption.policy import Terms
+from social.adoption.service import rules
 from social.core.database import db
 from social.entries.models import EntryPicture, Picture, Revision
-from social.guidelines.models import Guideline
+from social.guidelines.models import Guideline, Rule
+from social.signing.reviews.service import set_review
 from tests import factories
 from tests.factories.guidelines import page
 from tests.factories.writing import community
@@ -211,3 +214,33 @@ def test_nobody_takes_along_what_they_may_not_read(sign_in: SignIn) -> None:
     assert b"Quagga" not in b"".join(files.values())
     assert not any("pay" in name for name in files)
     assert b"[[Pay bands]]" in files["meetings.md"]
+
+
+def test_how_a_page_is_decided_and_reviewed_comes_along(sign_in: SignIn) -> None:
+    hr = factories.person("Mirjam", handle="mirjam", roles=("hr",))
+    ana = factories.person("Ana", handle="ana")
+    rota = page(ana, "Rota", "Who is on duty.")
+    rules.lay_down(rota, Rule.AGREEMENT, Terms(agreements=5, facilitator=True))
+    set_review(rota, hr, ana, 6)
+    client = sign_in(hr)
+    client.post("/guidelines/rota/template", data={"lent": "yes"})
+    taken = unzipped(client.get("/spaces/export").data)
+    told = json.loads(taken["manifest.json"])["pages"][0]["more"]
+    assert (told["rule"], told["terms"]["agreements"], told["review"]["owner"]) == ("agreement", 5, "ana")
+    sign_in(factories.person(roles=("admin",))).post("/guidelines/rota/removal")
+    assert "1 new page" in send(client, zipped(dict(taken))).text
+    again = json.loads(unzipped(client.get("/spaces/export").data)["manifest.json"])["pages"][0]["more"]
+    assert again == told
+
+
+def test_what_makes_no_sense_in_a_manifest_is_left_out(sign_in: SignIn) -> None:
+    files = exported()
+    told = json.loads(files["manifest.json"])
+    odd = {"agreements": True, "nudge_days": 10**9, "close_days": "x"}
+    told["pages"][0]["more"] = {
+        **{"rule": "mine", "template": "yes", "terms": odd},
+        "review": {"owner": ["x"], "every_months": 3, "due_on": "never"},
+    }
+    files["manifest.json"] = json.dumps(told)
+    assert send(sign_in(factories.person(roles=("hr",))), zipped(files)).status_code == 200
+    assert (stored("Rota").rule, stored("Rota").template) == (Rule.OPEN, False)
