@@ -1,7 +1,6 @@
 """Finding changes that were put forward, what they say, and what was said to them."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -187,10 +186,10 @@ def find_successor(proposal_id: int) -> Proposal | None:
     ).first()
 
 
-def list_stalled(moment: datetime) -> Sequence[Proposal]:
-    """All that is open and where nobody has done anything for a day."""
+def list_all_open() -> Sequence[Proposal]:
+    """All that people can speak to, wherever it is."""
     return db.session.scalars(
-        select(Proposal).where(Proposal.stage == Stage.OPEN, Proposal.moved_at < moment).order_by(Proposal.id)
+        select(Proposal).where(Proposal.stage == Stage.OPEN).order_by(Proposal.id)
     ).all()
 
 

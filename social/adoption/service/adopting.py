@@ -32,8 +32,11 @@ def fits(texts: Sequence[ProposedText]) -> list[Fit]:
     return [_fit(text) for text in texts]
 
 
-def adopt(proposal: Proposal, by: Person) -> bool:
-    """Readers see its words from now on; False if they clash with what they see: it goes back instead."""
+def adopt(proposal: Proposal, by: Person | None) -> bool:
+    """Readers see its words from now on; False if they clash with what they see: it goes back instead.
+
+    `by`: whose act decided; None where somebody left whose objection held it up.
+    """
     texts = proposals.list_texts(proposal.id)
     for text in texts:
         db.session.refresh(text.page, saving.LOCKED, with_for_update=True)
@@ -44,14 +47,14 @@ def adopt(proposal: Proposal, by: Person) -> bool:
     proposer = _person(proposal.author_id)
     for fit in joined:
         _take_over(proposal, proposer, fit)
-    proposal.stage, proposal.decided_at, proposal.decided_by_id = Stage.ADOPTED, now(), by.id
+    proposal.stage, proposal.decided_at, proposal.decided_by_id = Stage.ADOPTED, now(), by.id if by else None
     tell_members(proposal, f"“{proposal.title}” is adopted", by)
     tell_involved(proposal, f"“{proposal.title}” is adopted", by)
     _check_rivals(proposal, by)
     return True
 
 
-def send_back(proposal: Proposal, by: Person) -> None:
+def send_back(proposal: Proposal, by: Person | None) -> None:
     """It does not go together any more with what was adopted meanwhile: its writers have to look again."""
     proposal.stage, proposal.moved_at = Stage.RETURNED, now()
     tell_involved(
@@ -85,7 +88,7 @@ def _take_over(proposal: Proposal, proposer: Person, fit: Fit) -> None:
     text.adopted_version = page.version
 
 
-def _check_rivals(proposal: Proposal, by: Person) -> None:
+def _check_rivals(proposal: Proposal, by: Person | None) -> None:
     """Other changes of the same pages: those that clash with this one are sent back at once."""
     page_ids = [text.page_id for text in proposals.list_texts(proposal.id)]
     db.session.flush()

@@ -1,9 +1,11 @@
-"""Changes that nobody speaks to any more: people are reminded once, then the change is closed politely."""
+"""Changes that nobody acts on: adopted if nothing is missing; else people are reminded, then it is closed."""
 
 from datetime import timedelta
 
+from social.adoption import policy
 from social.adoption.models import Proposal, Stage
 from social.adoption.queries import proposals
+from social.adoption.service.adopting import adopt
 from social.adoption.service.telling import tell_members, tell_people
 from social.core import jobs
 from social.core.clock import now
@@ -12,10 +14,15 @@ from social.core.database import transaction
 
 @jobs.job(minutes=30)
 def look_after_stalled() -> None:
-    """Remind whoever has not spoken where it has been silent for long; close what stays silent after that."""
-    for proposal in proposals.list_stalled(now() - timedelta(days=1)):
+    """Remind whoever has not spoken where it has been silent for long; close what stays silent after that.
+
+    Where somebody left whose objection held a change up, nothing may be missing by now.
+    """
+    for proposal in proposals.list_all_open():
         with transaction():
-            if _to_be_closed(proposal):
+            if policy.missing(policy.frozen(proposal), proposals.tally(proposal)).nothing:
+                adopt(proposal, None)
+            elif _to_be_closed(proposal):
                 _close(proposal)
             elif _to_be_nudged(proposal):
                 _nudge(proposal)
