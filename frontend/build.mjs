@@ -82,12 +82,14 @@ const styleSheets = {
   },
 };
 
-/** The editor reads Markdown and no programs. */
-const withoutLanguages = {
-  name: "without-languages",
+/** The editor reads Markdown and no programs, and yjs need not colour its warnings. */
+const withoutTheUnneeded = {
+  name: "without-the-unneeded",
   setup(build) {
-    const path = join(here, "js/editor/unneeded.js");
-    build.onResolve({ filter: /^(?:@codemirror\/language|@lezer\/highlight)$/ }, () => ({ path }));
+    const languages = join(here, "js/editor/unneeded.js");
+    const logging = join(here, "js/editor/unneeded-logging.js");
+    build.onResolve({ filter: /^(?:@codemirror\/language|@lezer\/highlight)$/ }, () => ({ path: languages }));
+    build.onResolve({ filter: /^lib0\/logging$/ }, () => ({ path: logging }));
   },
 };
 
@@ -101,7 +103,7 @@ async function emitScript(logical, entry, format = "iife") {
     format,
     target: "es2022",
     legalComments: "none",
-    plugins: [styleSheets, withoutLanguages],
+    plugins: [styleSheets, withoutTheUnneeded],
   });
   emit(logical, built.outputFiles[0].contents);
 }
