@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, false
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from social.core.clock import now
@@ -35,7 +35,9 @@ class Guideline(Entry):
     above_id: Mapped[int | None] = mapped_column(ForeignKey("guidelines.id", ondelete="SET NULL"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     rule: Mapped[str] = mapped_column(String(12), default=Rule.OPEN, server_default=Rule.OPEN)
-    template: Mapped[bool] = mapped_column(default=False, server_default=false())  # others may begin with it
+    template: Mapped[bool] = mapped_column(
+        default=False, server_default=text("false")
+    )  # others may begin with it
     draft_title: Mapped[str] = mapped_column(String(200), default="", server_default="")  # "": the page's
     # The revision whose words the draft holds at its number `draft_seq`; 0: the newest one.
     draft_base: Mapped[int] = mapped_column(default=0, server_default="0")

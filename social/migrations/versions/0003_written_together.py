@@ -500,7 +500,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("guidelines", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rule", sa.String(length=12), server_default="open", nullable=False))
-        batch_op.add_column(sa.Column("template", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(
+            sa.Column("template", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
+        )
         batch_op.add_column(
             sa.Column("draft_title", sa.String(length=200), server_default="", nullable=False)
         )
