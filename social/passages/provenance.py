@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from social.entries.models import Revision
-from social.guidelines.clauses import words_of
+from social.guidelines.clauses import clauses, words_of
 from social.guidelines.models import Guideline
 from social.passages import queries
 from social.passages.models import Passage
@@ -38,20 +38,15 @@ class Standing:
     """A clause as it stands, everybody's part in it, and what was said about it."""
 
     id: int
-    number: int  # from the top of the page
+    number: int  # from the top of the page; 0 where it stands there no more
     words: str
     steps: Sequence[Step]
     passages: Sequence[Passage] = field(default_factory=tuple)
 
     @property
-    def proposed(self) -> Step | None:
-        """Who said it first."""
-        return self.steps[0] if self.steps else None
-
-    @property
-    def changed(self) -> Sequence[Step]:
-        """Who changed it since."""
-        return self.steps[1:]
+    def stands(self) -> bool:
+        """Whether the page still says it."""
+        return self.number > 0
 
 
 def standing(page: Guideline, clause_id: int | None = None) -> list[Standing]:
@@ -72,6 +67,17 @@ def standing(page: Guideline, clause_id: int | None = None) -> list[Standing]:
         )
         for number, row in wanted
     ]
+
+
+def gone(page: Guideline, clause_id: int) -> Standing | None:
+    """A clause that the page had once, with the words that it said last; None if it never had it."""
+    clause = queries.find_clause(page.id, clause_id)
+    steps = _steps(page.id, queries.list_turns(page.id, [clause_id])).get(clause_id, []) if clause else []
+    if clause is None or not steps:
+        return None
+    last = clauses(steps[-1].revision.body)
+    words = next((words_of(each.text) for each in last if each.key == clause.key), "")
+    return Standing(id=clause.id, number=0, words=words, steps=steps)
 
 
 def _steps(page_id: int, turns: Sequence[Turn]) -> dict[int, list[Step]]:

@@ -86,21 +86,21 @@ def get_page(page_id: int, reader: Reader) -> Guideline:
 
 
 def count_answers(comment_ids: Sequence[int]) -> dict[int, int]:
-    """{comment: how many answered it, or an answer to it}: the first two levels of each discussion."""
-    if not comment_ids:
-        return {}
-    deeper = aliased(Comment)
-    top = func.coalesce(deeper.parent_id, Comment.parent_id)
+    """{comment: how many answers stand below it, however deep}."""
     below = (
-        select(top, func.count(Comment.id))
-        .outerjoin(deeper, and_(deeper.id == Comment.parent_id, deeper.parent_id.in_(comment_ids)))
-        .where(
-            Comment.state == State.PUBLISHED,
-            or_(Comment.parent_id.in_(comment_ids), deeper.parent_id.in_(comment_ids)),
-        )
-        .group_by(top)
+        select(Comment.id, Comment.parent_id.label("top"))
+        .where(Comment.parent_id.in_(comment_ids))
+        .cte("below", recursive=True)
     )
-    return {row[0]: row[1] for row in db.session.execute(below)}
+    deeper = aliased(Comment)
+    below = below.union_all(select(deeper.id, below.c.top).join(below, deeper.parent_id == below.c.id))
+    counted = (
+        select(below.c.top, func.count())
+        .join(Comment, Comment.id == below.c.id)
+        .where(Comment.state == State.PUBLISHED)
+        .group_by(below.c.top)
+    )
+    return {row[0]: row[1] for row in db.session.execute(counted)} if comment_ids else {}
 
 
 def last_places(page_id: int) -> dict[int, tuple[int, int, int]]:
@@ -170,6 +170,13 @@ def find_gone(page_id: int, keys: Sequence[str], besides: Sequence[int]) -> dict
         .order_by(Clause.id)
     )
     return {clause.key: clause for clause in db.session.scalars(statement)} if keys else {}
+
+
+def find_clause(page_id: int, clause_id: int) -> Clause | None:
+    """A clause that a page has, or had once."""
+    return db.session.scalars(
+        select(Clause).where(Clause.id == clause_id, Clause.page_id == page_id)
+    ).one_or_none()
 
 
 def find_clauses(page_id: int) -> PageClauses | None:

@@ -58,6 +58,16 @@ def test_a_reader_talks_about_words_of_the_page(sign_in: SignIn, ana: Person) ->
     assert told == ["Ben Okafor commented on “Online”"]
 
 
+def test_all_answers_below_a_talk_are_counted(sign_in: SignIn, ana: Person) -> None:
+    page(ana, "Online", WORDS)
+    reader = sign_in(factories.person())
+    number = discuss(reader, "Answer within a day.")
+    for above in (number, number + 1, number + 2):
+        assert reader.post(f"/entries/{above}/comments", data={"body": "Because."}).status_code == 303
+    reader.post(f"/comments/{number + 2}/removal")
+    assert "Read 2 answers" in reader.get("/guidelines/online").text
+
+
 def test_words_across_marks_and_paragraphs_can_be_talked_about(sign_in: SignIn, ana: Person) -> None:
     page(ana, "Online", WORDS)
     reader = sign_in(factories.person())

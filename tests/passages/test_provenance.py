@@ -51,6 +51,11 @@ def test_a_paragraph_has_an_address_that_stays(sign_in: SignIn) -> None:
     fragment = client.get(f"/guidelines/online/clauses/{clause}", headers={"HX-Request": "true"}).text
     assert "proposed it" in fragment
     assert "<html" not in fragment
+    send(client, "online", "Say who you work for.", base=2)
+    gone = client.get(f"/guidelines/online/clauses/{clause}").text
+    assert "The page does not say this any more" in gone
+    assert "Answer within two days" in gone
+    assert "/passages/new?clause" not in gone
     assert client.get("/guidelines/online/clauses/999").status_code == 404
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, render_template, request
 
 from social.guidelines.loading import the_page
-from social.passages.provenance import standing
+from social.passages.provenance import gone, standing
 
 blueprint = Blueprint("provenance", __name__, url_prefix="/guidelines/<slug>")
 
@@ -19,8 +19,8 @@ def index(slug: str) -> str:
 def show(slug: str, clause_id: int) -> str:
     """One clause; for htmx only what is said of it."""
     page = the_page(slug)
-    found = standing(page, clause_id)
-    if not found:
+    clause = next(iter(standing(page, clause_id)), None) or gone(page, clause_id)
+    if clause is None:
         abort(404)
     template = "passages/_clause.html" if request.headers.get("HX-Request") else "passages/clause.html"
-    return render_template(template, page=page, clause=found[0])
+    return render_template(template, page=page, clause=clause)
