@@ -18,16 +18,17 @@ PASTE = """(box, given) => {
 }"""
 
 
-def _paste(box: Locator, plain: str, html: str = "", **more: str) -> None:
+def paste(box: Locator, plain: str, html: str = "") -> None:
+    """Paste this into the box, as another program would have left it."""
     given = {"text/plain": plain} | ({"text/html": html} if html else {})
-    box.evaluate(PASTE, given | {name.replace("_", "-"): words for name, words in more.items()})
+    box.evaluate(PASTE, given)
 
 
 def test_documents_of_many_programs_become_clean_markdown(open_as: Open) -> None:
     page = open_as(ANA, "/posts/new")
     for sample in sorted(CLIPBOARD.glob("*.html")):
         box = write(page, "")
-        _paste(box, "the words without their form", sample.read_text())
+        paste(box, "the words without their form", sample.read_text())
         assert written(box) == sample.with_suffix(".md").read_text().rstrip("\n"), sample.name
     assert page.title() != "stolen"  # as a script in one of them would have it
 
@@ -36,36 +37,36 @@ def test_pasting_knows_where_it_is_and_what_it_is_given(open_as: Open) -> None:
     page = open_as(ANA, "/posts/new")
     box = write(page, "read this")
     box.press("Control+a")
-    _paste(box, "https://tern.example/a")
+    paste(box, "https://tern.example/a")
     expect_written(box, "[read this](https://tern.example/a)")
 
     write(page, "")
-    _paste(box, "# A *heading*\n\n- one\n- two", "<div># A *heading*</div><div>- one</div><div>- two</div>")
+    paste(box, "# A *heading*\n\n- one\n- two", "<div># A *heading*</div><div>- one</div><div>- two</div>")
     expect_written(box, "# A *heading*\n\n- one\n- two")
 
     write(page, "```\nx = \n```")
     box.press("ArrowUp")
     box.press("End")
-    _paste(box, "**2**", "<b>2</b>")
+    paste(box, "**2**", "<b>2</b>")
     expect_written(box, "```\nx = **2**\n```")
 
     write(page, "before")
     box.press("Control+End")
-    _paste(box, "A B", "<h2>A</h2><p>B <b>c</b></p>")
+    paste(box, "A B", "<h2>A</h2><p>B <b>c</b></p>")
     expect_written(box, "before\n\n## A\n\nB **c**")
 
     write(page, "- ")
     box.press("Control+End")
-    _paste(box, "a b", "<ul><li>a<ul><li>b</li></ul></li></ul>")
+    paste(box, "a b", "<ul><li>a<ul><li>b</li></ul></li></ul>")
     expect_written(box, "- a\n  - b")
 
     write(page, "> said ")
     box.press("Control+End")
-    _paste(box, "a b", "<p>a</p><p>b</p>")
+    paste(box, "a b", "<p>a</p><p>b</p>")
     expect_written(box, "> said a\n>\n> b")
 
     write(page, "")
-    _paste(box, "x", "<div>" * 100_000 + "<b>x</b>")  # more than any page: only its words are taken
+    paste(box, "x", "<div>" * 100_000 + "<b>x</b>")  # more than any page: only its words are taken
     expect_written(box, "x")
 
 
@@ -76,7 +77,7 @@ def test_a_picture_on_its_way_holds_the_form_and_one_that_is_refused_says_why(wi
     box.press_sequentially("Seen on Monday. ")
     dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     html = f'<p>Here <img alt="The weir" src="data:image/png;base64,{dot}"> and on.</p>'
-    _paste(box, "Here and on.", html)
+    paste(box, "Here and on.", html)
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Weirs of the Douro")
     expect(page.get_by_role("img", name="The weir")).to_be_visible()

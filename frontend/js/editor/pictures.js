@@ -23,7 +23,7 @@ export const acceptPictures = (say) => [
       const [first] = event.dataTransfer.files;
       if (!first) return false;
       const files = picturesOf(event.dataTransfer);
-      const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
+      const at = event.clientY < 0 ? null : view.posAtCoords({ x: event.clientX, y: event.clientY });
       if (files.length) sendPictures(view, files, say, at ?? undefined);
       else say(`Only pictures can be put into the text, not ${first.name}. Your text is safe.`, true);
       return true; // else the browser would leave the page for the file

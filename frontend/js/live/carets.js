@@ -69,7 +69,7 @@ const teller = (text, line) => ViewPlugin.fromClass(class {
   tell(view) {
     const { anchor, head } = view.state.selection.main;
     const at = (index) => Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, index));
-    const place = view.hasFocus ? { anchor: at(anchor), head: at(head) } : null;
+    const place = view.contentDOM.contains(document.activeElement) ? { anchor: at(anchor), head: at(head) } : null;
     const said = JSON.stringify(place);
     if (said !== this.said) line().moveCaret(place);
     this.said = said;

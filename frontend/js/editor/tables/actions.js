@@ -1,4 +1,5 @@
 // What can be done with the row and the column of a cell. Each gives the changes and where the caret goes then.
+// Of two rows that change places the one that somebody else writes in stays where it is in the text.
 import { addColumn, addRow, removeColumn, removeRow, setSide, swapColumns, swapRows } from "./grid.js";
 
 const last = (count) => count - 1;
@@ -10,8 +11,8 @@ export const rowBelow = (grid, row, column) => ({ changes: addRow(grid, row), ro
 export const columnRight = (grid, row, column) => ({ changes: addColumn(grid, column + 1), row, column: column + 1 });
 
 export const moves = {
-  up: (grid, row, column) => ({ changes: row ? swapRows(grid, row - 1) : [], row: Math.max(0, row - 1), column }),
-  down: (grid, row, column) => ({ changes: swapRows(grid, row), row: Math.min(last(grid.rows.length), row + 1), column }),
+  up: (grid, row, column, isBusy) => ({ changes: row ? swapRows(grid, row - 1, isBusy(row - 1) ? "above" : "below") : [], row: Math.max(0, row - 1), column }),
+  down: (grid, row, column, isBusy) => ({ changes: swapRows(grid, row, isBusy(row + 1) ? "below" : "above"), row: Math.min(last(grid.rows.length), row + 1), column }),
   left: (grid, row, column) => ({ changes: swapColumns(grid, column - 1), row, column: Math.max(0, column - 1) }),
   right: (grid, row, column) => ({ changes: swapColumns(grid, column), row, column: Math.min(last(grid.width), column + 1) }),
 };

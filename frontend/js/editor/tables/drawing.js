@@ -1,9 +1,10 @@
 // One table on the screen. It keeps no words of its own: all is read from the text and written to it.
+import { EditorView } from "@codemirror/view";
 import { element } from "../../page.js";
 import { columnRight, menus, rowBelow } from "./actions.js";
 import { follow, openCell } from "./cell.js";
 import { frameOf } from "./frame.js";
-import { fill, setCell } from "./grid.js";
+import { escapeBars, fill, setCell } from "./grid.js";
 import { leave } from "./leaving.js";
 import { drawn } from "./words.js";
 
@@ -19,7 +20,19 @@ export class Drawing {
     tools.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.target.closest("details[open]")) this.active?.cell.focus();
     });
+    for (const type of ["paste", "drop", "dragover"]) frame.addEventListener(type, (event) => this.passOn(event), true);
     this.build(grid);
+  }
+
+  /** Files are for the text: a picture comes to stand below the table. */
+  passOn(event) {
+    const given = event.clipboardData ?? event.dataTransfer;
+    if (!given?.types.includes("Files") || given.types.includes("text/plain")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.type === "dragover") return;
+    this.leave(true);
+    this.view.contentDOM.dispatchEvent(event.type === "paste" ? new ClipboardEvent("paste", event) : new DragEvent("drop", { dataTransfer: given, bubbles: true, cancelable: true, clientX: -1, clientY: -1 }));
   }
 
   /** Closes the cell when the focus has gone elsewhere. */
@@ -35,6 +48,35 @@ export class Drawing {
     if (this.active && !at) this.close(false);
     if (same && (!this.active || (at.row === this.active.row && at.column === this.active.column))) this.patch(grid);
     else this.build(grid, at);
+  }
+
+  /** The text has changed: where is the cell that is written in? A row that somebody took away is left. */
+  map(changes) {
+    if (!this.active) return;
+    const { pos, cell } = this.active;
+    const to = pos + Math.max(1, escapeBars(cell.state.doc.toString()).trim().length);
+    if (changes.touchesRange(pos, to) === "cover") setTimeout(() => this.active && this.leave(true));
+    this.active.pos = changes.mapPos(pos, -1);
+  }
+
+  /** Where others write: what is drawn in the text beside their carets is not seen inside a table. */
+  showGuests() {
+    const grid = this.dom.isConnected && this.now();
+    if (!grid) return;
+    const guests = new Map();
+    for (const given of this.view.state.facet(EditorView.decorations)) {
+      const set = typeof given === "function" ? given(this.view) : given;
+      set.between(grid.from, grid.to, (from, _to, { spec: { widget } }) => {
+        const at = widget?.colour && placeIn(grid, from);
+        if (at) guests.set(this.cells[at.row]?.[at.column], widget);
+      });
+    }
+    for (const cell of this.cells.flat()) {
+      const guest = guests.get(cell);
+      const name = guest ? `md-guest avatar-${guest.colour}` : "";
+      if (cell.className !== name) cell.className = name;
+      if (guest) cell.dataset.guest = guest.name;
+    }
   }
 
   build(grid, at = null) {
@@ -130,7 +172,8 @@ export class Drawing {
   }
 
   act(action) {
-    if (this.active) this.change(action(this.now(), this.active.row, this.active.column));
+    const isBusy = (row) => Boolean(this.cells[row]?.some((cell) => cell.classList.contains("md-guest")));
+    if (this.active) this.change(action(this.now(), this.active.row, this.active.column, isBusy));
   }
 
   add(what) {

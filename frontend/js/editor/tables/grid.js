@@ -83,11 +83,12 @@ export function removeRow(grid, row) {
   return next ? [difference(from, grid.rows[0].text, next.text), { from: next.from - 1, to: next.to }] : null;
 }
 
-/** Changes places with the row below it. */
-export function swapRows(grid, row) {
+/** Changes places with the row below it: one stays where it is in the text, the other is put on its other side. */
+export function swapRows(grid, row, staying) {
   const [above, below] = [grid.rows[row], grid.rows[row + 1]];
   if (!above || !below) return [];
-  if (row > 0) return [{ from: above.from, to: below.from }, { from: below.to, insert: `\n${above.text}` }];
+  if (row > 0 && staying === "below") return [{ from: above.from, to: below.from }, { from: below.to, insert: `\n${above.text}` }];
+  if (row > 0) return [{ from: above.from, insert: `${below.text}\n` }, { from: below.from - 1, to: below.to }];
   return [difference(above.from, above.text, below.text), difference(below.from, below.text, above.text)];
 }
 

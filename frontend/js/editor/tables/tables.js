@@ -73,7 +73,11 @@ const drawingsOf = (view) => [...view.contentDOM.querySelectorAll(".md-grid-fram
 /** A caret that comes into a table goes on in its cell. */
 const entering = ViewPlugin.fromClass(class {
   update({ view, docChanged, changes, selectionSet, focusChanged, transactions }) {
-    for (const drawing of drawingsOf(view)) if (docChanged && drawing.active) drawing.active.pos = changes.mapPos(drawing.active.pos, -1);
+    for (const drawing of drawingsOf(view)) {
+      if (docChanged) drawing.map(changes);
+      if (drawing.active && view.state.readOnly) setTimeout(() => drawing.close());
+    }
+    setTimeout(() => drawingsOf(view).forEach((one) => one.showGuests()));
     if (transactions.some((one) => one.effects.some((effect) => effect.is(namesCame)))) setTimeout(() => drawingsOf(view).forEach((one) => one.redraw()));
     const { main } = view.state.selection;
     if ((selectionSet || focusChanged) && view.hasFocus && main.empty && gridAt(view.state, main.head)) setTimeout(() => enter(view));
