@@ -138,10 +138,12 @@ KEEPERS = (
     _visit("admin.show", "/admin/accounts?q=ana", "a.person-line-name", who=TOMASZ),
     _visit("unanswered.show", "/experts", "a[href='/experts/unanswered']", who=JOSEPH),
     _visit("page_rules.edit", GUIDELINE, "a[href$='/rule']", who=MIRJAM),
-    _visit("sign_requests.show", GUIDELINE, "a[href$='/signing']", who=MIRJAM),
+    _visit("sign_requests.show", GUIDELINE, "a.menu-item[href$='/signing']", who=MIRJAM),
     _visit("sign_requests.show", GUIDELINE + "/signing?show=disagreed", who=MIRJAM, why="who does not agree"),
     _visit("reviews.index", "/reviews?of=all", who=MIRJAM, why="of everybody"),
-    _visit("sign_requests.new", GUIDELINE, "a[href$='/signing']", "a[href$='/signing/new']", who=MIRJAM),
+    _visit(
+        "sign_requests.new", GUIDELINE, "a.menu-item[href$='/signing']", "a[href$='/signing/new']", who=MIRJAM
+    ),
     _visit("spaces.show", "/guidelines", "a[href='/spaces']", who=MIRJAM),
     _visit("company_record.edit", "/people/ana.ferreira/company-record", who=MIRJAM),
 )

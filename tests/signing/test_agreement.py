@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from social.accounts.models import Account
 from social.communities.models import Access
 from social.core.database import db
 from social.notifications.models import Notification
@@ -228,3 +229,15 @@ def test_when_it_is_taken_back_nobody_is_asked_and_what_was_signed_stays(
     assert "Please read" not in browser.get("/notifications").text
     assert agree(browser, "social-media").status_code == 404
     assert "What you have agreed to" in sign_in(ben).get("/signing").text
+
+
+def test_a_no_is_told_to_who_looks_after_the_page_if_whoever_asked_does_not_any_more(
+    hr: Person, ana: Person, sign_in: SignIn
+) -> None:
+    host = factories.person("Host")
+    ask(page(host, "Rowing", RULES, community=community(host, ana)), hr)
+    db.session.get_one(Account, hr.account_id).roles = []
+    db.session.commit()
+    refuse(sign_in(ana), "rowing", "No photos.")
+    for who, hears in ((host, True), (hr, False), (factories.person(roles=("moderator",)), False)):
+        assert ("does not agree to" in sign_in(who).get("/notifications").text) == hears

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from social.accounts.models import Account
@@ -71,6 +71,8 @@ def _one(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def asked_of(page: Guideline) -> ColumnElement[bool]:
     """Whether some open request asks a `Person` to sign this page, which they may read."""
+    if not page.published:
+        return false()
     asked = exists(select(SignRequest.id).where(SignRequest.page_id == page.id, asks()).correlate(Person))
     if page.audience == EVERYONE:
         return asked

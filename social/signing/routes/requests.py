@@ -32,7 +32,7 @@ SIZE = 50
 @blueprint.get("")
 def show(slug: str) -> str:
     """How many have signed, who, and what can be done about the others."""
-    page = the_page_to_ask_for(slug)
+    page = the_page_to_ask_for(slug, removed_too=True)
     groups, requests = _groups(), asked.list_open(page.id)
     narrowed = groups.narrowed(request.args)
     stands = progress.of(page, narrowed)
@@ -58,7 +58,7 @@ def show(slug: str) -> str:
 @blueprint.get("/list.csv")
 def export(slug: str) -> Response:
     """The same list as a table for a spreadsheet."""
-    page = the_page_to_ask_for(slug)
+    page = the_page_to_ask_for(slug, removed_too=True)
     stands = progress.of(page, _groups().narrowed(request.args))
     table = spreadsheet.table(_those(page, stands), stands, signed.list_signatures(page.id))
     return Response(

@@ -13,7 +13,7 @@ from social.signing import reading
 from social.signing.around import on_page
 from social.signing.models import Signature
 from social.signing.policy import Standing
-from social.signing.queries import signed
+from social.signing.queries import kept, signed
 from social.signing.texts import fingerprint
 
 blueprint = Blueprint("signatures", __name__, url_prefix="/signing")
@@ -33,6 +33,7 @@ def index() -> str:
         waiting=reading.waiting(),
         refused=[each for each in reading.to_sign() if each.standing == Standing.DISAGREED],
         signed=signed.list_signed_by(current_person.id),
+        kept=kept.list_kept(current_reader(), current_user.account),
     )
 
 
