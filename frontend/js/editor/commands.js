@@ -15,10 +15,24 @@ export const toggle = (name) => (view) => {
   const { state } = view;
   view.dispatch(state.changeByRange((range) => {
     const found = around(state, range.from, range.to, [node]);
-    return found ? unwrap(found, range) : wrap(state, range, mark);
+    return (range.empty && leave(state, range.head, mark)) || (found ? unwrap(found, range) : wrap(state, range, mark));
   }), { userEvent: "input.format", scrollIntoView: true });
   return true;
 };
+
+/** At the end of bold words it means: go on without. A space typed last goes on outside, too: inside it would undo them. */
+function leave(state, pos, mark) {
+  const line = state.doc.lineAt(pos);
+  const before = state.sliceDoc(line.from, pos);
+  const words = before.trimEnd();
+  const open = words.lastIndexOf(mark, words.length - mark.length - 1);
+  const marks = /^[*_~`]*/.exec(state.sliceDoc(pos, line.to))[0];
+  if (open < 0 || (marks !== mark && marks !== "***") || words[open + mark.length] === " ") return null;
+  const space = before.slice(words.length);
+  const end = pos + mark.length;
+  const changes = space ? [{ from: pos - space.length, to: pos }, { from: end, insert: space }] : [];
+  return { changes, range: EditorSelection.cursor(end) };
+}
 
 function unwrap(node, range) {
   const open = node.firstChild;
