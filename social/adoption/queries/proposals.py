@@ -17,11 +17,10 @@ from social.core.paging import Page, page_of
 from social.entries.models import Entry, State
 from social.entries.queries import visible_to, whole
 from social.guidelines.models import Guideline, Rule
-from social.guidelines.queries.watching import ids_watching
+from social.guidelines.queries import watching
 from social.people.models import Person
 
 SHOWN_TO_ALL = tuple(stage for stage in Stage if stage != Stage.DRAFT)
-MOST_TOLD = 2_000
 
 
 class Said(NamedTuple):
@@ -157,13 +156,26 @@ def list_of_page(page_id: int, reader: Reader) -> Sequence[Proposal]:
     ).all()
 
 
-def adopted_version(proposal_id: int, page_id: int) -> int | None:
-    """The revision that an adopted change became."""
-    return db.session.scalar(
-        select(ProposedText.adopted_version).where(
-            ProposedText.proposal_id == proposal_id, ProposedText.page_id == page_id
-        )
+def find_runs(page_id: int, body: str) -> list[list[int]]:
+    """Who wrote every character of a text that was put forward, the latest if it was so twice."""
+    runs = db.session.scalar(
+        select(ProposedText.runs)
+        .where(ProposedText.page_id == page_id, ProposedText.body == body)
+        .order_by(ProposedText.proposal_id.desc())
+        .limit(1)
     )
+    return runs or []
+
+
+def list_adopted(page_id: int, numbers: Sequence[int]) -> list[tuple[int, Proposal]]:
+    """The changes that these revisions of a page came from."""
+    rows = db.session.execute(
+        select(ProposedText.adopted_version, Proposal)
+        .join(Proposal, Proposal.id == ProposedText.proposal_id)
+        .where(ProposedText.page_id == page_id, ProposedText.adopted_version.in_(numbers))
+        .order_by(Proposal.id)
+    )
+    return [(number, proposal) for number, proposal in rows if number is not None]
 
 
 def list_rivals(page_ids: Collection[int], besides: int) -> Sequence[Proposal]:
@@ -200,13 +212,17 @@ def lives_by(community_id: int | None, person_id: int) -> bool:
 
 
 def ids_to_tell(proposal: Proposal) -> set[int]:
-    """Who watches the pages, and the members of their community or else who spoke of the change."""
-    pages = select(ProposedText.page_id).where(ProposedText.proposal_id == proposal.id)
-    watching = ids_watching(db.session.scalars(pages).all())
-    if proposal.community_id is not None:
-        members = select(Membership.person_id).where(Membership.community_id == proposal.community_id)
-        return {*db.session.scalars(members.limit(MOST_TOLD)), *watching}
-    return {*watching, *ids_that_spoke(proposal), proposal.author_id}
+    """Who watches the pages, all members of their community, and who spoke of the change."""
+    pages = db.session.scalars(
+        select(ProposedText.page_id).where(ProposedText.proposal_id == proposal.id)
+    ).all()
+    members = select(Membership.person_id).where(Membership.community_id == proposal.community_id)
+    return {
+        proposal.author_id,
+        *watching.ids_watching(pages),
+        *(db.session.scalars(members) if proposal.community_id is not None else ()),
+        *ids_that_spoke(proposal),
+    }
 
 
 def ids_that_spoke(proposal: Proposal) -> set[int]:

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
-from social.adoption import policy
+from social.adoption import policy, tracing
 from social.adoption.forms import RuleForm
 from social.adoption.loading import around_page, may_look_after
 from social.adoption.queries import rules
@@ -14,6 +14,7 @@ from social.guidelines.models import Guideline, Rule
 
 blueprint = Blueprint("page_rules", __name__, url_prefix="/guidelines/<slug>")
 around.register(around_page)
+tracing.take_part()
 
 
 @blueprint.get("/rule")

@@ -49,7 +49,6 @@ def adopt(proposal: Proposal, by: Person | None) -> bool:
         _take_over(proposal, proposer, fit)
     proposal.stage, proposal.decided_at, proposal.decided_by_id = Stage.ADOPTED, now(), by.id if by else None
     tell_members(proposal, f"“{proposal.title}” is adopted", by)
-    tell_involved(proposal, f"“{proposal.title}” is adopted", by)
     _check_rivals(proposal, by)
     return True
 
