@@ -33,6 +33,7 @@ def test_marked_words_are_talked_about_through_edits_until_it_is_resolved(open_a
     mirjam.get_by_role("button", name="Discuss", exact=True).click()
     sheet = mirjam.get_by_role("dialog", name="Discuss these words")
     expect(sheet.get_by_label("The words")).to_have_value("back before seven")
+    expect(sheet.locator(".cm-content")).to_be_focused()
     write(sheet, "The late shift ends at eight.", "Your comment")
     sheet.get_by_role("button", name="Discuss", exact=True).click()
     marked = mirjam.locator("mark.passage")

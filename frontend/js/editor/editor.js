@@ -21,6 +21,7 @@ export function dress(box) {
   const frame = element("div", { className: `editor editor-${size}` });
   const { row, say, watchLength } = foot(box);
   if (box.required) askForWords(box, say);
+  const hadFocus = document.activeElement === box; // moving it takes that away
   box.before(frame);
   frame.append(box);
   const live = box.dataset.live ? liveBox(box, historyKeys) : null;
@@ -37,7 +38,7 @@ export function dress(box) {
   frame.addEventListener("htmx:beforeCleanupElement", ({ target }) => { if (target === frame) view.destroy(); });
   leadOn(box);
   showWords(view, box);
-  if (box.closest(".comment-answer")) view.focus(); // it came because somebody pressed Answer
+  if (hadFocus || box.closest(".comment-answer")) view.focus(); // it came because somebody pressed Answer
 }
 
 /** A box that may not be empty says so before it is sent. */
