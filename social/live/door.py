@@ -21,10 +21,10 @@ from social.live.guest import SLOW, Guest
 from social.live.messages import Ask, Caret, Checkpoint, TooLarge, Typed
 from social.live.room import Room
 from social.live.rooms import Crowded, Rooms
-from social.live.store import Visitor
+from social.live.store import NOT_ALLOWED, SIGNED_OUT, Visitor
 from social.live.varints import Malformed
 
-SIGNED_OUT, NOT_ALLOWED, MALFORMED, TOO_LARGE = 4401, 4403, 4400, 4413
+MALFORMED, TOO_LARGE = 4400, 4413
 
 
 class Door:

@@ -18,7 +18,7 @@ from social.live.store import Store
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 2.0  # seconds between asking for what other processes wrote
-RECHECK_EVERY = 2.0  # seconds between asking whether everybody may still write
+RECHECK_EVERY = 3.0  # seconds between asking whether everybody may still write
 KEEP_EMPTY = 30.0  # seconds that a room stays when the last one left: people reload pages
 MOST_GUESTS = 500  # sockets of one room
 MOST_OF_ONE = 30  # sockets of one person in one room
@@ -152,13 +152,10 @@ class Rooms:
         while True:
             await asyncio.sleep(RECHECK_EVERY)
             for room in self._rooms():
-                asked: dict[str, int | None] = {}
-                for guest in list(room.guests.values()):
-                    token = guest.visitor.token
-                    with suppress(Exception):  # the database is away: ask again
-                        if token not in asked:
-                            asked[token] = await self.store.call(
-                                store.still_may, room.entry_id, guest.visitor
-                            )
-                        if code := asked[token]:
+                guests = list(room.guests.values())
+                with suppress(Exception):  # the database is away: ask again
+                    visitors = {guest.visitor for guest in guests}
+                    codes = await self.store.call(store.sent_away, room.entry_id, visitors)
+                    for guest in guests:
+                        if code := codes.get(guest.visitor.token):
                             guest.leave(code)

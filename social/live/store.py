@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 from flask import Flask
 from sqlalchemy import select
 
+from social.accounts import tokens
 from social.core.database import db, reading, transaction
 from social.entries.models import Entry
 from social.live import log, queries, subjects, texts
@@ -20,6 +21,7 @@ from social.live.queries import Change
 from social.people import signed_in
 
 THREADS = 4
+SIGNED_OUT, NOT_ALLOWED = 4401, 4403  # codes that a socket is closed with
 P = ParamSpec("P")
 Result = TypeVar("Result")
 
@@ -73,11 +75,22 @@ def may_write(entry_id: int, person_id: int) -> bool:
         return subject is not None and subject.may_write(entry_id, person_id)
 
 
-def still_may(entry_id: int, guest: Visitor) -> int | None:
-    """What has ended for somebody who is in a room: 4401 the session, 4403 the permission; None: nothing."""
-    if visitor(guest.token) is None:
-        return 4401
-    return None if may_write(entry_id, guest.person_id) else 4403
+def sent_away(entry_id: int, guests: Collection[Visitor]) -> dict[str, int]:
+    """{session: why} of those who have to leave a room: 4401 its session ended, 4403 may not write now."""
+    with reading():
+        standing = queries.list_standing([tokens.hashed(each.token) for each in guests])
+        subject = _subject(entry_id)
+        may = {
+            person_id: subject is not None and subject.may_write(entry_id, person_id)
+            for person_id in {each.person_id for each in guests}
+        }
+    codes = {}
+    for each in guests:
+        if tokens.hashed(each.token) not in standing:
+            codes[each.token] = SIGNED_OUT
+        elif not may[each.person_id]:
+            codes[each.token] = NOT_ALLOWED
+    return codes
 
 
 def open_text(entry_id: int) -> tuple[Document, int]:
