@@ -260,6 +260,12 @@ def test_a_page_is_shown_by_its_title_of_today() -> None:
     assert ">our rules</a>" in html("[[Twitter|our rules]]")
 
 
+def test_code_in_a_table_may_hold_a_bar() -> None:
+    html = render("| a | b |\n|---|---|\n| `x \\| y` | `x | y` |\n\n`\\|`").html
+    assert html.count("<code>x | y</code>") == 2
+    assert "<code>\\|</code>" in html  # outside a table the backslash is code as well
+
+
 def test_a_page_link_fits_into_a_table() -> None:
     assert ">our rules</a></td>" in html("| a |\n|---|\n| [[Social media\\|our rules]] |")
 

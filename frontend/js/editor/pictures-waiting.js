@@ -5,7 +5,7 @@ import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 import { element } from "../page.js";
 import { upload } from "./pictures-upload.js";
 
-export const begin = StateEffect.define({ map: (one, changes) => ({ ...one, pos: changes.mapPos(one.pos, 1) }) });
+export const begin = StateEffect.define({ map: (one, changes) => ({ ...one, pos: changes.mapPos(one.pos, -1) }) });
 const end = StateEffect.define();
 
 class Waiting extends WidgetType {
@@ -27,13 +27,25 @@ class Waiting extends WidgetType {
   }
 }
 
+let order = -1000; // what comes first stands first, and all before what is typed meanwhile
+const drawn = (job) => Decoration.widget({ widget: new Waiting(job), side: (order = order < -1 ? order + 1 : -1000) });
+
+/** Without a job; those that waited at the same place wait behind what came of it. */
+function after(set, { job, pos, size }) {
+  const behind = [];
+  set.between(pos, pos, (from, _to, one) => {
+    if (one.spec.widget.job !== job) behind.push(one.range(from + size));
+  });
+  return set.update({ filter: (from, _to, one) => one.spec.widget.job !== job && !(size && from === pos), add: size ? behind : [] });
+}
+
 export const waiting = StateField.define({
   create: () => Decoration.none,
   update(now, change) {
     let set = now.map(change.changes);
     for (const effect of change.effects) {
-      if (effect.is(begin)) set = set.update({ add: [Decoration.widget({ widget: new Waiting(effect.value.job), side: 1 }).range(effect.value.pos)] });
-      if (effect.is(end)) set = set.update({ filter: (from, to, one) => one.spec.widget.job !== effect.value });
+      if (effect.is(begin)) set = set.update({ add: [drawn(effect.value.job).range(effect.value.pos)] });
+      if (effect.is(end)) set = after(set, effect.value);
     }
     return set;
   },
@@ -72,7 +84,7 @@ async function work(view, line, say) {
       finish(view, job, await upload(job.file, (part) => { job.bar.value = part; }));
       done += 1;
     } catch (error) {
-      view.dispatch({ effects: end.of(job) });
+      view.dispatch({ effects: end.of({ job, pos: 0, size: 0 }) });
       failed.push(jobsInWords(job, error, line.length + done + failed.length > 1));
     }
     URL.revokeObjectURL(job.source);
@@ -98,13 +110,13 @@ function finish(view, job, markdown) {
   if (pos === null) pos = view.state.selection.main.head; // its place was deleted meanwhile
   const line = view.state.doc.lineAt(pos);
   const before = job.alone && line.text.slice(0, pos - line.from).trim() ? "\n\n" : "";
-  const after = job.alone && line.text.slice(pos - line.from).trim() ? "\n\n" : "";
-  const insert = before + described(markdown, job.words) + after;
   const { head } = view.state.selection.main;
+  const goesOn = line.text.slice(pos - line.from).trim() || (head === pos && pos === view.state.doc.length);
+  const insert = before + described(markdown, job.words) + (job.alone && goesOn ? "\n\n" : "");
   view.dispatch({
     changes: { from: pos, insert },
     selection: head === pos ? { anchor: pos + insert.length } : undefined,
-    effects: end.of(job),
+    effects: end.of({ job, pos, size: insert.length }),
     userEvent: "input.paste",
   });
 }

@@ -42,6 +42,8 @@ class Finish(Treeprocessor):
             self._finish_picture(element, in_link)
         elif tag in ("ul", "ol"):
             _finish_tasks(element)
+        elif tag in ("th", "td"):
+            _free_bars(element)
         elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self._finish_heading(element)
         if "id" in element.attrib and tag in ("li", "sup"):
@@ -109,6 +111,12 @@ def heading_id(words: str, anchor: str = "") -> str:
 def _become_words(element: Element) -> None:
     element.tag = "span"
     element.attrib.clear()
+
+
+def _free_bars(cell: Element) -> None:
+    """A bar in a cell is written with a backslash; code would show that."""
+    for code in cell.iter("code"):
+        code.text = (code.text or "").replace("\\|", "|")
 
 
 def _finish_tasks(items: Element) -> None:

@@ -185,7 +185,7 @@ function beneath(reader, element) {
 
 function table(reader, element, look) {
   if (isArrangement(element)) return reader.inside(element, look);
-  return reader.put(writeTable(element, (cell) => reader.part(cell, cell.tagName === "TH" ? { heading: true } : {}).map(flat).filter(Boolean).join(" / ")));
+  return reader.put(writeTable(element, (cell, isHead) => reader.part(cell, { heading: isHead }).map(flat).filter(Boolean).join(" / ")));
 }
 
 function quote(reader, element, look) {

@@ -12,7 +12,7 @@ export function isArrangement(table) {
   return Boolean(table.querySelector("table")) || rowsOf(table).every((row) => cellsOf(row).length < 2);
 }
 
-/** The table as Markdown; `words` gives the words of a cell on one line. */
+/** The table as Markdown; `words(cell, isHead)` gives the words of a cell on one line. */
 export function writeTable(table, words) {
   const { rows, sides } = trimmed(grid(rowsOf(table), words));
   if (!rows.length) return "";
@@ -34,7 +34,7 @@ function grid(rows, words) {
       for (let down = 0; down < spanOf(cell, "rowspan") && at + down < rows.length; down += 1) {
         for (let along = 0; along < wide; along += 1) texts[at + down][column + along] = "";
       }
-      texts[at][column] = piped(words(cell));
+      texts[at][column] = piped(words(cell, at === 0));
       if (at || rows.length === 1) (sides[column] ??= new Set()).add(texts[at][column] ? sideOf(cell) : null);
       column += wide;
     }
