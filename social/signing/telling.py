@@ -1,9 +1,9 @@
 """Telling people that a page waits for them: once, and again only when there is something new in it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import delete, insert, select
 
 from social.core.clock import now
 from social.core.database import db, reading, transaction
@@ -13,6 +13,7 @@ from social.notifications.service import tell
 from social.signing.models import SignNotice
 from social.signing.policy import Standing, pending
 from social.signing.queries import asked, progress, signed
+from social.signing.queries.progress import batched
 from social.signing.texts import keep
 
 PLEASE, AGAIN = "please_sign", "please_sign_again"
@@ -46,33 +47,49 @@ def tell_asked() -> None:
         pages = [page.id for page in asked.pages_with_requests()]
         db.session.rollback()
     for page_id in pages:
-        with transaction():
-            tell_of(db.session.get_one(Guideline, page_id))
+        with reading():  # looking takes a while where many are asked: nobody waits for it to write
+            new = _to_tell(db.session.get_one(Guideline, page_id))
+            db.session.rollback()
+        if new:
+            with transaction():
+                _tell(db.session.get_one(Guideline, page_id), new)
 
 
-def tell_of(page: Guideline) -> None:
-    """The same for one page. No commit."""
-    stands = progress.of(page)
-    told = {row.person_id: row for row in db.session.scalars(_notices(page.id))}
-    new = _new_since(page, {row.revision for row in told.values()})
-    waiting = [each for each in stands.waiting if each not in told or new[told[each].revision]]
-    waiting = [each for each in waiting if each not in told or stands.standing[each] == Standing.AGAIN]
+def _to_tell(page: Guideline) -> Mapping[int, bool]:
+    """{person: whether they signed an earlier text} of those who have not heard of what waits for them.
+
+    Who never signed hears once; who did hears again whenever a clause is new since they heard last.
+    """
+    stands, told = progress.of(page), dict(_notices(page.id))
+    new = _new_since(page, set(told.values()))
+    again = {each: stands.standing[each] == Standing.AGAIN for each in stands.waiting}
+    return {each: how for each, how in again.items() if each not in told or (how and new[told[each]])}
+
+
+def _tell(page: Guideline, people: Mapping[int, bool]) -> None:
     due = min((each.due_on for each in asked.list_open(page.id) if each.due_on), default=None)
     for again in (False, True):
         tell(
-            [each for each in waiting if (stands.standing[each] == Standing.AGAIN) == again],
+            [each for each, how in people.items() if how == again],
             AGAIN if again else PLEASE,
             sentence_for(page.title, due, again=again),
             f"{page.path}/agreement",
             thread=thread_of(page),
             audience=page.audience,
         )
-    for each in waiting:
-        _note(told.get(each), page, each)
+    for some in batched(sorted(people)):
+        of_them = SignNotice.page_id == page.id, SignNotice.person_id.in_(some)
+        db.session.execute(delete(SignNotice).where(*of_them).execution_options(synchronize_session=False))
+        rows = [
+            {"page_id": page.id, "person_id": each, "revision": page.version, "at": now()} for each in some
+        ]
+        db.session.execute(insert(SignNotice), rows)
 
 
-def _notices(page_id: int) -> Select[SignNotice]:
-    return select(SignNotice).where(SignNotice.page_id == page_id)
+def _notices(page_id: int) -> Iterator[tuple[int, int]]:
+    """Who has heard of a page, and of which revision."""
+    rows = select(SignNotice.person_id, SignNotice.revision).where(SignNotice.page_id == page_id)
+    return ((row[0], row[1]) for row in db.session.execute(rows))
 
 
 def _new_since(page: Guideline, revisions: Collection[int]) -> Mapping[int, bool]:
@@ -80,10 +97,3 @@ def _new_since(page: Guideline, revisions: Collection[int]) -> Mapping[int, bool
     known = signed.clauses_of(page.id, {*revisions, page.version})
     now_keys = list(known.get(page.version, ()))
     return {each: bool(pending(now_keys, [known.get(each, ())])) for each in revisions}
-
-
-def _note(row: SignNotice | None, page: Guideline, person_id: int) -> None:
-    if row is None:
-        db.session.add(SignNotice(page_id=page.id, person_id=person_id, revision=page.version, at=now()))
-    else:
-        row.revision, row.at = page.version, now()

@@ -81,14 +81,20 @@ def list_former(page_id: int, asked: Collection[int]) -> list[Asked]:
     return [Asked(*row) for row in rows if row[0] not in here]
 
 
+def batched(person_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """As many of them at a time as one statement takes well."""
+    for start in range(0, len(person_ids), AT_ONCE):
+        yield person_ids[start : start + AT_ONCE]
+
+
 def addresses(person_ids: Sequence[int]) -> Iterator[tuple[str, str]]:
     """(name, e-mail) of those who can sign in."""
-    for start in range(0, len(person_ids), AT_ONCE):
+    for some in batched(person_ids):
         rows = db.session.execute(
             select(Person.name, Account.email)
             .join(Account, Account.id == Person.account_id)
             .where(
-                Person.id.in_(person_ids[start : start + AT_ONCE]),
+                Person.id.in_(some),
                 Account.password_hash.is_not(None),
                 Account.suspended_at.is_(None),
             )
