@@ -17,10 +17,10 @@ from social.communities.reader import Reader, reader_for
 from social.core.database import db
 from social.core.search.engine import Engine, Vote
 from social.core.settings import load
-from social.expertise import queries
-from social.expertise.asking import Asked, read
 from social.expertise.evidence import Weighing
-from social.expertise.ranking import Standing, rank
+from social.expertise.finding import queries
+from social.expertise.finding.asking import Asked, read
+from social.expertise.finding.ranking import Standing, rank
 from social.people.models import Person
 
 

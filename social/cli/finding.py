@@ -12,8 +12,8 @@ from social.cli.application import in_application
 from social.cli.eyes import eyes_of
 from social.core.search.engine import Engine
 from social.core.search.language import parse
-from social.expertise import queries as expertise
-from social.expertise.asking import Asked, Unsaid
+from social.expertise.finding import queries as expertise
+from social.expertise.finding.asking import Asked, Unsaid
 from social.search import queries
 from social.search.kinds import KINDS, WORDS
 

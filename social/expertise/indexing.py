@@ -16,9 +16,10 @@ from social.core.search import sources
 from social.core.search.documents import Document, Part
 from social.entries import indexing as written
 from social.entries.slugs import tag_slug
-from social.expertise import counting, hiding
 from social.expertise.endorsed import open_to_all
 from social.expertise.models import AskMeAbout, Endorsement
+from social.expertise.own import hiding
+from social.expertise.standing import counting
 from social.people.models import Audience, Fact, FactKind, Person
 
 AUDIENCE = "said"

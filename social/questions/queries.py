@@ -14,7 +14,7 @@ from social.entries import queries as entries
 from social.entries.models import Contribution, Entry, EntryTag, State, Tag
 from social.entries.slugs import tag_slug
 from social.entries.subjects import on_cards
-from social.expertise.asking import read
+from social.expertise.finding.asking import read
 from social.people.models import Fact, FactKind
 from social.questions.models import Answer, Invitation, Question
 

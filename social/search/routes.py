@@ -5,7 +5,7 @@ from flask import Blueprint, current_app, render_template, request
 from social.communities.reader import current_reader
 from social.core.search.engine import Engine, Sort
 from social.core.search.language import parse
-from social.expertise.suggesting import best_for
+from social.expertise.finding.suggesting import best_for
 from social.search import queries
 from social.search.kinds import KINDS, WORDS
 

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 
 from social.communities.reader import current_reader
 from social.entries import subjects
-from social.expertise.topics import people_of
+from social.expertise.standing.topics import people_of
 from social.web.paging import wanted_page
 
 blueprint = Blueprint("topics", __name__)

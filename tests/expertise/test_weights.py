@@ -12,8 +12,8 @@ from social.core.clock import now
 from social.core.database import db
 from social.core.search.outbox import remember
 from social.entries.models import Contribution, Entry
-from social.expertise import hiding
 from social.expertise.models import Endorsement
+from social.expertise.own import hiding
 from social.expertise.service import asking_me, endorsements
 from social.people import records
 from social.people.models import FactKind, Person

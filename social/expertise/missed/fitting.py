@@ -13,13 +13,13 @@ from social.core.clock import now
 from social.core.database import db
 from social.core.search.documents import split_key
 from social.core.search.engine import Engine
-from social.expertise.asking import read
-from social.expertise.claimed import SEEN_KINDS
+from social.expertise.finding.asking import read
+from social.expertise.finding.claimed import SEEN_KINDS
+from social.expertise.finding.queries import standings
 from social.expertise.indexing import audiences_of_experts
-from social.expertise.invitations import may_invite
 from social.expertise.missed import queries
+from social.expertise.missed.invitations import may_invite
 from social.expertise.missed.models import MissedSearch
-from social.expertise.queries import standings
 from social.people.models import Person
 from social.people.queries import is_here
 

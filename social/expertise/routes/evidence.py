@@ -10,13 +10,16 @@ from social.communities.reader import current_reader
 from social.core.clock import now
 from social.core.paging import Page
 from social.entries.subjects import get_tag
-from social.expertise import endorsed, hiding, invitations, own
-from social.expertise.becoming import becoming_known
-from social.expertise.claims import Claim, claims_of
+from social.expertise import endorsed
 from social.expertise.forms import AskMeAboutForm
-from social.expertise.own import OwnTopic
+from social.expertise.missed import invitations
+from social.expertise.own import hiding
+from social.expertise.own import pieces as own
+from social.expertise.own.becoming import becoming_known
+from social.expertise.own.claims import Claim, claims_of
+from social.expertise.own.pieces import OwnTopic
+from social.expertise.own.showing import in_words
 from social.expertise.service import asking_me
-from social.expertise.showing_own import in_words
 from social.people.queries import list_facts
 from social.people.signed_in import current_person
 from social.web.paging import wanted_page

@@ -5,12 +5,12 @@ from flask import Blueprint, current_app, render_template, request
 from social.communities.reader import current_reader
 from social.core.clock import now
 from social.core.search.engine import Engine
-from social.expertise import queries
-from social.expertise.asking import asked
+from social.expertise.finding import queries
+from social.expertise.finding.asking import asked
+from social.expertise.finding.narrowing import FEW
+from social.expertise.finding.suggesting import subjects_near, written_about_lately
 from social.expertise.missed.hearing import hear
-from social.expertise.narrowing import FEW
 from social.expertise.routes.unanswered import may_see
-from social.expertise.suggesting import subjects_near, written_about_lately
 from social.people.signed_in import current_person
 from social.web.paging import wanted_page
 

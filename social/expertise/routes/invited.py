@@ -6,8 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
-from social.expertise import invitations
-from social.expertise.missed import queries, service
+from social.expertise.missed import invitations, queries, service
 from social.expertise.missed.models import SearchInvitation
 from social.expertise.missed.reasons import Reason, reasons_for
 from social.people.signed_in import current_person

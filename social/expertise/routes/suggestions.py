@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from social.communities.reader import current_reader
-from social.expertise import suggesting
+from social.expertise.finding import suggesting
 from social.people.policy import Closeness
 from social.people.queries import list_suggestions
 from social.people.seen import SeenPerson

@@ -11,7 +11,7 @@ from social.core.clock import now
 from social.expertise import endorsed
 from social.expertise.policy import can_endorse
 from social.expertise.service.asking_me import list_lines
-from social.expertise.topics import known_for
+from social.expertise.standing.topics import known_for
 from social.people import policy
 from social.people import queries as people
 from social.people.seen import SeenPerson

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from social.core.database import db
 from social.core.search import outbox
-from social.expertise import queries
+from social.expertise.finding import queries
 from social.people.models import Audience
 from tests.expertise.properties.company import WORDS, Company, few, skill
 from tests.factories import writing

@@ -15,9 +15,9 @@ from sqlalchemy import CompoundSelect, Select, bindparam, literal, select, union
 from social.communities.models import Community, Membership
 from social.communities.queries import visible_to
 from social.core.database import db
-from social.expertise.acquaintance import Acquaintance
-from social.expertise.asking import Asked, Chosen, Narrow
-from social.expertise.ranking import Standing
+from social.expertise.finding.acquaintance import Acquaintance
+from social.expertise.finding.asking import Asked, Chosen, Narrow
+from social.expertise.finding.ranking import Standing
 from social.people.models import Audience, Fact, FactKind
 
 POOL = 100

@@ -13,10 +13,10 @@ from social.core.database import db
 from social.entries.models import Contribution, Entry, EntryTag, Tag
 from social.entries.queries import readable_by
 from social.entries.slugs import tag_slug
-from social.expertise.counted import MOMENT, ROOT, SAYS_NOTHING, SHARE
-from social.expertise.hiding import subjects_hidden_by
 from social.expertise.models import Endorsement, Stage
-from social.expertise.weighing import ENDORSEMENT, Deed, grown
+from social.expertise.own.hiding import subjects_hidden_by
+from social.expertise.standing.counted import MOMENT, ROOT, SAYS_NOTHING, SHARE
+from social.expertise.standing.weighing import ENDORSEMENT, Deed, grown
 
 
 @dataclass(frozen=True)

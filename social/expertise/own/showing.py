@@ -13,10 +13,10 @@ from social.entries import queries as entries
 from social.entries.models import Entry
 from social.entries.queries import BYLINE
 from social.entries.shares import shares_in
-from social.expertise.hiding import subjects_hidden_by
 from social.expertise.models import Endorsement
-from social.expertise.own import Piece
-from social.expertise.weighing import ENDORSEMENT
+from social.expertise.own.hiding import subjects_hidden_by
+from social.expertise.own.pieces import Piece
+from social.expertise.standing.weighing import ENDORSEMENT
 
 SAYS = {
     "author": "You wrote",

@@ -16,7 +16,7 @@ from social.entries.models import Contribution, ContributionRole, Entry, EntryTa
 from social.entries.slugs import tag_slug
 from social.expertise import endorsed
 from social.expertise.models import Endorsement, HiddenTopic
-from social.expertise.weighing import ENDORSEMENT, Deed
+from social.expertise.standing.weighing import ENDORSEMENT, Deed
 
 QUESTION = "question"  # whoever asks would like to know
 SAYS_NOTHING = (QUESTION, "proposal")  # what a proposal says stands on its pages

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from social.core.search.language import Clause, Query, parse
 from social.core.search.words import STOP_WORDS, plain_words, stem
 from social.expertise.evidence import SEEN
-from social.expertise.manners import content, place_in
+from social.expertise.finding.manners import content, place_in
 from social.people.names import value_key
 
 MOST_CHOSEN = 6

@@ -12,9 +12,9 @@ from social.core.jobs import job
 from social.core.search import outbox, upkeep
 from social.core.search.documents import split_key
 from social.entries.service.shares import measure
-from social.expertise.counted import Piece, list_behind, list_pieces, list_unmeasured
 from social.expertise.models import TopicStanding
-from social.expertise.weighing import grown
+from social.expertise.standing.counted import Piece, list_behind, list_pieces, list_unmeasured
+from social.expertise.standing.weighing import grown
 from social.people.models import Person
 
 AT_ONCE = 200

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from social.communities.reader import Reader
 from social.core.database import db
 from social.entries.queries import asked_by
-from social.expertise import ties
+from social.expertise.finding import ties
 from social.people.faces import Face
 
 HOWS = ("wrote", "community", "talked", "follow")  # what says most first

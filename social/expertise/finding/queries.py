@@ -17,17 +17,17 @@ from social.core.search.language import Query
 from social.core.search.spelling import did_you_mean
 from social.core.search.words import stems
 from social.expertise import evidence
-from social.expertise.acquaintance import Acquaintance, Way
-from social.expertise.asking import Asked, Narrow, Unsaid, read, unsaid
-from social.expertise.claimed import lines_of
-from social.expertise.hiding import people_hiding
+from social.expertise.finding.acquaintance import Acquaintance, Way
+from social.expertise.finding.asking import Asked, Narrow, Unsaid, read, unsaid
+from social.expertise.finding.claimed import lines_of
+from social.expertise.finding.manners import place_in
+from social.expertise.finding.narrowing import Choice, find_place, narrowed
+from social.expertise.finding.pieces import Claim, Piece, acts_in, pieces_of
+from social.expertise.finding.ranking import Standing, rank
+from social.expertise.finding.seeing import people_seen
 from social.expertise.indexing import audiences_of_experts
-from social.expertise.manners import place_in
-from social.expertise.narrowing import Choice, find_place, narrowed
-from social.expertise.pieces import Claim, Piece, acts_in, pieces_of
-from social.expertise.ranking import Standing, rank
-from social.expertise.seeing import people_seen
-from social.expertise.topics import Topic, known_for, subject_of
+from social.expertise.own.hiding import people_hiding
+from social.expertise.standing.topics import Topic, known_for, subject_of
 from social.people.models import Person
 from social.people.policy import Closeness
 from social.people.queries import list_left

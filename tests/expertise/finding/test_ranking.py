@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from social.core.search.documents import ROLES, Part
 from social.core.search.engine import Vote
 from social.expertise.evidence import KINDS, PARTS, VOICES, WEIGHING, YEAR
-from social.expertise.ranking import rank
+from social.expertise.finding.ranking import rank
 
 NOW = 1_790_000_000
 

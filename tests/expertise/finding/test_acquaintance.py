@@ -12,10 +12,10 @@ from social.communities.reader import reader_for
 from social.core.database import db
 from social.entries import writing as craft
 from social.entries.models import ContributionRole
-from social.expertise.acquaintance import known_to
+from social.expertise.finding.acquaintance import known_to
 from social.people.models import Follow, Person
 from tests import factories
-from tests.expertise.test_experts import names_in
+from tests.expertise.finding.test_experts import names_in
 from tests.factories import writing
 from tests.statements import statements
 

@@ -15,9 +15,10 @@ from social.core.database import db
 from social.entries.models import Entry, EntryTag, State, Tag
 from social.entries.service import reactions, removal
 from social.entries.writing import set_community, set_words
-from social.expertise import counting, hiding, topics
 from social.expertise.models import TopicStanding
+from social.expertise.own import hiding
 from social.expertise.service import endorsements
+from social.expertise.standing import counting, topics
 from social.people import records
 from social.people import service as people
 from social.people.models import Audience, FactKind, Person

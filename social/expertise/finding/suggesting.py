@@ -15,8 +15,8 @@ from social.core.search.engine import Engine
 from social.core.search.language import Query
 from social.entries.models import Entry, EntryTag, Tag
 from social.entries.queries import asked_by, readable
+from social.expertise.finding.queries import standings
 from social.expertise.models import TopicStanding
-from social.expertise.queries import standings
 from social.people.faces import Face, face_columns
 from social.people.models import Person
 from social.people.names import fold

@@ -21,11 +21,11 @@ from social.core.search.snippets import marked
 from social.entries import wording
 from social.entries.models import Contribution, ContributionRole, Entry
 from social.entries.queries import BYLINE, asked_by, readable
-from social.expertise.claimed import Line
-from social.expertise.counted import MOMENT
 from social.expertise.endorsed import open_to_all
+from social.expertise.finding.claimed import Line
+from social.expertise.finding.ranking import Standing
 from social.expertise.models import Endorsement
-from social.expertise.ranking import Standing
+from social.expertise.standing.counted import MOMENT
 
 SHOWN = 3
 VERBS = {

@@ -10,7 +10,7 @@ from social.communities.reader import Reader
 from social.core import clock
 from social.core.database import db
 from social.core.search import outbox
-from social.expertise.queries import standings
+from social.expertise.finding.queries import standings
 from social.people.models import Person
 from tests import factories
 from tests.factories import writing

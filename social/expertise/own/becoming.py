@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from social.entries.models import Tag
-from social.expertise.own import OwnTopic, Piece
+from social.expertise.own.pieces import OwnTopic, Piece
 
 LATELY = timedelta(days=90)
 BEFORE = timedelta(days=720)

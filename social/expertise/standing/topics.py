@@ -17,7 +17,7 @@ from social.core.clock import now
 from social.core.database import db
 from social.entries.models import Entry, EntryTag, Tag
 from social.expertise.models import TopicStanding
-from social.expertise.weighing import grown
+from social.expertise.standing.weighing import grown
 from social.people.faces import Face, face_columns
 from social.people.models import Person
 from social.people.queries import is_here
