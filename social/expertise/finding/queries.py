@@ -33,7 +33,6 @@ from social.people.policy import Closeness
 from social.people.queries import list_left
 from social.people.seen import SeenPerson
 
-KINDS = tuple(evidence.KINDS)
 PAGES = 300  # on the most telling word
 PAGE = 10
 INVITED = 3  # people invited at once to a question in the open
