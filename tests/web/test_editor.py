@@ -229,3 +229,17 @@ def test_a_box_that_may_not_be_empty_says_so_and_is_not_sent(page: Page) -> None
     assert page.evaluate("performance.getEntriesByType('navigation')[0].type") == "navigate"
     box.press_sequentially("Now")
     expect(page.locator(".editor-status")).to_have_text("")
+
+
+def test_typing_over_what_was_chosen_takes_no_look_along(page: Page) -> None:
+    refused: list[str] = []
+    page.on("console", lambda said: refused.append(said.text) if "Content Security" in said.text else None)
+    box = write(page, LONG, LABEL)
+    for keys in ("Control+Home", "Control+a"):  # a browser of its own would carry the style along
+        box.press(keys)
+        box.press("Shift+ArrowDown")
+        box.press("Shift+ArrowDown")
+        box.press("x")
+        box.press("Space")
+    expect_written(box, "x ")
+    assert refused == []

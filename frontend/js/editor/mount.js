@@ -15,6 +15,7 @@ export function mount(textarea, { extensions = [], doc = textarea.value } = {}) 
     extensions: [
       extensions,
       upright,
+      typedOver,
       EditorView.lineWrapping,
       EditorView.perLineTextDirection.of(true),
       EditorView.scrollMargins.of(covered),
@@ -69,6 +70,16 @@ const upright = EditorState.transactionFilter.of((change) => {
   if (!change.docChanged || change.selection || change.newSelection.ranges.every((one) => one.from <= one.to)) return change;
   const ranges = change.newSelection.ranges.map((one) => (one.from <= one.to ? one : EditorSelection.cursor(one.to)));
   return [change, { selection: EditorSelection.create(ranges, change.newSelection.mainIndex), sequential: true }];
+});
+
+/** Chromium would type over chosen words with a style attribute, to look like them, which our policy forbids. */
+const typedOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { state } = view;
+    if (event.inputType !== "insertText" || !event.data || event.isComposing || state.selection.main.empty || state.readOnly) return false;
+    view.dispatch(state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
 });
 
 const mirror = (textarea) => EditorView.updateListener.of((update) => {
