@@ -43,7 +43,7 @@ def on_page(page: Guideline, reader: Reader, account: Account | None) -> Mapping
     standing = [each for each in placed if not each.passage.resolved and each.start is not None]
     fresh = known if known and known.revision == page.version else None
     return {
-        "prose": _prose(page, fresh, standing, {talk.comment.id: talk for talk in open_talks}),
+        "text_html": _text(page, fresh, standing, {talk.comment.id: talk for talk in open_talks}),
         "talks": open_talks,
         "talks_resolved": len(talks) - len(open_talks),
         "quotes": {talk.comment.id: talk.passage for talk in talks},
@@ -98,7 +98,7 @@ def settles(page: Guideline, reader: Reader, account: Account) -> Callable[[Pass
     )
 
 
-def _prose(
+def _text(
     page: Guideline, known: PageClauses | None, standing: Sequence[Placed], talks: Mapping[int, Talk]
 ) -> str:
     """The page's HTML with an address for each clause, and with marks and notes where people talk."""
