@@ -12,7 +12,7 @@ from social.passages.models import Passage
 from social.passages.queries import Placed, Turn
 from social.people.models import Person
 
-# (page id, numbers of revisions) → {number: (what adopted it, where that can be read)}
+# (page id, numbers of revisions) → {number: (title of the change that it came from, where that can be read)}
 Adoptions = Callable[[int, Sequence[int]], Mapping[int, tuple[str, str]]]
 
 _adoptions: list[Adoptions] = []

@@ -22,7 +22,7 @@ def test_every_paragraph_says_who_proposed_and_who_changed_it_and_where_it_was_a
     monkeypatch.setattr(provenance, "_adoptions", [])
     provenance.register(
         lambda page_id, numbers: {
-            n: ("Agreed by the team", "/guidelines/proposals/1") for n in numbers if n == 2
+            n: ("Say it in weeks", "/guidelines/proposals/1") for n in numbers if n == 2
         }
     )
     reader = sign_in(factories.person())
@@ -36,6 +36,7 @@ def test_every_paragraph_says_who_proposed_and_who_changed_it_and_where_it_was_a
         < second.index("A day is short")
     )
     assert 'href="/guidelines/proposals/1"' in second
+    assert "Adopted in “Say it in weeks”" in second
     assert f'href="/comments/{talk}"' in second
     assert 'href="/guidelines/online/compare?from=1&amp;to=2"' in second
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, undefer
 from social.accounts.models import Account
 from social.adoption.models import PageRule, Proposal, ProposedText, Stage, Stance, Voice
 from social.adoption.policy import Tally
-from social.communities.models import Membership
+from social.communities.models import EVERYONE, Membership
 from social.communities.reader import Reader
 from social.core.clock import now
 from social.core.database import NotFound, db
@@ -168,11 +168,16 @@ def find_runs(page_id: int, body: str) -> list[list[int]]:
 
 
 def list_adopted(page_id: int, numbers: Sequence[int]) -> list[tuple[int, Proposal]]:
-    """The changes that these revisions of a page came from."""
+    """The changes that these revisions of a page came from, where all who read the page may read them."""
+    page = db.session.get_one(Guideline, page_id)
     rows = db.session.execute(
         select(ProposedText.adopted_version, Proposal)
         .join(Proposal, Proposal.id == ProposedText.proposal_id)
-        .where(ProposedText.page_id == page_id, ProposedText.adopted_version.in_(numbers))
+        .where(
+            ProposedText.page_id == page_id,
+            ProposedText.adopted_version.in_(numbers),
+            Proposal.audience.in_((EVERYONE, page.audience)),
+        )
         .order_by(Proposal.id)
     )
     return [(number, proposal) for number, proposal in rows if number is not None]

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from social.adoption import origins, policy, showing  # noqa: F401  # origins tells what it knows
+from social.adoption import policy, showing
 from social.adoption.forms import ProposalForm, ReasonForm, VoiceForm
 from social.adoption.models import Proposal, Stance
 from social.adoption.queries import drafts, proposals
