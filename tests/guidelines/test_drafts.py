@@ -57,6 +57,16 @@ def test_words_kept_as_draft_are_seen_by_writers_and_not_by_readers(sign_in: Sig
     assert "Readers see" in beside
 
 
+def test_a_reason_for_words_that_are_kept_waits_with_them(sign_in: SignIn) -> None:
+    page(factories.person(), "Meetings", BASE)
+    ana = sign_in(factories.person())
+    given = {"then": "keep", "note": "So that it is “clear”", "name": "Spring"}
+    answer = send(ana, "meetings", BASE.replace("Second", "Middle"), **given)
+    shown = ana.get(answer.headers["Location"]).text
+    assert 'value="So that it is “clear”"' in shown
+    assert 'value="Spring"' in shown
+
+
 def test_the_form_shows_the_draft_and_says_whose_words_would_be_published(sign_in: SignIn) -> None:
     page(factories.person(), "Meetings", BASE)
     send(sign_in(factories.person("Ana Ferreira")), "meetings", BASE.replace("Second", "Middle"), then="keep")

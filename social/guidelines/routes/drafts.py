@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
 from social.core.differences import differences
+from social.core.texts import one_line
 from social.guidelines.around import around
 from social.guidelines.forms import PublicationForm, small_number
 from social.guidelines.loading import may_edit, the_page
@@ -25,7 +26,8 @@ def show(slug: str) -> str:
     if not may_edit(page):
         abort(403)
     draft = drafts.of(page)
-    return _shown(page, PublicationForm(None, seq=draft.seq))
+    name, note = (one_line(request.args.get(each, "")) for each in ("name", "note"))
+    return _shown(page, PublicationForm(None, seq=draft.seq, name=name[:120], note=note[:300]))
 
 
 @blueprint.post("/publication")

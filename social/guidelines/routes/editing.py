@@ -1,5 +1,7 @@
 """Writing: new pages and changes to pages. Whatever is refused shows everything typed again."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
@@ -153,7 +155,10 @@ def _save(page: Guideline, form: PageForm) -> Answer:
     _say(outcome)
     if then == "forward":
         return redirect(f"/guidelines/proposals/new?page={page.slug}")
-    return redirect(page.path if outcome.published else f"{page.path}/draft")
+    if outcome.published:
+        return redirect(page.path)
+    reasons = urlencode({each: form[each].data for each in ("name", "note") if form[each].data})
+    return redirect(f"{page.path}/draft?{reasons}" if reasons else f"{page.path}/draft")
 
 
 def _body(form: NewPageForm) -> str:
