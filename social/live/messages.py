@@ -4,7 +4,7 @@
 0 1 update   what you have not got
 0 2 update   what was just typed
 1 json       where my caret is; from the server: who is here, and where
-2 number     from the server: which of those who are here you are
+2 n person   from the server, first of all: which of those who are here you are, and who you are
 5 number     from an editor: have you kept all that I sent before? From the server: yes
 """
 
@@ -119,9 +119,9 @@ def presence(people: list[dict[str, Any]]) -> bytes:
     return bytes([PRESENCE]) + varints.block(json.dumps(people, ensure_ascii=False).encode())
 
 
-def you(number: int) -> bytes:
-    """Which of those who are here you are."""
-    return bytes([YOU]) + varints.number(number)
+def you(number: int, person_id: int) -> bytes:
+    """Which of those who are here you are, and whose words yours are."""
+    return bytes([YOU]) + varints.number(number) + varints.number(person_id)
 
 
 def kept(number: int) -> bytes:

@@ -54,7 +54,7 @@ class Room:
     def enter(self, guest: Guest) -> None:
         """Somebody opened it."""
         self.guests[guest.number] = guest
-        guest.send(messages.you(guest.number))
+        guest.send(messages.you(guest.number, guest.visitor.person_id))
         self.people_changed()
 
     def leave(self, guest: Guest) -> None:

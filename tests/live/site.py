@@ -56,7 +56,8 @@ class Editor:
         self.doc: Doc[Text] = doc or Doc()
         self.shared = self.doc.get("text", type=Text)
         self.people: list[dict[str, Any]] = []
-        self.number, self.kept, self.asked, self.synced = 0, 0, 0, False
+        self.number, self.person_id = 0, 0
+        self.kept, self.asked, self.synced = 0, 0, False
         self.send(messages.ask(self.doc.get_state()))
         self.until(lambda: self.synced)
 
@@ -93,7 +94,7 @@ class Editor:
         if kind == messages.KEPT:
             self.kept = source.number()
         elif kind == messages.YOU:
-            self.number = source.number()
+            self.number, self.person_id = source.number(), source.number()
         elif kind == messages.PRESENCE:
             self.people = messages.json.loads(source.block())
         else:

@@ -51,6 +51,7 @@ def test_everybody_in_the_room_is_named_by_the_site(table: Table) -> None:
         ("Ana Other", None),
         ("Ben Other", {"anchor": 1, "head": 2}),
     ]
+    assert (hers.person_id, his.person_id) == (ana.id, ben.id)
     his.socket.close()
     hers.until(lambda: len(hers.people) == 1)
 

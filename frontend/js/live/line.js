@@ -16,6 +16,7 @@ export class Line {
   people = [];
   me = 0;
   #address;
+  #person;
   #doc;
   #told;
   #stash;
@@ -29,11 +30,12 @@ export class Line {
   #waiting = []; // promises of whenSaved
   #destroyed = false;
 
-  constructor({ address, room, doc, told }) {
+  constructor({ address, person, doc, told }) {
     this.#address = new URL(address, location.href).href.replace(/^http/, "ws");
     this.#doc = doc;
     this.#told = told;
-    this.#stash = new Stash(room);
+    this.#person = person;
+    this.#stash = new Stash(`${person}:${address}`);
     doc.on("update", this.#typed);
     addEventListener("online", this.#again);
     addEventListener("offline", this.#cut);
@@ -86,11 +88,20 @@ export class Line {
   #hear(socket, message) {
     if (socket !== this.#socket) return;
     this.#heardAt = Date.now();
-    if (message.kind === "you") this.me = message.number;
+    if (message.kind === "you") this.#named(message);
     else if (message.kind === "people") this.#told({ people: this.people = message.people });
     else if (message.kind === "kept") this.#confirmed(message.number);
     else if (message.kind === "ask") this.#met(message.bytes);
     else Y.applyUpdate(this.#doc, message.bytes, this);
+  }
+
+  /** Where somebody else has signed in meanwhile, what was typed here must not go out under their name. */
+  #named({ number, person }) {
+    this.me = number;
+    if (person === this.#person) return;
+    this.#socket.onclose = null;
+    this.#socket.close();
+    this.#lost(4401);
   }
 
   /** We have all that the server had. It gets what it has not got; from now on each change goes at once. */

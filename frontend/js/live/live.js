@@ -52,7 +52,7 @@ export function liveText({ address, person, onState = () => {}, onPeople = () =>
     extension: [bound.of([]), open.of(closed)],
     join(editor) {
       view = editor;
-      line = new Line({ address, room: `${person.id}:${address}`, doc, told });
+      line = new Line({ address, person: person.id, doc, told });
     },
     goTo(caret) {
       const place = placeOf(caret.head, doc);

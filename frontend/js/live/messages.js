@@ -33,7 +33,7 @@ export function read(buffer) {
   const decoder = createDecoder(new Uint8Array(buffer));
   const kind = readVarUint(decoder);
   if (kind === kinds.kept) return { kind: "kept", number: readVarUint(decoder) };
-  if (kind === kinds.you) return { kind: "you", number: readVarUint(decoder) };
+  if (kind === kinds.you) return { kind: "you", number: readVarUint(decoder), person: readVarUint(decoder) };
   if (kind === kinds.presence) return { kind: "people", people: JSON.parse(readVarString(decoder)) };
   return { kind: parts[readVarUint(decoder)], bytes: readVarUint8Array(decoder) };
 }
