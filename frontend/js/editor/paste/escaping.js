@@ -6,7 +6,10 @@ const space = /\s|^$/;
 /** Plain words as Markdown. Bare addresses are left alone, except inside the words of a link. */
 export function escaped(text, inLink = false) {
   if (inLink) return marksOf(text).replace(/(?<!\\)[[\]]/g, "\\$&");
-  return text.split(address).map((part, index) => (index % 2 ? part : marksOf(part))).join("");
+  return text.split(address).map((part, index, parts) => {
+    if (index % 2) return part;
+    return index + 1 < parts.length ? marksOf(part).replace(/<$/, "\\<") : marksOf(part);
+  }).join("");
 }
 
 const marksOf = (text) => text.replace(/[\\`*_~[<]/g, (sign, at) => (isRead(sign, text, at) ? `\\${sign}` : sign));
@@ -14,12 +17,13 @@ const marksOf = (text) => text.replace(/[\\`*_~[<]/g, (sign, at) => (isRead(sign
 function isRead(sign, text, at) {
   const before = text[at - 1] ?? "";
   const after = text[at + 1] ?? "";
-  if (sign === "\\") return /[!-/:-@[-`{-~]/.test(after);
+  if (sign === "`") return true;
+  if (sign === "\\") return !after || /[!-/:-@[-`{-~]/.test(after);
   if (sign === "*") return !(space.test(before) && space.test(after) && before + after);
   if (sign === "_") return !(word.test(before) && word.test(after)) && !(space.test(before) && space.test(after));
   if (sign === "~") return before === "~" || after === "~";
   const rest = text.slice(at, at + 300);
-  if (sign === "[") return /^\[(?:\[|\^|[^\]]*\][(:[])/.test(rest);
+  if (sign === "[") return /^\[(?:\[|\^|[^\]]*(?:\][(:[]|$))/.test(rest);
   return /^<(?:[a-z][a-z0-9+.-]*:|[^\s@>]+@)/i.test(rest);
 }
 

@@ -171,7 +171,7 @@ function item(reader, element, parent = null) {
   const task = taskOf(element);
   const made = { kind: "item", task, ...listItem(element, parent, reader.depth) };
   const inner = reader.part(element, {}, reader.depth + 1);
-  if (inner.length || !task) reader.blocks.push({ ...made, blocks: inner });
+  if (inner.length) reader.blocks.push({ ...made, blocks: inner });
 }
 
 /** A list written into a list, not into one of its items, belongs to the item above it. */

@@ -109,8 +109,16 @@ function emit(runs) {
   runs.forEach((given, index) => {
     const run = bare(given, runs, index);
     const keep = open.findIndex(({ mark, value }) => run[mark] !== value);
+    const gap = keep >= 0 ? /\s*$/.exec(out)[0] : "";
+    out = out.slice(0, out.length - gap.length);
     while (keep >= 0 && open.length > keep) close();
+    out += gap;
     const fresh = marks.filter((mark) => run[mark] && !open.some((one) => one.mark === mark));
+    if (fresh.length && !run.raw && !run.code) {
+      out += /^\s*/.exec(run.text)[0]; // a mark is never followed by a space
+      run.text = run.text.trimStart();
+      if (!run.text) return;
+    }
     const reach = (mark) => runs.slice(index, index + 40).findIndex((one) => one[mark] !== run[mark]) + 1 || Infinity;
     for (const mark of fresh.sort((one, other) => reach(other) - reach(one))) {
       open.push({ mark, value: run[mark] });
