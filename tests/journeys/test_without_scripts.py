@@ -55,7 +55,7 @@ def test_mirjam_changes_a_guideline_and_finds_it(open_as: Open) -> None:
     _arrive(page, "Lamps on bicycles")
     page.get_by_role("link", name="Edit", exact=True).click()
     page.get_by_label("Text", exact=True).fill("Two lamps and a bell.")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     _arrive(page, "Lamps on bicycles")
     expect(page.locator(".prose").first).to_contain_text("Two lamps and a bell.")
 
