@@ -80,6 +80,11 @@ const typedOver = EditorView.domEventHandlers({
     view.dispatch(state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
     return true;
   },
+  compositionstart(_event, view) {
+    const { state } = view;
+    if (!state.selection.main.empty && !state.readOnly) view.dispatch(state.replaceSelection(""), { userEvent: "input.type" });
+    return false;
+  },
 });
 
 const mirror = (textarea) => EditorView.updateListener.of((update) => {
