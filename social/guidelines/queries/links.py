@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import CompoundSelect, Exists, Select, bindparam, exists, false, func, select, true
+from sqlalchemy import CompoundSelect, Exists, Integer, Select, bindparam, exists, false, func, select, true
 from sqlalchemy.orm import aliased, load_only, undefer, with_polymorphic
 
 from social.communities.models import EVERYONE
 from social.communities.reader import Reader
 from social.core.database import db
 from social.entries.models import Entry, PageLink, State
-from social.entries.queries import readable_by
+from social.entries.queries import AUDIENCES, asked_by, readable
 from social.entries.wiki_links import Target, title_key
 from social.guidelines.models import FormerTitle, Guideline
 
@@ -98,29 +98,37 @@ def _backlinks() -> Select[Entry, str]:
 
 def list_wanted(reader: Reader, most: int = 40) -> list[Wanted]:
     """Titles that texts the reader may read link to, and that lead this reader nowhere yet."""
-    page = aliased(Guideline, flat=True)
-    readable = select(page.id).where(
-        page.state == State.PUBLISHED, page.audience.in_(sorted(reader.audiences))
+    rows = db.session.execute(_wanted(), asked_by(reader) | {"most": most})
+    return [Wanted(title, count) for title, count in rows]
+
+
+@cache
+def _wanted() -> Select[str, int]:
+    """Made once: making this statement costs more than running it."""
+    page, words = Guideline.__table__.alias("page"), Entry.__table__.alias("words")
+    there = (
+        select(page.c.id)
+        .join(words, words.c.id == page.c.id)
+        .where(words.c.state == State.PUBLISHED, words.c.audience.in_(AUDIENCES))
     )
-    today = readable.where(page.title_key == PageLink.title_key)
-    before = readable.join(FormerTitle, FormerTitle.page_id == page.id).where(
+    today = there.where(page.c.title_key == PageLink.title_key)
+    before = there.join(FormerTitle, FormerTitle.page_id == page.c.id).where(
         FormerTitle.title_key == PageLink.title_key
     )
     texts = func.count(PageLink.source_id)
-    statement = (
+    return (
         select(func.min(PageLink.title), texts)
         .join(Entry, Entry.id == PageLink.source_id)
         .where(
             PageLink.target_id.is_(None),
-            readable_by(reader),
+            readable(),
             ~today.correlate(PageLink).exists(),
             ~before.correlate(PageLink).exists(),
         )
         .group_by(PageLink.title_key)
         .order_by(texts.desc(), PageLink.title_key)
-        .limit(most)
+        .limit(bindparam("most", type_=Integer))
     )
-    return [Wanted(title, count) for title, count in db.session.execute(statement)]
 
 
 def linking_audiences(keys: Iterable[str]) -> Sequence[str]:

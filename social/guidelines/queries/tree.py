@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    FromClause,
     Select,
     and_,
     bindparam,
@@ -16,13 +17,12 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import aliased
 
 from social.communities.models import Community
 from social.communities.reader import Reader
 from social.core.database import db
 from social.entries.models import Entry, State
-from social.entries.queries import readable_by
+from social.entries.queries import AUDIENCES, asked_by, readable, readable_by
 from social.guidelines.models import Guideline
 from social.guidelines.tree import Leaf, Level, grow, in_order
 
@@ -38,46 +38,66 @@ def whole_tree(reader: Reader) -> list[Leaf]:
 
 def top_level(reader: Reader, start: int = 0) -> Level:
     """The pages at the top: with all that is below them where there are few, else with closed branches."""
-    rows = db.session.execute(_leaves(readable_by(reader)).limit(WHOLE + 1)).all()
+    rows = db.session.execute(_first(), asked_by(reader)).all()
     if len(rows) <= WHOLE:
         return Level(grow(_leaf(row) for row in rows))
-    return _level(None, reader, start)
+    return _level(_at_the_top(), asked_by(reader), start)
 
 
 def level_below(page: Guideline, reader: Reader, start: int = 0) -> Level:
     """The pages right below one, with closed branches."""
-    return _level(page, reader, start)
+    return _level(_right_below(), asked_by(reader) | {"above": page.id}, start)
 
 
-def _level(page: Guideline | None, reader: Reader, start: int) -> Level:
+def _level(standing: Select[int, str, int], given: dict[str, Any], start: int) -> Level:
     """Titles of all are read to put them in order; everything else only of those that are shown."""
-    standing = db.session.execute(
+    rows = db.session.execute(standing, given).all()
+    ids = [row.id for row in sorted(rows, key=in_order)[start : start + AT_ONCE]]
+    shown = db.session.execute(_shown(), given | {"ids": ids})
+    leaves = sorted((_leaf(row, row.holds_more) for row in shown), key=in_order)
+    return Level(leaves, start=start, rest=max(0, len(rows) - start - len(ids)))
+
+
+# Each of these is put together once: that costs more than running it.
+@cache
+def _first() -> Select[int, str, str, int | None, int, str, int | None]:
+    return _leaves(readable()).limit(WHOLE + 1)
+
+
+@cache
+def _right_below() -> Select[int, str, int]:
+    return _standing().where(Guideline.above_id == bindparam("above"))
+
+
+@cache
+def _at_the_top() -> Select[int, str, int]:
+    """Also whatever hangs below a page that the reader may not read."""
+    up, words = Guideline.__table__.alias("up"), Entry.__table__.alias("up_words")
+    seen = _seen(up, words).where(up.c.id == Guideline.above_id).correlate(Guideline.__table__).exists()
+    return _standing().where(or_(Guideline.above_id.is_(None), ~seen))
+
+
+@cache
+def _shown() -> Select[Any]:
+    below, words = Guideline.__table__.alias("below"), Entry.__table__.alias("below_words")
+    holds = _seen(below, words).where(below.c.above_id == Guideline.id).correlate(Guideline.__table__)
+    chosen = Guideline.id.in_(bindparam("ids", expanding=True))
+    return _leaves(chosen).add_columns(holds.exists().label("holds_more"))
+
+
+def _standing() -> Select[int, str, int]:
+    return (
         select(Guideline.id, Entry.title, Guideline.position)
         .select_from(Guideline)
-        .where(Entry.kind == "guideline", readable_by(reader), _right_below(page, reader))
-    ).all()
-    ids = [row.id for row in sorted(standing, key=in_order)[start : start + AT_ONCE]]
-    below = aliased(Guideline, flat=True)
-    holds = _seen(below, reader).where(below.above_id == Guideline.id).exists()
-    rows = db.session.execute(_leaves(Guideline.id.in_(ids)).add_columns(holds.label("holds_more"))).all()
-    leaves = sorted((_leaf(row, row.holds_more) for row in rows), key=in_order)
-    return Level(leaves, start=start, rest=max(0, len(standing) - start - len(ids)))
+        .where(Entry.kind == "guideline", readable())
+    )
 
 
-def _right_below(page: Guideline | None, reader: Reader) -> ColumnElement[bool]:
-    """At the top stands also whatever hangs below a page that the reader may not read."""
-    if page is not None:
-        return Guideline.above_id == page.id
-    up = aliased(Guideline, flat=True)
-    seen = _seen(up, reader).where(up.id == Guideline.above_id).exists()
-    return or_(Guideline.above_id.is_(None), ~seen)
-
-
-def _seen(page: type[Guideline], reader: Reader) -> Select[int]:
+def _seen(pages: FromClause, words: FromClause) -> Select[int]:
     return (
-        select(page.id)
-        .where(page.state == State.PUBLISHED, page.audience.in_(sorted(reader.audiences)))
-        .correlate(Guideline)
+        select(pages.c.id)
+        .join(words, words.c.id == pages.c.id)
+        .where(words.c.state == State.PUBLISHED, words.c.audience.in_(AUDIENCES))
     )
 
 
