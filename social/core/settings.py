@@ -10,17 +10,13 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
+from social.core import setting_values as values
 
 ROOT = Path(__file__).resolve().parents[2]  # where templates/ and static/ stand
 SECRET = "\N{BULLET}" * 6
-SHORTEST_KEY = 16
 # Names that begin so are not ours: Kubernetes sets the first two for a service called "social", the third is
 # free for a company's own tools.
 _PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")  # of an address
@@ -46,105 +42,6 @@ class UnknownSetting(WrongSetting):
         )
 
 
-def _text(value: Any) -> str:
-    return str(value).strip()
-
-
-def _key(value: Any) -> str:
-    text = _text(value)
-    if text and len(text) < SHORTEST_KEY:
-        raise ValueError(
-            f"Give at least {SHORTEST_KEY} characters chosen by chance, or leave it out: one is made."
-        )
-    return text
-
-
-def _number(least: int, most: int, remedy: str) -> Callable[[Any], int]:
-    def parse(value: Any) -> int:
-        text = _text(value)
-        if not text.isdecimal() or not least <= int(text) <= most:
-            raise ValueError(remedy)
-        return int(text)
-
-    return parse
-
-
-def _sender(value: Any) -> str:
-    text = _text(value)
-    if not re.fullmatch(r"[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+", text):
-        raise ValueError("Give an address, such as Commons <commons@company.example>.")
-    return text
-
-
-def _database(value: Any) -> str:
-    text = _text(value)
-    try:
-        dialect = make_url(text).get_dialect() if text else None
-    except (ArgumentError, ImportError):
-        raise ValueError(
-            "It has to look like postgresql+psycopg://user:password@host/name or sqlite:////path/to/commons.db."
-        ) from None
-    try:
-        dialect.import_dbapi() if dialect else None
-    except ImportError as error:
-        raise ValueError(f"Its driver is missing: install {error.name} beside Commons.") from None
-    return text
-
-
-def _flag(value: Any) -> bool:
-    words = {
-        "1": True,
-        "true": True,
-        "yes": True,
-        "on": True,
-        "0": False,
-        "false": False,
-        "no": False,
-        "off": False,
-    }
-    if str(value).lower() not in words:
-        raise ValueError("Say yes or no.")
-    return words[str(value).lower()]
-
-
-def _one_of(*choices: str) -> Callable[[Any], str]:
-    def parse(value: Any) -> str:
-        if str(value) not in choices:
-            raise ValueError(f"Choose one of: {', '.join(choices)}.")
-        return str(value)
-
-    return parse
-
-
-def _url(*schemes: str) -> Callable[[Any], str]:
-    def parse(value: Any) -> str:
-        text = _text(value)
-        starts = " or ".join(scheme + "://" for scheme in schemes)
-        if not text:
-            return text
-        if urlsplit(text).scheme not in schemes:
-            raise ValueError(f"It has to be an address that starts with {starts}.")
-        if not urlsplit(text).hostname and urlsplit(text).scheme != "unix":
-            raise ValueError(f"It names no host: an address is {starts} and a host.")
-        return text
-
-    return parse
-
-
-def _redis(value: Any) -> str:
-    text: str = _url("redis", "rediss", "unix")(value)
-    if text and find_spec("redis") is None:
-        raise ValueError("Its driver is missing: install redis beside Commons.")
-    return text
-
-
-def _colour(value: Any) -> str:
-    text = _text(value)
-    if text and not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-        raise ValueError("Give a colour as # and six hexadecimal digits, for example #b4532a.")
-    return text
-
-
 def _setting(default: Any, parse: Callable[[Any], Any], says: str, secret: bool = False) -> Any:
     return field(default=default, metadata={"parse": parse, "says": says, "secret": secret})
 
@@ -154,35 +51,39 @@ class Settings:
     """What an installation can choose. Field `x_y` is SOCIAL_X_Y in the environment and x_y in the file."""
 
     instance: Path
-    secret_key: str = _setting("", _key, "signs cookies; made on the first start", secret=True)
+    secret_key: str = _setting("", values.key, "signs cookies; made on the first start", secret=True)
     database_url: str = _setting(
-        "", _database, "SQLAlchemy address; empty for SQLite in the instance folder", secret=True
+        "", values.database, "SQLAlchemy address; empty for SQLite in the instance folder", secret=True
     )
-    search: str = _setting("tantivy", _one_of("tantivy", "whoosh"), "search engine: tantivy or whoosh")
-    redis_url: str = _setting("", _redis, "job queue on Redis or Valkey; empty for SQLite", secret=True)
+    search: str = _setting("tantivy", values.one_of("tantivy", "whoosh"), "search engine: tantivy or whoosh")
+    redis_url: str = _setting("", values.redis, "job queue on Redis or Valkey; empty for SQLite", secret=True)
     smtp_url: str = _setting(
         "",
-        _url("smtp", "smtps"),
+        values.url("smtp", "smtps"),
         "outgoing mail, smtp://user:password@host:587; empty for files in outbox/",
         secret=True,
     )
-    mail_from: str = _setting("Commons <commons@localhost>", _sender, "sender of outgoing mail")
-    site_name: str = _setting("Commons", _text, "the name in the top bar")
+    mail_from: str = _setting("Commons <commons@localhost>", values.sender, "sender of outgoing mail")
+    site_name: str = _setting("Commons", values.words, "the name in the top bar")
     base_url: str = _setting(
-        "http://127.0.0.1:8000", _url("http", "https"), "address people use, for links in mail"
+        "http://127.0.0.1:8000", values.url("http", "https"), "address people use, for links in mail"
     )
-    accent: str = _setting("", _colour, "company colour, # and six digits; empty for ours")
-    host: str = _setting("127.0.0.1", _text, "address to listen on")
-    port: int = _setting(8000, _number(1, 65535, "A port is a number from 1 to 65535."), "port to listen on")
+    accent: str = _setting("", values.colour, "company colour, # and six digits; empty for ours")
+    host: str = _setting("127.0.0.1", values.words, "address to listen on")
+    port: int = _setting(
+        8000, values.number(1, 65535, "A port is a number from 1 to 65535."), "port to listen on"
+    )
     session_days: int = _setting(
-        30, _number(1, 3650, "Give a number of days from 1 to 3650."), "days until an unused sign-in ends"
+        30,
+        values.number(1, 3650, "Give a number of days from 1 to 3650."),
+        "days until an unused sign-in ends",
     )
     proxies: int = _setting(
         0,
-        _number(0, 100, "Give the number of proxies, 0 for none."),
+        values.number(0, 100, "Give the number of proxies, 0 for none."),
         "trusted reverse proxies in front of the site",
     )
-    demo: bool = _setting(False, _flag, "show the demo company's ready people on the sign-in page")
+    demo: bool = _setting(False, values.flag, "show the demo company's ready people on the sign-in page")
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -218,17 +119,17 @@ def load(environ: Mapping[str, str] = os.environ, **overrides: Any) -> Settings:
     """Read the settings. Raises WrongSetting; makes the instance folder and the secret key if missing."""
     _refuse_unknown(environ)
     folder = Path(environ.get("SOCIAL_INSTANCE") or "instance").resolve()
-    values: dict[str, Any] = {}
+    chosen: dict[str, Any] = {}
     sources = {"instance": "SOCIAL_INSTANCE" if environ.get("SOCIAL_INSTANCE") else "default"}
     for given, source in ((_from_file(folder), "settings.toml"), (_from_environment(environ), "environment")):
         for name, raw in given.items():
-            values[name] = _parse(name, raw)
+            chosen[name] = _parse(name, raw)
             sources[name] = source
-    values |= overrides
+    chosen |= overrides
     prepare_folder(folder)
-    if not values.get("secret_key"):
-        values["secret_key"], sources["secret_key"] = _stored_secret(folder), "instance/secret_key"
-    return Settings(instance=folder, sources=sources, **values)
+    if not chosen.get("secret_key"):
+        chosen["secret_key"], sources["secret_key"] = _stored_secret(folder), "instance/secret_key"
+    return Settings(instance=folder, sources=sources, **chosen)
 
 
 def prepare_folder(folder: Path) -> None:
@@ -260,7 +161,7 @@ def _parse(name: str, raw: object) -> Any:
         return spec.metadata["parse"](raw)
     except ValueError as error:
         remedy = str(error) if str(error).endswith(".") else f"It is {spec.metadata['says']}."
-        shown = SECRET if spec.metadata["parse"] is _key else raw
+        shown = SECRET if spec.metadata["parse"] is values.key else raw
         raise WrongSetting(_variable(name), shown, remedy) from None
 
 
