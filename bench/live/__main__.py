@@ -30,7 +30,7 @@ Figure = tuple[str, bool]  # a sentence, and whether it is as promised
 @click.option("--only", default="", help="keystrokes, together, chaos or sockets.")
 @click.option("--write", type=click.Path(exists=True, path_type=Path), help="Put the figures there.")
 def main(seed: int, kills: int, only: str, write: Path | None) -> None:
-    figures = []
+    figures, load = [], os.getloadavg()[0]
     for name, measure in (
         ("keystrokes", _keystrokes),
         ("together", _together),
@@ -42,7 +42,7 @@ def main(seed: int, kills: int, only: str, write: Path | None) -> None:
                 click.echo(figure[0])
                 figures.append(figure)
     if write:
-        said = [_machine(), "", *(f"- {sentence}." for sentence, _kept in figures)]
+        said = [_machine(load), "", *(f"- {sentence}." for sentence, _kept in figures)]
         write_into(write, "\n".join(said), "live")
     sys.exit(not all(kept for _sentence, kept in figures))
 
@@ -97,10 +97,11 @@ def _sockets(site: Site) -> Iterator[Figure]:
     )
 
 
-def _machine() -> str:
+def _machine(load: float) -> str:
     return (
         f"Measured {datetime.now(UTC):%-d %B %Y} on {os.cpu_count()} cores ({platform.machine()}, "
-        f"{platform.system()}), Python {platform.python_version()}, with the browsers on the same machine."
+        f"{platform.system()}), Python {platform.python_version()}, with the browsers on the same machine. "
+        f"Load of other work at the beginning: {load:.1f} (a quiet machine: under 0.5)."
     )
 
 

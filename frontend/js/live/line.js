@@ -139,10 +139,13 @@ export class Line {
 
   /** A line that says nothing for long is cut: a computer that woke up, a network that changed. */
   #watch(socket) {
+    let doubt = false;
     const pulse = setInterval(() => {
       if (socket !== this.#socket || socket.readyState > WebSocket.OPEN) return clearInterval(pulse);
-      if (Date.now() - this.#heardAt > PATIENCE) this.#cut();
-      else if (this.#synced) this.#ping();
+      const silent = Date.now() - this.#heardAt > PATIENCE;
+      if (silent && doubt) return this.#cut();
+      doubt = silent; // a busy page has words waiting that it had no time to hear: they come before the next pulse
+      if (this.#synced) this.#ping();
     }, PULSE);
   }
 
