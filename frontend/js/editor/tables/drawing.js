@@ -93,6 +93,8 @@ export class Drawing {
     if (this.active) this.boxOf(this.active).append(this.active.cell.dom);
     this.patch(grid);
     if (hadFocus) this.active.cell.focus();
+    const scroll = this.table.parentElement;
+    this.view.requestMeasure({ key: this, read: () => scroll.scrollWidth > scroll.clientWidth, write: (isWide) => { scroll.tabIndex = isWide ? 0 : -1; } });
   }
 
   patch(grid) {
