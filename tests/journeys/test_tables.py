@@ -99,6 +99,8 @@ def test_two_write_in_one_table_and_a_third_row_comes_between(open_as: Open) -> 
     address = page.url + "/edit"
     page.goto(address)
     his = open_as(JOSEPH, address)
+    for window in (page, his):
+        expect(window.get_by_text("All changes saved", exact=True)).to_be_visible()
     page.locator(".md-grid td").nth(0).click()
     _cell(page, "Plant, row 2 of 3").press("End")
     his.locator(".md-grid td").nth(3).click()
