@@ -68,7 +68,9 @@ def _alone(chosen: settings.Settings) -> IO[str] | None:
 
 def _listen(host: str, port: int) -> socket.socket:
     """A listening socket, or one clear sentence."""
-    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The protocol is named because only then the event loop has short answers sent at once (TCP_NODELAY).
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
