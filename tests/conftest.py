@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from werkzeug.test import TestResponse
 
 from social.app import create_app
-from social.core.database import Base, db
+from social.core.database import Base, begin_reading, db
 from social.core.settings import Settings
 from social.people.models import Person
 from tests import factories, starting
@@ -44,6 +44,7 @@ def installation(folder: Path, **settings: Any) -> Iterator[Flask]:
     app.test_client_class = Browser
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with app.app_context():
+        begin_reading(False)  # a page that an earlier test opened has left its mark in this context
         if settings:  # another database or another index than the usual ones
             Base.metadata.create_all(db.engine)
             app.extensions["search"].clear()

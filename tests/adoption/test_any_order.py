@@ -103,7 +103,11 @@ class Changes(RuleBasedStateMachine):
     def resolve(self, who: int) -> None:
         """Whoever objected says that it is answered; nobody else can."""
         voice = db.session.execute(
-            db.text("SELECT id, person_id FROM proposal_voices WHERE ended_at IS NULL AND stance = 'object'")
+            db.text(
+                "SELECT id, person_id FROM proposal_voices "
+                "WHERE proposal_id = :change AND ended_at IS NULL AND stance = 'object'"
+            ),
+            {"change": self._change.id},
         ).all()
         for number, person_id in voice:
             path = f"{self._change.path}/voices/{number}/resolution"

@@ -74,7 +74,7 @@ def test_a_post_is_published_with_its_tags_and_read_by_colleagues(
     assert "<strong>meters</strong>" in page
     assert 'href="/topics/smart-metering"' in page
     assert 'href="/topics/roll-out"' in page
-    assert "/edit" not in page
+    assert '/edit"' not in page
 
 
 @pytest.mark.parametrize(
