@@ -68,7 +68,9 @@ def tagged(tag: Tag, reader: Reader, kind: str = "") -> Select[Entry]:
     What stands below others is found there: answers bear the subjects of their question.
     """
     any_kind = with_polymorphic(Entry, "*")
-    of_kind = any_kind.kind == kind if kind else any_kind.root_id.is_(None)
+    # coalesce keeps SQLite from walking through all that is published, in place of the few about a subject
+    by_itself, its_kind = func.coalesce(any_kind.root_id, 0) == 0, func.coalesce(any_kind.kind, "") == kind
+    of_kind = its_kind if kind else by_itself
     return (
         select(any_kind)
         .join(EntryTag, EntryTag.entry_id == any_kind.id)
