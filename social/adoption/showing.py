@@ -11,7 +11,7 @@ from social.adoption.marking import choices
 from social.adoption.models import Proposal, ProposedText, Stage, Stance, Voice
 from social.adoption.queries import proposals
 from social.adoption.queries.proposals import Said
-from social.adoption.service.adopting import fits
+from social.adoption.service.fitting import fits, in_the_way
 from social.communities.reader import Reader
 from social.core.differences import Row, differences
 from social.entries.models import State
@@ -49,7 +49,12 @@ def changes(proposal: Proposal, texts: Sequence[ProposedText], writing: bool) ->
     if proposal.stage == Stage.DRAFT:
         return []
     if proposal.stage in (Stage.OPEN, Stage.RETURNED):
-        return [_still_open(fit.text, fit.words.body, fit.clashes, writing) for fit in fits(texts)]
+        return [
+            _still_open(fit.text, fit.words.body, fit.clashes, writing)
+            if fit.text.page.published
+            else _decided(fit.text)
+            for fit in fits(texts)
+        ]
     return [_decided(text) for text in texts]
 
 
@@ -67,6 +72,7 @@ def values(proposal: Proposal, reader: Reader, account: Account) -> Mapping[str,
     """Everything that the page of a change is drawn from."""
     texts = proposals.list_texts(proposal.id)
     me = reader.person_id
+    any_left = any(text.page.published for text in texts)
     writing = all(may_write(text.page, me) for text in texts)
     said = proposals.list_voices(proposal)
     shown = changes(proposal, texts, writing)
@@ -81,6 +87,8 @@ def values(proposal: Proposal, reader: Reader, account: Account) -> Mapping[str,
         "mine": _of(said, me),
         "terms": policy.frozen(proposal),
         "tally": tally,
+        "in_the_way": in_the_way(proposal, fits(texts)) if proposal.stage == Stage.RETURNED else None,
+        "emptied": _emptied(proposal, texts),
         "missing": policy.missing(policy.frozen(proposal), tally),
         "passages": choices([(change.text, change.before) for change in shown]),
         "replaced": replaced,
@@ -90,13 +98,25 @@ def values(proposal: Proposal, reader: Reader, account: Account) -> Mapping[str,
         "may_confirm": policy.can_confirm(proposal, me, looking_after),
         "may_withdraw": policy.can_withdraw(proposal, me),
         "may_put_forward": policy.can_put_forward(proposal, me, writing),
-        "may_renew": policy.can_renew(proposal, writing) and proposal.published,
+        "may_renew": policy.can_renew(proposal, writing) and proposal.published and any_left,
     }
 
 
 def may_write(page: Guideline, person_id: int) -> bool:
     """Whether somebody may change the page."""
     return can_edit(page, belonging.member_of(page.community_id, person_id))
+
+
+def _emptied(proposal: Proposal, texts: Sequence[ProposedText]) -> bool:
+    """Whether it was closed because all its pages were removed, and not before."""
+    gone = [text.page.removed_at for text in texts if not text.page.published]
+    decided = proposal.decided_at
+    return (
+        proposal.stage == Stage.CLOSED
+        and len(gone) == len(texts)
+        and decided is not None
+        and all(at is not None and at <= decided for at in gone)
+    )
 
 
 def _replaced(proposal: Proposal, reader: Reader) -> Proposal | None:

@@ -196,6 +196,18 @@ def list_rivals(page_ids: Collection[int], besides: int) -> Sequence[Proposal]:
     ).all()
 
 
+def list_waiting_with(page_id: int) -> Sequence[Proposal]:
+    """Changes of a page that are open, or went back to their writers."""
+    return db.session.scalars(
+        select(Proposal)
+        .where(
+            Proposal.stage.in_((Stage.OPEN, Stage.RETURNED)),
+            exists().where(ProposedText.proposal_id == Proposal.id, ProposedText.page_id == page_id),
+        )
+        .order_by(Proposal.id)
+    ).all()
+
+
 def find_successor(proposal_id: int) -> Proposal | None:
     """The change that was put forward in its place."""
     return db.session.scalars(
@@ -203,11 +215,9 @@ def find_successor(proposal_id: int) -> Proposal | None:
     ).first()
 
 
-def list_all_open() -> Sequence[Proposal]:
-    """All that people can speak to, wherever it is."""
-    return db.session.scalars(
-        select(Proposal).where(Proposal.stage == Stage.OPEN).order_by(Proposal.id)
-    ).all()
+def list_all(stage: Stage) -> Sequence[Proposal]:
+    """All that have come so far, wherever they are."""
+    return db.session.scalars(select(Proposal).where(Proposal.stage == stage).order_by(Proposal.id)).all()
 
 
 def lives_by(community_id: int | None, person_id: int) -> bool:

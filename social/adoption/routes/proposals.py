@@ -90,7 +90,7 @@ def begin_renewal(proposal_id: int) -> str:
     """The same pages with the words of their drafts by now: what is the change called, and why?"""
     proposal = _to_renew(proposal_id)
     form = ReasonForm(None, title=proposal.title, why=proposal.body)
-    return render_template("adoption/renew.html", form=form, proposal=proposal)
+    return _renewal(proposal, form)
 
 
 @blueprint.post("/<int:proposal_id>/renewal")
@@ -110,7 +110,7 @@ def renew(proposal_id: int) -> Answer:
         else:
             flash("Put forward anew. Whoever spoke so far is told.")
             return redirect(new.path)
-    return render_template("adoption/renew.html", form=form, proposal=proposal), 422
+    return _renewal(proposal, form), 422
 
 
 @blueprint.post("/<int:proposal_id>/withdrawal")
@@ -177,6 +177,11 @@ def _to_renew(proposal_id: int) -> Proposal:
     if not (proposal.published and policy.can_renew(proposal, _may_write(proposal))):
         abort(403)
     return proposal
+
+
+def _renewal(proposal: Proposal, form: ReasonForm) -> str:
+    texts = proposals.list_texts(proposal.id)
+    return render_template("adoption/renew.html", form=form, proposal=proposal, texts=texts)
 
 
 def _may_write(proposal: Proposal) -> bool:

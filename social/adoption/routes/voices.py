@@ -97,8 +97,8 @@ def _say(stage: Stage, otherwise: str) -> None:
         flash("Adopted. Readers see the new words from now on.")
     elif stage == Stage.RETURNED:
         flash(
-            "Everything needed is there, but readers see other words by now in the same places. "
-            "It goes back to its writers, and nothing is lost.",
+            "Everything needed is there, but other things changed meanwhile: it goes back to its writers. "
+            "Nothing is lost; you see below what is in its way.",
             "care",
         )
     else:

@@ -1,16 +1,14 @@
 """Adopting a change: its words are what readers see, whatever was adopted meanwhile. Parts of verbs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from social.adoption.models import Proposal, ProposedText, Stage
+from social.adoption.models import Proposal, Stage
 from social.adoption.queries import proposals
+from social.adoption.service.fitting import Fit, InTheWay, fits, in_the_way
 from social.adoption.service.telling import tell_involved, tell_members
 from social.core.clock import now
 from social.core.database import db
-from social.guidelines import merging
+from social.guidelines import adopting
 from social.guidelines.merging import Words
-from social.guidelines.queries import pages
+from social.guidelines.models import Guideline
 from social.guidelines.service import drafts as drafting
 from social.guidelines.service import saving
 from social.guidelines.service.pages import rewrite
@@ -18,31 +16,18 @@ from social.people.models import Person
 from social.people.queries import list_by_ids
 
 
-@dataclass(frozen=True)
-class Fit:
-    """How a frozen text goes together with what readers see now."""
-
-    text: ProposedText
-    words: Words
-    clashes: bool
-
-
-def fits(texts: Sequence[ProposedText]) -> list[Fit]:
-    """Each text joined with what was adopted since it was put forward."""
-    return [_fit(text) for text in texts]
-
-
 def adopt(proposal: Proposal, by: Person | None) -> bool:
-    """Readers see its words from now on; False if they clash with what they see: it goes back instead.
+    """Readers see its words from now on; False if something is in their way: it goes back instead.
 
     `by`: whose act decided; None where somebody left whose objection held it up.
     """
     texts = proposals.list_texts(proposal.id)
     for text in texts:
-        db.session.refresh(text.page, saving.LOCKED, with_for_update=True)
+        db.session.refresh(text.page, (*saving.LOCKED, "state"), with_for_update=True)
     joined = fits(texts)
-    if any(fit.clashes for fit in joined):
-        send_back(proposal, by)
+    found = in_the_way(proposal, joined)
+    if found.anything:
+        send_back(proposal, by, found)
         return False
     proposer = _person(proposal.author_id)
     for fit in joined:
@@ -53,24 +38,33 @@ def adopt(proposal: Proposal, by: Person | None) -> bool:
     return True
 
 
-def send_back(proposal: Proposal, by: Person | None) -> None:
-    """It does not go together any more with what was adopted meanwhile: its writers have to look again."""
+def send_back(proposal: Proposal, by: Person | None, found: InTheWay) -> None:
+    """It cannot be adopted as it is: its writers have to look again; without any page left it is closed."""
+    if found.none_left:
+        close_empty(proposal, by)
+        return
     proposal.stage, proposal.moved_at = Stage.RETURNED, now()
-    tell_involved(
-        proposal, f"“{proposal.title}” changes words that were changed meanwhile: it needs another look", by
-    )
+    tell_involved(proposal, _why(proposal, found), by)
 
 
-def _fit(text: ProposedText) -> Fit:
-    words, page = Words(text.title, text.body), text.page
-    if not page.published:
-        return Fit(text, words, clashes=True)
-    if page.version == text.base_version:
-        return Fit(text, words, clashes=False)
-    base = pages.find_revision(page.id, text.base_version)
-    before = Words(base.title, base.body) if base else Words("", "")
-    both = merging.join(before, Words(page.title, page.body), words)
-    return Fit(text, both.words, both.clashes)
+def close_empty(proposal: Proposal, by: Person | None) -> None:
+    """There is nothing left that it could change."""
+    proposal.stage, proposal.decided_at, proposal.decided_by_id = Stage.CLOSED, now(), None
+    tell_involved(proposal, f"“{proposal.title}” is closed: all its pages were removed", by)
+
+
+def look_again(page: Guideline, by: Person) -> None:
+    """A page was removed: the changes that it is part of cannot be adopted as they are."""
+    for proposal in proposals.list_waiting_with(page.id):
+        send_back(proposal, by, in_the_way(proposal, fits(proposals.list_texts(proposal.id))))
+
+
+def _why(proposal: Proposal, found: InTheWay) -> str:
+    if found.removed:
+        return f"“{found.removed[0]}” was removed, and “{proposal.title}” needs another look"
+    if found.taken:
+        return f"Another page is called “{found.taken[0]}” by now: “{proposal.title}” needs another look"
+    return f"“{proposal.title}” changes words that were changed meanwhile: it needs another look"
 
 
 def _take_over(proposal: Proposal, proposer: Person, fit: Fit) -> None:
@@ -92,8 +86,9 @@ def _check_rivals(proposal: Proposal, by: Person | None) -> None:
     page_ids = [text.page_id for text in proposals.list_texts(proposal.id)]
     db.session.flush()
     for rival in proposals.list_rivals(page_ids, proposal.id):
-        if any(fit.clashes for fit in fits(proposals.list_texts(rival.id))):
-            send_back(rival, by)
+        found = in_the_way(rival, fits(proposals.list_texts(rival.id)))
+        if found.anything:
+            send_back(rival, by, found)
 
 
 def _person(person_id: int) -> Person:
@@ -101,3 +96,6 @@ def _person(person_id: int) -> Person:
     if found is None:
         raise LookupError(f"person {person_id}")
     return found
+
+
+adopting.follow_removal(look_again)

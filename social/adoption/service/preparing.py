@@ -6,6 +6,8 @@ from dataclasses import asdict
 from social.adoption import policy
 from social.adoption.models import Proposal, ProposedText, Stage
 from social.adoption.queries import proposals
+from social.adoption.service.adopting import close_empty
+from social.adoption.service.fitting import same_titles
 from social.adoption.service.telling import tell_involved, tell_members
 from social.communities.reader import Reader
 from social.core.clock import now
@@ -45,11 +47,17 @@ def put_forward(proposal: Proposal, proposer: Person, reader: Reader) -> None:
 
 
 def renew(old: Proposal, proposer: Person, reader: Reader, title: str, why: str) -> Proposal:
-    """The same pages with the words of their drafts now; the old one is superseded. Raises as put_forward."""
+    """The pages that are left, with the words of their drafts now; the old one is superseded.
+
+    Raises as put_forward.
+    """
     clash: KeptText | None = None
+    pages = [text.page for text in proposals.list_texts(old.id) if text.page.published]
+    if not pages:
+        _close_empty(old, proposer)
+        raise CannotPutForward("All its pages were removed, so there is nothing to put forward.")
     with transaction():
         _still(old, policy.can_renew(_fresh(old), may_write=True))
-        pages = [text.page for text in proposals.list_texts(old.id)]
         new = draw_up(proposer, pages, title, why)
         new.replaces_id = old.id
         clash = open_up(new, proposer, reader)
@@ -61,6 +69,12 @@ def renew(old: Proposal, proposer: Person, reader: Reader, title: str, why: str)
     if clash is not None:
         raise Clashes(key_of(clash), clash.page_id)
     return new
+
+
+def _close_empty(old: Proposal, by: Person) -> None:
+    with transaction():
+        if _fresh(old).stage in (Stage.OPEN, Stage.RETURNED):
+            close_empty(old, by)
 
 
 def withdraw(proposal: Proposal, proposer: Person) -> None:
@@ -124,6 +138,8 @@ def open_up(proposal: Proposal, proposer: Person, reader: Reader) -> KeptText | 
         kept = _freeze(text, proposer, reader)
         if kept is not None:
             return kept
+    for title in same_titles(frozen):
+        raise CannotPutForward(f"Two pages would be called “{title}”. Choose another title in one draft.")
     rules = [policy.terms_of(rule) for rule in proposals.list_rules(frozen)]
     for name, value in asdict(policy.together(rules)).items():
         setattr(proposal, name, value)
@@ -137,7 +153,7 @@ def _freeze(text: ProposedText, proposer: Person, reader: Reader) -> KeptText | 
     page = text.page
     db.session.refresh(page, saving.LOCKED, with_for_update=True)
     if not page.published:
-        raise CannotPutForward(f"“{page.title}” is not there any more.")
+        raise CannotPutForward(f"“{page.title}” was removed. Withdraw this change, and begin one without it.")
     draft = drafts.of(page)
     if not draft.changed:
         raise CannotPutForward(f"Nothing is new in the draft of “{page.title}”.")

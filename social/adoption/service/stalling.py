@@ -6,7 +6,7 @@ from social.adoption import policy
 from social.adoption.models import Proposal, Stage
 from social.adoption.queries import proposals
 from social.adoption.service.adopting import adopt
-from social.adoption.service.telling import tell_members, tell_people
+from social.adoption.service.telling import tell_involved, tell_members, tell_people
 from social.core import jobs
 from social.core.clock import now
 from social.core.database import transaction
@@ -18,7 +18,7 @@ def look_after_stalled() -> None:
 
     Where somebody left whose objection held a change up, nothing may be missing by now.
     """
-    for proposal in proposals.list_all_open():
+    for proposal in proposals.list_all(Stage.OPEN):
         with transaction():
             if policy.missing(policy.frozen(proposal), proposals.tally(proposal)).nothing:
                 adopt(proposal, None)
@@ -26,6 +26,20 @@ def look_after_stalled() -> None:
                 _close(proposal)
             elif _to_be_nudged(proposal):
                 _nudge(proposal)
+    for proposal in proposals.list_all(Stage.RETURNED):
+        with transaction():
+            _look_after_returned(proposal)
+
+
+def _look_after_returned(proposal: Proposal) -> None:
+    """Nobody can speak to it; it waits for its writers, and as long as people are waited for."""
+    if _to_be_closed(proposal):
+        proposal.stage, proposal.decided_at, proposal.decided_by_id = Stage.CLOSED, now(), None
+        sentence = "is closed, because nobody put it forward anew for long. Its draft is still there"
+        tell_involved(proposal, f"“{proposal.title}” {sentence}", None)
+    elif _to_be_nudged(proposal):
+        proposal.nudged_at = now()
+        tell_people(proposal, {proposal.author_id}, f"“{proposal.title}” still needs another look", None)
 
 
 def _to_be_nudged(proposal: Proposal) -> bool:

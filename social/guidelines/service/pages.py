@@ -101,6 +101,7 @@ def remove(page: Guideline, moderator: Person) -> None:
         links.aim(found_links.keys_leading_to(page.id))
         outbox.remember(f"entry:{page.id}")
         untell(Notification.thread == f"entry:{page.id}")
+        adopting.removed(page, moderator)
 
 
 def rewrite(
