@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from social.core.differences import Row, differences
+from social.core.differences import Row, Segment, differences
 from social.core.matching import Matcher
-from social.guidelines.clauses import Clause, clauses, words_of
+from social.guidelines.clauses import words_of
+from social.signing.clauses import SignedClause, signed_clauses
 
 
 @dataclass(frozen=True)
@@ -18,18 +19,22 @@ class Change:
 
     @property
     def rows(self) -> list[Row]:
-        """Side by side."""
-        return differences(self.old, self.new)
+        """Side by side and in full: words that stay as they are may stand under another heading now."""
+        same = Row("changed", (Segment(self.old),), (Segment(self.new),))
+        return differences(self.old, self.new, context=len(self.old) + len(self.new)) or [same]
 
 
 def changes(before: str, after: str, agreed: Collection[str]) -> list[Change]:
     """The places of a text where it says what is not in `agreed`, or no longer says what it said before."""
-    old, new = clauses(before), clauses(after)
+    old, new = signed_clauses(before), signed_clauses(after)
     return list(_changes(old, new, {clause.key for clause in new}, agreed))
 
 
 def _changes(
-    old: Sequence[Clause], new: Sequence[Clause], kept: Collection[str], agreed: Collection[str]
+    old: Sequence[SignedClause],
+    new: Sequence[SignedClause],
+    kept: Collection[str],
+    agreed: Collection[str],
 ) -> Iterator[Change]:
     before, now = ([clause.key for clause in side] for side in (old, new))
     i = j = 0
@@ -41,6 +46,6 @@ def _changes(
         i, j = next_i + size, next_j + size
 
 
-def _heading(above: Sequence[Clause]) -> str:
+def _heading(above: Sequence[SignedClause]) -> str:
     """The last heading of these clauses."""
-    return next((words_of(clause.text) for clause in reversed(above) if clause.text.startswith("#")), "")
+    return next((words_of(clause.text) for clause in reversed(above) if clause.level), "")

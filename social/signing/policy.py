@@ -39,8 +39,8 @@ def can_see_teams(account: Account) -> bool:
 def pending(now: Sequence[str], signed: Iterable[Collection[str]]) -> list[str]:
     """The clauses of a text that somebody has not agreed to, in order.
 
-    `now`: the keys of its clauses; `signed`: those of each text that they signed. Clauses that moved, or
-    whose markup alone has changed, keep their key; those that went away ask for nothing.
+    `now`: the keys of its clauses; `signed`: those of each text that they signed. Clauses that moved
+    below their heading, or are emphasised otherwise, keep their key; those that went away ask for nothing.
     """
     agreed = set().union(*signed)
     return [key for key in dict.fromkeys(now) if key not in agreed]

@@ -5,9 +5,9 @@ from hashlib import sha256
 
 from social.core.clock import now
 from social.core.database import db
-from social.guidelines.clauses import clauses
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline
+from social.signing.clauses import signed_clauses
 from social.signing.models import AdoptedText
 from social.signing.queries import signed
 
@@ -24,7 +24,7 @@ def keep(page: Guideline) -> AdoptedText:
 
 def text_of(page_id: int, revision: int, words: Words, html: str, at: datetime) -> AdoptedText:
     """A text to be kept: its clauses are read from the Markdown, its readers see the HTML."""
-    keys = [clause.key for clause in clauses(words.body)]
+    keys = [clause.key for clause in signed_clauses(words.body)]
     return AdoptedText(
         page_id=page_id,
         revision=revision,

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from social.guidelines.clauses import clauses
 from social.signing.changes import changes
+from social.signing.clauses import signed_clauses
 from social.signing.policy import Said, Standing, pending, standing
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), max_size=8)
@@ -63,24 +63,80 @@ def test_a_no_holds_until_there_is_something_new(now: list[str], later: list[str
 @given(before=PARAGRAPHS, after=PARAGRAPHS)
 def test_what_is_shown_as_new_holds_every_clause_that_waits(before: list[str], after: list[str]) -> None:
     old, new = "\n\n".join(before), "\n\n".join(after)
-    agreed = {clause.key for clause in clauses(old)}
+    agreed = {clause.key for clause in signed_clauses(old)}
     shown = "\n\n".join(change.new for change in changes(old, new, agreed))
-    assert {clause.key for clause in clauses(shown)} == set(
-        pending([clause.key for clause in clauses(new)], [agreed])
+    assert {clause.key for clause in signed_clauses(shown)} == set(
+        pending([clause.key for clause in signed_clauses(new)], [agreed])
     )
+
+
+SECTIONS = st.dictionaries(
+    st.sampled_from(["Never", "Always", "Sometimes"]), st.lists(WORDS.map(" ".join), min_size=1, unique=True)
+)
+MARKS = st.sampled_from(["{}", "- {}", "12. {}", "**{}**", "> *{}*", "{}.", "`{}`"])
+TURNS = st.sampled_from(
+    ["~~{}~~", "[{}](/other)", "[[Harbour|{}]]", "[{}][there]", "# Else\n\n{}", "Not\n===\n\n{}"]
+)
+
+
+def written(sections: dict[str, list[str]]) -> str:
+    """A page of headings with their clauses."""
+    return "\n\n".join("\n\n".join([f"# {heading}", *each]) for heading, each in sections.items())
+
+
+def keys(markdown: str) -> list[str]:
+    """The keys of its clauses."""
+    return [clause.key for clause in signed_clauses(markdown)]
+
+
+@given(sections=SECTIONS, data=st.data())
+def test_order_below_and_of_headings_emphasis_and_lists_ask_nobody(
+    sections: dict[str, list[str]], data: st.DataObject
+) -> None:
+    moved = {
+        heading: [data.draw(MARKS).format(each) for each in data.draw(st.permutations(sections[heading]))]
+        for heading in data.draw(st.permutations(list(sections)))
+    }
+    assert pending(keys(written(moved)), [keys(written(sections))]) == []
+
+
+@given(sections=SECTIONS.filter(bool), turn=TURNS, data=st.data())
+def test_whatever_turns_a_clause_around_asks_for_it(
+    sections: dict[str, list[str]], turn: str, data: st.DataObject
+) -> None:
+    heading = data.draw(st.sampled_from(list(sections)))
+    *others, last = sections[heading]
+    turned = {**sections, heading: [*others, turn.format(last)]}
+    before, after = (f"{written(each)}\n\n[there]: /there" for each in (sections, turned))
+    waits = set(pending(keys(after), [keys(before)]))
+    assert waits
+    shown = [change.new for change in changes(before, after, keys(before))]
+    for clause in signed_clauses(after):
+        assert clause.key not in waits or any(clause.text in each for each in shown)
+
+
+@given(sections=SECTIONS.filter(lambda each: len(each) > 1), data=st.data())
+def test_what_moves_under_another_heading_is_asked_for_and_nothing_else(
+    sections: dict[str, list[str]], data: st.DataObject
+) -> None:
+    here, there = data.draw(st.permutations(list(sections)))[:2]
+    clause, *others = sections[here]
+    moved = {**sections, here: others, there: [*sections[there], clause]}
+    waits = pending(keys(written(moved)), [keys(written(sections))])
+    assert len(waits) == (clause not in sections[there])
 
 
 @given(text=PARAGRAPHS)
 def test_markup_alone_shows_nothing_new(text: list[str]) -> None:
     plain = "\n\n".join(text)
     marked = "\n\n\n".join(f"**{each}**." for each in text)
-    assert changes(plain, marked, {clause.key for clause in clauses(plain)}) == []
+    assert changes(plain, marked, {clause.key for clause in signed_clauses(plain)}) == []
 
 
 def test_a_change_stands_under_its_heading_beside_what_it_said() -> None:
     before = "# A\n\nOne.\n\n# B\n\nAsk before you post.\n\nGone."
     after = "# A\n\nOne.\n\n# B\n\nAsk everybody before you post."
-    (change,) = changes(before, after, {clause.key for clause in clauses(before)})
+    (change,) = changes(before, after, {clause.key for clause in signed_clauses(before)})
     assert (change.under, change.old, change.new) == (
         "B",
         "Ask before you post.\n\nGone.",

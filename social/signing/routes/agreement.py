@@ -23,9 +23,9 @@ SUPERSEDED = 409
 
 @blueprint.get("")
 def show(slug: str) -> Answer:
-    """The text, or what is new in it; one's own signature where nothing waits."""
+    """The text, or what changed in it since one signed; one's own signature where that is still the text."""
     page = the_page(slug)
-    if mine.find_to_sign(page.id, reading.to_sign()) is None:
+    if mine.find_to_sign(page.id, reading.to_sign()) is None and not _changed(page):
         return _signed_already(page)
     return _page(page, AgreeForm(formdata=None), DisagreeForm(formdata=None))
 
@@ -67,6 +67,12 @@ def _again(page: Guideline, agree: AgreeForm, disagree: DisagreeForm) -> Answer:
     return _page(page, agree, disagree), 422
 
 
+def _changed(page: Guideline) -> bool:
+    """Whether the reader has signed another text: what went away asks nobody, and is shown here."""
+    latest = signed.find_latest(page.id, current_person.id)
+    return latest is not None and latest.revision != page.version
+
+
 def _signed_already(page: Guideline) -> Response:
     latest = signed.find_latest(page.id, current_person.id)
     if latest is None:
@@ -81,8 +87,9 @@ def _page(page: Guideline, agree: AgreeForm, disagree: DisagreeForm, *, newer: b
     asked = mine.find_to_sign(page.id, reading.to_sign())
     return render_template(
         "signing/agreement.html",
+        # Drawn as of now, so that links lead to pages that were written meanwhile. A signature is under the
+        # same words as they were adopted: its SHA-256 is of the kept text, which can be shown for ever.
         page=page,
-        text=signed.find_text(page.id, page.version),
         asked=asked,
         latest=latest,
         changes=_changes(page, latest.revision) if latest else (),

@@ -1,0 +1,90 @@
+"""The clauses of a text as people agree to them. Pure.
+
+What somebody agrees to is more than a clause's words: whether they are struck out, where their links lead and
+under which headings they stand can turn the meaning around. So the keys here know these, too, and other
+emphasis, spaces and signs of lists still do not count. Talk about a clause goes on when it moves or is struck
+out, which is why its key in the guidelines stays as it is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from typing import NamedTuple
+
+from social.guidelines.clauses import Clause, clauses, key_of, words_of
+
+_FENCE = re.compile(r"(?:`{3,}|~{3,})[^`\n]*(?:\n|\Z)")
+_HEADING = re.compile(r"(#{1,6}) ")
+_ITEM = re.compile(r"(?:[*+-]|\d{1,9}[.)]) ")
+_UNDERLINE = re.compile(r"[ \t>]*(=+|-+)[ \t]*(?:\n|\Z)")
+_STRUCK = re.compile(r"(?<!\\)~~")
+_PAGE = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
+_LINK = re.compile(r"\]\(([^()\s]{1,2000})(?:\s+\"[^\"\n]{0,300}\")?\)")
+_NAMED = re.compile(r"\[([^\[\]]{1,200})\](?:\[([^\[\]]{1,200})\])?")
+_TARGET = re.compile(r"^[ \t>]*\[([^\]^\n][^\]\n]{0,200})\]:[ \t]*(\S+)", re.MULTILINE)
+# Signs that nobody writes: they stay where the marks that they stand for would not count.
+_STRIKE, _LEADS = "\x01", "\x02"
+
+
+class SignedClause(NamedTuple):
+    """One clause as it is agreed to; `text` is its Markdown, and below it where its named links lead."""
+
+    key: str
+    text: str
+    level: int  # of a heading, 1 to 6; 0 for other clauses
+
+
+def signed_clauses(markdown: str) -> list[SignedClause]:
+    """The clauses of a text from top to bottom."""
+    return list(_signed(markdown, {_name(name): leads for name, leads in _TARGET.findall(markdown)}))
+
+
+def _signed(markdown: str, targets: Mapping[str, str]) -> Iterator[SignedClause]:
+    above: list[tuple[int, str]] = []
+    for clause in clauses(markdown):
+        level = _level(clause, markdown)
+        if level:
+            above = [each for each in above if each[0] < level]
+        text = "\n".join([clause.text, *_named_targets(clause.text, targets)])
+        said = key_of(words_of(_marked(text)))
+        # The first key knows which pictures are shown; the second one struck words and links.
+        yield SignedClause(_sealed(clause.key, said, *(key for _, key in above)), text, level)
+        if level:
+            above.append((level, f"{clause.key} {said}"))
+
+
+def _level(clause: Clause, markdown: str) -> int:
+    """Of a heading, whether it begins with # or is underlined."""
+    if found := _HEADING.match(clause.text):
+        return len(found[1])
+    rest = markdown[clause.end : clause.end + 200].partition("\n")[2]
+    one_line = "\n" not in clause.text and not _ITEM.match(clause.text)
+    underlined = _UNDERLINE.match(rest) if one_line else None
+    return 0 if underlined is None else 1 if underlined[1][0] == "=" else 2
+
+
+def _named_targets(text: str, targets: Mapping[str, str]) -> Iterator[str]:
+    for found in _NAMED.finditer(text) if targets else ():
+        name = found[2] or found[1]
+        if _name(name) in targets:
+            yield f"[{name}]: {targets[_name(name)]}"
+
+
+def _name(written: str) -> str:
+    return " ".join(written.casefold().split())
+
+
+def _marked(text: str) -> str:
+    """The text with signs that count in the place of marks that do not."""
+    if _FENCE.match(text):
+        return text
+    text = _PAGE.sub(lambda found: f"{found[2] or found[1]}{_leads(found[1])}", text)
+    return _STRUCK.sub(_STRIKE, _LINK.sub(lambda found: f"]{_leads(found[1])}", text))
+
+
+def _leads(target: str) -> str:
+    return f"{_LEADS}{_sealed(target)}{_LEADS}"
+
+
+def _sealed(*parts: str) -> str:
+    return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
