@@ -1,0 +1,68 @@
+"""What makes a clause another one for those who signed it, and what they see of it."""
+
+import pytest
+from flask import Flask
+
+from social.people.models import Person
+from tests import factories
+from tests.factories.guidelines import page
+from tests.signing.pages import RULES, SignIn, adopt, agree, ask
+
+PROMISES = (
+    "# Always\n\n- Answer within a day\n\n# Never\n\n- Name a customer\n- Lie\n\n"
+    "Follow the [rules](/a) and the [list][].\n\n[list]: /prices"
+)
+
+
+@pytest.fixture
+def hr(app: Flask) -> Person:
+    """Somebody of HR."""
+    return factories.person("Mirjam", roles=("hr",))
+
+
+@pytest.fixture
+def ana(app: Flask) -> Person:
+    """Who has signed."""
+    return factories.person("Ana Ferreira")
+
+
+@pytest.mark.parametrize(
+    ("after", "shown"),
+    [
+        (PROMISES.replace("Name a customer", "~~Name a customer~~"), "<ins>~~</ins>Name a customer"),
+        ("# Always\n\n- Answer within a day\n- Name a customer\n\n# Never\n\n- Lie", "- Name a customer"),
+        (PROMISES.replace("Never", "Always, by the way"), "- Name a customer"),
+        (PROMISES.replace("[rules](/a)", "[rules](/b)"), "<ins>b</ins>"),
+        (PROMISES.replace("/prices", "/wages"), "<ins>wages</ins>"),
+    ],
+)
+def test_what_turns_the_meaning_of_a_clause_around_asks_again_and_is_shown(
+    hr: Person, ana: Person, sign_in: SignIn, after: str, shown: str
+) -> None:
+    promises = page(hr, "Promises", PROMISES)
+    ask(promises, hr)
+    browser = sign_in(ana)
+    agree(browser, "promises")
+    adopt(promises, hr, after)
+    assert 'href="/guidelines/promises/agreement"' in browser.get("/signing").text
+    changed, _whole = browser.get("/guidelines/promises/agreement").text.split("The whole text")
+    assert shown in changed
+    agree(browser, "promises", 2)
+    assert "Nothing waits for you" in browser.get("/signing").text
+
+
+def test_a_clause_that_went_away_asks_nobody_and_is_shown_to_who_looks(
+    hr: Person, ana: Person, sign_in: SignIn
+) -> None:
+    rules = page(hr, "Social media", RULES)
+    ask(rules, hr)
+    browser = sign_in(ana)
+    signed = agree(browser, "social-media").location
+    assert browser.get("/guidelines/social-media/agreement").location == signed
+    adopt(rules, hr, RULES.replace("\n\nSay who you work for.", ""))
+    assert "Nothing waits for you" in browser.get("/signing").text
+    assert 'href="/guidelines/social-media/agreement">See what changed' in browser.get(signed).text
+    changed, whole = browser.get("/guidelines/social-media/agreement").text.split("The whole text")
+    assert "Say who you work for." in changed
+    assert "Write as you speak." not in changed
+    assert 'name="agree"' not in whole
