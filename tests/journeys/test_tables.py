@@ -11,6 +11,11 @@ from tests.journeys.test_pasting import paste
 from tests.journeys.writing import expect_written, write, writing_box
 
 pytestmark = pytest.mark.browser
+CLEAR = """() => {
+  const { top, bottom } = document.activeElement.getBoundingClientRect();
+  const edge = (selector) => document.querySelector(selector).getBoundingClientRect();
+  return top >= edge(".editor-bar").bottom && bottom <= edge(".live-foot").top;
+}"""
 
 
 def _cell(page: Page, name: str) -> Locator:
@@ -119,3 +124,32 @@ def test_two_write_in_one_table_and_a_third_row_comes_between(open_as: Open) -> 
     expect(page.locator(".md-guest")).to_have_text("1ABCDEF")
     page.keyboard.press("Control+z")
     expect_written(writing_box(page), re.compile(r"Osaka \| 1ABCDEF \|\n\| Porto(?!abcdef!)"))
+
+
+def test_a_cell_at_the_foot_of_the_window_and_the_fields_beside_the_text_are_told_truly(
+    open_as: Open,
+) -> None:
+    page = open_as(ANA, "/guidelines/new")
+    page.get_by_label("Title").fill("Where the spare probes lie")
+    write(page, "| Plant | Shelf |\n| --- | --- |\n" + "| Porto | 1 |\n" * 30)
+    page.get_by_role("button", name=re.compile("^Publish")).first.click()
+    page.wait_for_url("**/guidelines/where-the-spare-probes-lie")
+    page.goto(page.url + "/edit")
+    saved = page.get_by_text("All changes saved", exact=True)
+    expect(saved).to_be_visible()
+    line = page.locator(".live-foot")
+    page.locator(".md-grid td").nth(1).evaluate("one => one.scrollIntoView({ block: 'center' })")
+    page.locator(".md-grid td").nth(1).click()
+    for row in range(3, 32):
+        page.keyboard.press("ArrowDown")
+        _cell(page, f"Shelf, row {row} of 31")
+        page.wait_for_function(CLEAR, timeout=5000)
+    page.evaluate("scrollTo(0, 0)")
+    page.keyboard.type("0")
+    page.wait_for_function(CLEAR, timeout=5000)
+
+    expect(saved).to_be_visible()
+    page.get_by_label("Why this change?").fill("They were moved")
+    expect(line).to_contain_text("The text is saved; reason goes with “Publish”.")
+    page.get_by_label("Title").fill("Where probes lie")
+    expect(line).to_contain_text("The text is saved; title and reason go with “Publish”.")

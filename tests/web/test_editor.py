@@ -37,6 +37,16 @@ flow = 0
 
 The end, with an \\*escaped\\* star.
 """
+OFFERED = (
+    '<li role="option" id="offered" data-title="Expenses" data-handle="dmitri.volkov">Dmitri Volkov</li>'
+)
+DROP = """line => {
+    const { left, top, height } = line.getBoundingClientRect();
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["x"], "roof.png", { type: "image/png" }));
+    const at = { clientX: left + 30, clientY: top + height / 2 };
+    line.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true, ...at }));
+}"""
 HEIGHT = "content => content.getBoundingClientRect().height"
 LINE = """() => {
     const { anchorNode } = getSelection();
@@ -134,6 +144,30 @@ def test_what_can_be_put_in_is_offered_and_nobody_has_to_know_marks(page: Page) 
     expect_written(box, "Before\n\n### Why\n\nSee [our site](https://example.org) today")
     box.press_sequentially(" or /no")
     expect(page.locator(".suggestions:visible")).to_have_count(0)
+
+    page.route("**/suggestions?q=*", lambda route: route.fulfill(body=OFFERED, content_type="text/html"))
+    box = write(page, "", LABEL)
+    for mark in ("[[Expe", " end, @dmi"):
+        box.press_sequentially(mark)
+        expect(page.locator(".suggestions:visible [role=option]")).to_have_count(1)
+        box.press("Enter")
+    box.press_sequentially(" too ")
+    expect_written(box, "[[Expenses]] end, @dmitri.volkov too ")
+
+
+def test_a_dropped_picture_is_a_paragraph_of_its_own_with_a_line_to_write_on(page: Page) -> None:
+    page.route("**/pictures", lambda route: route.fulfill(json={"markdown": "![Roof](/pictures/a)"}))
+    for words, line, wanted in (
+        ("One two\n", 1, "One two\n\n![Roof](/pictures/a)\n\nHere"),
+        ("One two\n\nThree", 0, "One two\n\n![Roof](/pictures/a)\n\nHere\n\nThree"),
+    ):
+        box = write(page, words, LABEL)
+        box.locator(".cm-line").nth(line).evaluate(DROP)
+        expect(page.locator(".editor-status", has_text="The picture is in.")).to_be_visible()
+        page.keyboard.type("Here")
+        expect_written(box, wanted)
+        expect(box).not_to_contain_text("/pictures/")
+        page.reload()
 
 
 def test_the_keyboard_goes_in_and_out_and_along_the_tools(page: Page) -> None:

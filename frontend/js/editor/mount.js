@@ -38,10 +38,10 @@ export function mount(textarea, { extensions = [], doc = textarea.value } = {}) 
 }
 
 /** What covers the edges of the window: the caret is never brought to a place behind it. */
-function covered(view) {
+export function covered(view) {
   const heightOf = (selector) => document.querySelector(selector)?.offsetHeight ?? 0;
-  const bar = view.dom.closest(".editor-full")?.querySelector(".editor-bar");
-  return { top: heightOf(".topbar") + (bar?.offsetHeight ?? 0) + 8, bottom: heightOf(".tabbar") + 8 };
+  const within = (selector) => view.dom.closest(".editor-full")?.querySelector(selector)?.offsetHeight ?? 0;
+  return { top: heightOf(".topbar") + within(".editor-bar") + 8, bottom: heightOf(".tabbar") + within(".live-foot") + 8 };
 }
 
 /** Label, hint, error and id go over to what is seen, so that links and helpers find it. */

@@ -108,17 +108,24 @@ function finish(view, job, markdown) {
     if (one.spec.widget.job === job) pos = from;
   });
   if (pos === null) pos = view.state.selection.main.head; // its place was deleted meanwhile
-  const line = view.state.doc.lineAt(pos);
-  const before = job.alone && line.text.slice(0, pos - line.from).trim() ? "\n\n" : "";
   const { head } = view.state.selection.main;
-  const goesOn = line.text.slice(pos - line.from).trim() || (head === pos && pos === view.state.doc.length);
-  const insert = before + described(markdown, job.words) + (job.alone && goesOn ? "\n\n" : "");
+  const [before, behind] = job.alone ? apart(view.state.doc, pos, head === pos) : ["", ""];
+  const insert = before + described(markdown, job.words) + behind;
   view.dispatch({
     changes: { from: pos, insert },
     selection: head === pos ? { anchor: pos + insert.length } : undefined,
     effects: end.of({ job, pos, size: insert.length }),
     userEvent: "input.paste",
   });
+}
+
+/** What makes a paragraph of its own of what comes to stand there; `goesOn`: with a line to write on behind it. */
+function apart(doc, pos, goesOn) {
+  const line = doc.lineAt(pos);
+  const has = (number) => number > 0 && number <= doc.lines && Boolean(doc.line(number).text.trim());
+  const before = line.text.slice(0, pos - line.from).trim() ? "\n\n" : has(line.number - 1) ? "\n" : "";
+  if (goesOn || line.text.slice(pos - line.from).trim()) return [before, "\n\n"];
+  return [before, has(line.number + 1) ? "\n" : ""];
 }
 
 const saysNothing = /^(?:image|picture|photo|screenshot|bildschirmfoto|unbenannt|untitled|img|dsc|pxl|grafik|capture)?[\s\d_().:T-]*$/i;

@@ -24,12 +24,17 @@ export const acceptPictures = (say) => [
       if (!first) return false;
       const files = picturesOf(event.dataTransfer);
       const at = event.clientY < 0 ? null : view.posAtCoords({ x: event.clientX, y: event.clientY });
-      if (files.length) sendPictures(view, files, say, at ?? undefined);
-      else say(`Only pictures can be put into the text, not ${first.name}. Your text is safe.`, true);
+      if (files.length) {
+        sendPictures(view, files, say, at === null ? undefined : beside(view.state.doc.lineAt(at), at));
+        view.focus();
+      } else say(`Only pictures can be put into the text, not ${first.name}. Your text is safe.`, true);
       return true; // else the browser would leave the page for the file
     },
   }),
 ];
+
+/** Never in the middle of somebody's words. */
+const beside = (line, at) => (at === line.from ? at : line.to);
 
 const calm = (view) => view.dom.parentElement?.classList.remove("editor-dropping");
 

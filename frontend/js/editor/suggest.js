@@ -40,7 +40,7 @@ const offers = [
   },
   {
     before: /\[\[([^[\]\n]{1,80})$/, mark: "[[", ask: fetched("/guidelines/suggestions"),
-    take: (view, from, to, option) => put(view, from, to, `[[${option.dataset.title ?? option.textContent.trim()}]] `),
+    take: (view, from, to, option) => put(view, from, to, `[[${option.dataset.title ?? option.textContent.trim()}]]`),
   },
 ];
 
@@ -74,6 +74,7 @@ class Suggestions {
   update(update) {
     if (update.focusChanged && !update.view.hasFocus) this.close();
     if (!update.docChanged && !update.selectionSet) return;
+    this.spaced = null;
     const typed = update.view.hasFocus && update.transactions.some((one) => one.isUserEvent("input.type") || one.isUserEvent("delete"));
     if (typed || (this.offer && !update.selectionSet)) this.look(update.state); // somebody else may write above
     else this.close();
@@ -123,6 +124,7 @@ class Suggestions {
     const { offer, typed } = this;
     this.close();
     offer.take(this.view, to - typed.length - offer.mark.length, to, option);
+    if (offer.mark === "@") this.spaced = this.view.state.selection.main.head;
   }
 
   close() {
@@ -147,8 +149,16 @@ const when = (act) => (view) => {
   return Boolean(shown?.open) && act(shown) !== false;
 };
 
+/** A space typed behind a name that brought its own is that one. */
+const oneSpace = EditorView.inputHandler.of((view, from, to, text) => {
+  if (text !== " " || from !== to || view.plugin(plugin)?.spaced !== from) return false;
+  view.dispatch({ selection: { anchor: from } });
+  return true;
+});
+
 export const suggestions = [
   plugin,
+  oneSpace,
   EditorView.contentAttributes.of({ "aria-autocomplete": "list" }),
   Prec.highest(keymap.of([
     ...["ArrowDown", "ArrowUp"].map((key) => ({ key, run: when((shown) => shown.listbox.steer(key)) })),

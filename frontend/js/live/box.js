@@ -15,10 +15,11 @@ const says = {
   waiting: "Not everything is saved yet. Please try again when this line says so.",
 };
 const ends = {
-  4401: "You have been signed out. Sign in again in another tab, then",
+  4401: "You have been signed out. Sign in again in another tab, then go on writing.",
   4403: "You can no longer write on this page. What you see can still be copied.",
   4413: "This page has become too large to take your last words. Please copy them to a new page.",
 };
+const others = { title: "title", tags: "subjects", note: "reason", name: "name of this step" };
 const REFUSED = "Your last words could not be joined with the page. Please copy them, and open the page anew.";
 
 /** What an editor needs to be live: `extension` before it is made, `foot` below it, `join` when it stands there.
@@ -51,7 +52,9 @@ export function liveBox(box, alone) {
 
   function say(what, aloud = false) {
     status.dataset.state = what;
-    status.textContent = says[what];
+    const rest = what === "saved" ? unsent(form) : [];
+    status.toggleAttribute("data-unsent", Boolean(rest.length));
+    status.textContent = rest.length ? goesWith(form, rest) : says[what];
     if (aloud || spoken.textContent) spoken.textContent = aloud ? says[what] : "";
   }
 
@@ -60,9 +63,10 @@ export function liveBox(box, alone) {
     spoken.textContent = ends[code] ?? REFUSED;
     status.textContent = spoken.textContent;
     if (code !== 4401) return;
-    const again = element("button", { className: "btn btn-sm btn-quiet", type: "button", textContent: "go on writing" });
+    const door = element("a", { href: "/sign-in", target: "_blank", rel: "noopener", textContent: "Sign in again in another tab" });
+    const again = element("button", { className: "btn btn-sm", type: "button", textContent: "go on writing" });
     again.addEventListener("click", () => live.retry());
-    status.append(" ", again);
+    status.replaceChildren("You have been signed out. ", door, ", then ", again);
   }
 
   /** A form is sent only when the page has everything that was typed. */
@@ -82,8 +86,24 @@ export function liveBox(box, alone) {
   }
 
   form?.addEventListener("submit", submit, true);
+  form?.addEventListener("input", () => { if (status.dataset.state === "saved") say("saved"); });
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); }); // back from where the form led
   box.dataset.liveJoined = "";
   say("joining");
   return { ...live, foot };
+}
+
+/** The fields beside the text that hold words which nobody has yet; after a refused form, all that are not empty. */
+function unsent(form) {
+  const refused = form?.querySelector(".error-summary");
+  return Object.keys(others).filter((name) => {
+    const one = form?.elements.namedItem(name);
+    return one && (one.value !== one.defaultValue || (refused && one.value));
+  });
+}
+
+function goesWith(form, names) {
+  const list = new Intl.ListFormat("en-GB").format(names.map((name) => others[name]));
+  const button = form.querySelector(".form-actions [type=submit]")?.textContent.trim();
+  return `The text is saved; ${list} ${names.length > 1 ? "go" : "goes"} with “${button}”.`;
 }

@@ -4,6 +4,7 @@ import { Annotation, EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap, runScopeHandlers } from "@codemirror/view";
 import { toggle } from "../commands.js";
 import { askForLink, links } from "../link.js";
+import { covered } from "../mount.js";
 import { htmlToMarkdown } from "../paste/markdown.js";
 import { preview } from "../preview/preview.js";
 import { suggestions } from "../suggest.js";
@@ -33,6 +34,7 @@ export function openCell(parent, text, { label, hint, moves, outer, write, fill 
       formats,
       keymap.of(standardKeymap),
       EditorView.lineWrapping,
+      EditorView.scrollMargins.of(covered),
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hint, "aria-multiline": "false", spellcheck: "true" }),
       EditorState.transactionFilter.of((change) => (change.newDoc.lines > 1 ? [] : change)),
       EditorView.updateListener.of((update) => {

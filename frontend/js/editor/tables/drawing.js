@@ -144,7 +144,7 @@ export class Drawing {
     this.bar?.append(this.tools);
     this.bar?.classList.add("editor-in-table");
     const head = where === "end" ? cell.state.doc.length : where === "start" ? 0 : cell.posAtCoords(where, false);
-    cell.dispatch({ selection: { anchor: head } });
+    cell.dispatch({ selection: { anchor: head }, scrollIntoView: true });
     cell.focus();
     box.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
