@@ -40,7 +40,9 @@ The end, with an \\*escaped\\* star.
 OFFERED = (
     '<li role="option" id="offered" data-title="Expenses" data-handle="dmitri.volkov">Dmitri Volkov</li>'
 )
-DROP = """line => {
+DROP = """async line => {
+    line.scrollIntoView({ block: "center" });
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     const { left, top, height } = line.getBoundingClientRect();
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(["x"], "roof.png", { type: "image/png" }));
