@@ -13,6 +13,8 @@ from tests.browser import FLAGS, find
 SAVED = ".live-status[data-state=saved]"
 PATIENCE = 60_000  # milliseconds
 ONE_TRY = 12_000
+ONE_CLICK, TRIES = 2_000, 15
+MOST_PAGES = 200  # of a long text, from its beginning to its end
 
 
 @asynccontextmanager
@@ -52,12 +54,21 @@ class Hand:
         """The caret goes to the end of the own line. The editor draws only what is near the screen."""
         wanted = re.compile(rf"^{re.escape(part(self.number))}$")
         line = self.page.locator(".cm-line").filter(has_text=wanted)
-        if not await line.count():
-            await self.page.locator(".cm-content").focus()
-            await self.page.keyboard.press("Control+Home")
-        while not await line.count():
-            await self.page.keyboard.press("PageDown")
-        await line.click()
+        for _try in range(TRIES):
+            if not await line.count():
+                await self.page.locator(".cm-content").focus()
+                await self.page.keyboard.press("Control+Home")
+            for _page in range(MOST_PAGES):
+                if await line.count():
+                    break
+                await self.page.keyboard.press("PageDown")
+            try:  # what others wrote just then may have moved the line off the screen again
+                await line.click(timeout=ONE_CLICK)
+                break
+            except TimeoutError:
+                continue
+        else:
+            raise AssertionError(f"{part(self.number)} is not in the editor: {await self.text()!r}")
         await self.page.keyboard.press("End")
 
     async def write(self, words: str) -> None:
