@@ -9,6 +9,11 @@ def can_join(community: Community, membership: Membership | None) -> bool:
     return membership is None and community.access == Access.OPEN
 
 
+def can_write(community: Community | None, membership: Membership | None) -> bool:
+    """Begin something there: its members, until it is retired. Outside of any community, everybody."""
+    return community is None or (membership is not None and not community.closed)
+
+
 def can_leave(membership: Membership, hosts: int) -> bool:
     """Any member, except the last host: somebody has to look after it."""
     return not membership.host or hosts > 1

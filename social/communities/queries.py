@@ -82,7 +82,12 @@ def list_visible(person_id: int) -> list[Listed]:
 
 
 def list_mine(person_id: int) -> Sequence[Community]:
-    """Where somebody may write: the communities they belong to, by name."""
+    """Where somebody may write: the communities they belong to that are not retired, by name."""
+    return [each for each in list_joined(person_id) if not each.closed]
+
+
+def list_joined(person_id: int) -> Sequence[Community]:
+    """The communities that somebody belongs to, retired ones too, by name."""
     return db.session.scalars(
         select(Community)
         .join(Membership, Membership.community_id == Community.id)

@@ -5,14 +5,26 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from social.communities import policy, queries, service
+from social.communities.closing import ClosedToWriting
 from social.communities.forms import MemberForm
 from social.communities.reader import current_reader
 from social.people.queries import find
 from social.people.signed_in import current_person
+from social.web.errors import refused
 
 blueprint = Blueprint("communities", __name__)
 # Notifications live a floor below and ask here what the asker may still read.
 blueprint.record_once(lambda state: state.app.extensions.update(audiences=lambda: current_reader().audiences))
+
+
+@blueprint.app_errorhandler(ClosedToWriting)
+def refuse_to_write(error: ClosedToWriting) -> tuple[str, int]:
+    """It is retired: whoever wrote is told so, and keeps their words."""
+    return refused(
+        f"{error.community_name} is retired",
+        "Everything in it can be read as before, but nothing new is written there. "
+        "What you wrote is not lost: copy it from here, and take it to where the conversation went.",
+    )
 
 
 @blueprint.get("/communities")

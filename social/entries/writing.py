@@ -11,6 +11,7 @@ from zlib import crc32
 
 from sqlalchemy import String, cast, delete, literal, or_, select, update
 
+from social.communities.closing import refuse_if_closed
 from social.communities.models import EVERYONE, Community
 from social.core import markup
 from social.core.clock import now
@@ -89,8 +90,10 @@ def set_words(
 
     `note`: a sentence why; `name`: what the step is called, if anything. `told`: people who hear of it
     anyway, and so are not told that they are mentioned. `others`: who wrote in it besides; their pictures
-    come with their words.
+    come with their words. Raises ClosedToWriting.
     """
+    if entry.published:  # a draft is its writers' own until then
+        refuse_if_closed(entry.community_id)
     rendered = render(body, entry.audience or EVERYONE, _anchor_of(entry.kind, body))
     is_new = entry.id is None
     entry.title, entry.body, entry.html, entry.excerpt = title, body, rendered.html, rendered.excerpt
@@ -130,7 +133,8 @@ def _keep_revision(entry: Entry, writer: Person, note: str, name: str) -> None:
 
 
 def publish(entry: Entry, writer: Person) -> None:
-    """Show an entry to its audience from now on, and tell the people it names."""
+    """Show an entry to its audience from now on, and tell the people it names. Raises ClosedToWriting."""
+    refuse_if_closed(entry.community_id)
     entry.state, entry.published_at, entry.publish_at = State.PUBLISHED, now(), None
     db.session.flush()
     named = db.session.scalars(select(Mention.person_id).where(Mention.entry_id == entry.id)).all()
@@ -159,7 +163,11 @@ def _add_credit(entry: Entry, person_id: int, role: ContributionRole, *, hidden:
 
 
 def set_community(entry: Entry, community: Community | None) -> None:
-    """Put an entry, and what is said below it, into a community's hands (None: everyone's)."""
+    """Put an entry, and what is said below it, into a community's hands (None: everyone's). Raises
+    ClosedToWriting where either community is retired."""
+    if entry.community_id != (community.id if community else None):
+        refuse_if_closed(entry.community_id if entry.published else None)
+        refuse_if_closed(community.id if community else None)
     entry.community_id = community.id if community else None
     audience = community.audience if community else EVERYONE
     moved = entry in db.session and entry.audience != audience

@@ -82,6 +82,11 @@ def signed_out() -> tuple[str, int]:
     return _show(401, *SIGNED_OUT, again=True)
 
 
+def refused(title: str, words: str) -> tuple[str, int]:
+    """Something that is not done, and why; whoever typed words gets them back."""
+    return _show(403, title, words)
+
+
 def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
     code = error.code or 500
     if code < 400:

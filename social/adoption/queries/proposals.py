@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, undefer
 from social.accounts.models import Account
 from social.adoption.models import PageRule, Proposal, ProposedText, Stage, Stance, Voice
 from social.adoption.policy import Tally
-from social.communities.models import EVERYONE, Membership
+from social.communities.models import EVERYONE, Community, Membership
 from social.communities.reader import Reader
 from social.core.clock import now
 from social.core.database import NotFound, db
@@ -255,14 +255,19 @@ def list_rules(pages: Sequence[ProposedText]) -> Sequence[PageRule]:
 
 
 def _lives_by(community_id: int | None) -> ColumnElement[bool]:
-    """A condition on a person: they are here, and belong to the community if there is one."""
+    """A condition on a person: they are here, and write in the community if there is one."""
     here: list[Any] = [
         or_(Person.left_on.is_(None), Person.left_on > now().date()),
         exists().where(Account.id == Person.account_id, Account.suspended_at.is_(None)),
     ]
     if community_id is not None:
         here.append(
-            exists().where(Membership.community_id == community_id, Membership.person_id == Person.id)
+            exists().where(
+                Membership.community_id == community_id,
+                Membership.person_id == Person.id,
+                Community.id == community_id,
+                Community.closed_at.is_(None),
+            )
         )
     return and_(*here)
 

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
 from social.blogs import queries
-from social.communities.queries import list_mine
+from social.communities.queries import list_joined
 from social.entries import feeds, subjects
 from social.entries.feeds import feed_reader
 from social.people.signed_in import current_person
@@ -59,7 +59,7 @@ def settings() -> str:
         "blogs/feeds.html",
         base=feeds.base_url(),
         key=current_person.feed_key,
-        communities=list_mine(current_person.id),
+        communities=list_joined(current_person.id),
     )
 
 

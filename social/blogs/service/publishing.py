@@ -56,8 +56,11 @@ def _publish_due(post_id: int) -> None:
         post = queries.take_due(post_id)
         if post is None:  # somebody published it, or changed their mind, a moment ago
             return
-        if post.community_id and not members_among(post.community_id, [post.author_id]):
-            _give_back(post)
+        community = db.session.get(Community, post.community_id) if post.community_id else None
+        if community and not members_among(community.id, [post.author_id]):
+            _give_back(post, "you no longer belong to its community")
+        elif community and community.closed:
+            _give_back(post, f"{community.name} is retired")
         else:
             _open(post, post.author)
 
@@ -74,10 +77,8 @@ def _open(post: Post, writer: Person) -> None:
     writing.publish(post, writer)
 
 
-def _give_back(post: Post) -> None:
-    """Its author has left the community: it is a draft again, and they are told."""
+def _give_back(post: Post, why: str) -> None:
+    """It can no longer appear there: it is a draft again, and its author is told."""
     post.state, post.publish_at = State.DRAFT, None
-    sentence = (
-        f"“{post.title}” was not published: you no longer belong to its community. It is in your drafts."
-    )
+    sentence = f"“{post.title}” was not published: {why}. It is in your drafts."
     tell([post.author_id], "schedule", sentence, "/drafts")

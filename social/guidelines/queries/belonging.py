@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from social.communities.models import Community, Membership
+from social.communities.policy import can_write
 from social.core.database import db
 
 
 def list_mine(person_id: int) -> Sequence[Community]:
-    """The communities that the person belongs to, by name."""
+    """The communities that the person may write for, by name."""
     return db.session.scalars(
         select(Community)
         .join(Membership, Membership.community_id == Community.id)
-        .where(Membership.person_id == person_id)
+        .where(Membership.person_id == person_id, Community.closed_at.is_(None))
         .order_by(Community.name)
     ).all()
 
@@ -37,13 +38,14 @@ def memberships(person_id: int) -> dict[int, bool]:
 
 
 def find_mine(community_id: int | None, person_id: int) -> Community | None:
-    """The community, if the person belongs to it."""
+    """The community, if the person may write for it."""
     return next((each for each in list_mine(person_id) if each.id == community_id), None)
 
 
 def member_of(community_id: int | None, person_id: int) -> set[int]:
-    """The community's id, if the person belongs to it: one statement, none where there is no community."""
-    if community_id is None:
+    """The community's id, if the person may write there: two statements, none where there is no community."""
+    community = db.session.get(Community, community_id) if community_id is not None else None
+    if community is None:
         return set()
-    found = db.session.get(Membership, (community_id, person_id))  # asked for once, however often it matters
-    return {community_id} if found else set()
+    found = db.session.get(Membership, (community.id, person_id))  # asked for once, however often it matters
+    return {community.id} if found and can_write(community, found) else set()

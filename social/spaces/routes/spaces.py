@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask_login import current_user
 
 from social.communities.models import Community
-from social.communities.queries import list_mine
+from social.communities.queries import list_joined, list_mine
 from social.communities.reader import Reader, current_reader
 from social.core.settings import Settings
 from social.entries.queries import may_see_picture
@@ -51,7 +51,7 @@ def take() -> Response:
 def take_community(slug: str) -> Response:
     """The pages of one community."""
     _may_come()
-    community = next((each for each in list_mine(current_person.id) if each.slug == slug), None)
+    community = next((each for each in list_joined(current_person.id) if each.slug == slug), None)
     if community is None:
         abort(404)
     return _packed(slug, scopes.of_community(community, current_reader()))
@@ -102,7 +102,7 @@ def _page(form: ImportForm, problems: Sequence[planning.Problem] = ()) -> str:
         "spaces/space.html",
         form=form,
         problems=problems,
-        communities=[each for each in list_mine(current_person.id) if each.id in theirs],
+        communities=[each for each in list_joined(current_person.id) if each.id in theirs],
         branch=branch,
         pages=len(leaves),
         attributes=policy.can_attribute(current_user.account),

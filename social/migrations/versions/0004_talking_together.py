@@ -1,0 +1,257 @@
+"""Talking together."""
+
+import sqlalchemy as sa
+from alembic import op
+import social.core.database
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_table(
+        "community_votes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("why", sa.String(length=12), nullable=False),
+        sa.Column("began_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("closes_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("reminded_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(length=12), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["communities.id"],
+            name=op.f("fk_community_votes_community_id_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_community_votes")),
+    )
+    with op.batch_alter_table("community_votes", schema=None) as batch_op:
+        batch_op.create_index("ix_community_votes_community_id", ["community_id", "began_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_community_votes_ended_at"), ["ended_at"], unique=False)
+
+    op.create_table(
+        "community_ballots",
+        sa.Column("vote_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("goes_on", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_community_ballots_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["vote_id"],
+            ["community_votes.id"],
+            name=op.f("fk_community_ballots_vote_id_community_votes"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("vote_id", "person_id", name=op.f("pk_community_ballots")),
+    )
+    with op.batch_alter_table("community_ballots", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_community_ballots_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "community_invitations",
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("host_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.Column("invited_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("declined_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["communities.id"],
+            name=op.f("fk_community_invitations_community_id_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["host_id"],
+            ["people.id"],
+            name=op.f("fk_community_invitations_host_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_community_invitations_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("community_id", "person_id", name=op.f("pk_community_invitations")),
+    )
+    with op.batch_alter_table("community_invitations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_community_invitations_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "community_welcomes",
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("host_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.Column("welcomed_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["communities.id"],
+            name=op.f("fk_community_welcomes_community_id_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["host_id"], ["people.id"], name=op.f("fk_community_welcomes_host_id_people"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_community_welcomes_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("community_id", "person_id", name=op.f("pk_community_welcomes")),
+    )
+    with op.batch_alter_table("community_welcomes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_community_welcomes_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "host_offers",
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("host_id", sa.Integer(), nullable=False),
+        sa.Column("in_place", sa.Boolean(), nullable=False),
+        sa.Column("offered_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["communities.id"],
+            name=op.f("fk_host_offers_community_id_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["host_id"], ["people.id"], name=op.f("fk_host_offers_host_id_people"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_host_offers_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("community_id", "person_id", name=op.f("pk_host_offers")),
+    )
+    with op.batch_alter_table("host_offers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_host_offers_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "join_requests",
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("asked_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("refused_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["communities.id"],
+            name=op.f("fk_join_requests_community_id_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_join_requests_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("community_id", "person_id", name=op.f("pk_join_requests")),
+    )
+    with op.batch_alter_table("join_requests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_join_requests_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "reading_choices",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("counted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_reading_choices_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_reading_choices")),
+    )
+    op.create_table(
+        "reading_days",
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["communities.id"],
+            name=op.f("fk_reading_days_community_id_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_reading_days_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("community_id", "person_id", "day", name=op.f("pk_reading_days")),
+    )
+    with op.batch_alter_table("reading_days", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reading_days_day"), ["day"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reading_days_person_id"), ["person_id"], unique=False)
+
+    with op.batch_alter_table("communities", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("hidden", sa.Boolean(), server_default=sa.text("(true)"), nullable=False)
+        )
+        batch_op.add_column(sa.Column("questions", sa.JSON(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("welcome", sa.String(length=500), server_default="", nullable=False))
+        batch_op.add_column(
+            sa.Column("renewed_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
+        )
+        batch_op.add_column(
+            sa.Column("closed_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
+        )
+        batch_op.add_column(sa.Column("farewell", sa.String(length=500), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("successor_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_communities_successor_id_communities"),
+            "communities",
+            ["successor_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+
+
+def downgrade() -> None:
+    """Undo."""
+    with op.batch_alter_table("communities", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_communities_successor_id_communities"), type_="foreignkey")
+        batch_op.drop_column("successor_id")
+        batch_op.drop_column("farewell")
+        batch_op.drop_column("closed_at")
+        batch_op.drop_column("renewed_at")
+        batch_op.drop_column("welcome")
+        batch_op.drop_column("questions")
+        batch_op.drop_column("hidden")
+
+    with op.batch_alter_table("reading_days", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reading_days_person_id"))
+        batch_op.drop_index(batch_op.f("ix_reading_days_day"))
+
+    op.drop_table("reading_days")
+    op.drop_table("reading_choices")
+    with op.batch_alter_table("join_requests", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_join_requests_person_id"))
+
+    op.drop_table("join_requests")
+    with op.batch_alter_table("host_offers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_host_offers_person_id"))
+
+    op.drop_table("host_offers")
+    with op.batch_alter_table("community_welcomes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_community_welcomes_person_id"))
+
+    op.drop_table("community_welcomes")
+    with op.batch_alter_table("community_invitations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_community_invitations_person_id"))
+
+    op.drop_table("community_invitations")
+    with op.batch_alter_table("community_ballots", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_community_ballots_person_id"))
+
+    op.drop_table("community_ballots")
+    with op.batch_alter_table("community_votes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_community_votes_ended_at"))
+        batch_op.drop_index("ix_community_votes_community_id")
+
+    op.drop_table("community_votes")

@@ -1,0 +1,64 @@
+"""What is retired is read by all as before, and written in by nobody."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from flask.testing import FlaskClient
+
+from social.blogs.service import publishing
+from social.communities.models import Community
+from social.core.clock import now
+from social.core.database import db
+from social.entries.models import Entry
+from social.people.models import Person
+from tests import factories
+from tests.factories import guidelines as pages
+from tests.factories import writing as written
+
+SignIn = Callable[[Person], FlaskClient]
+
+
+def retire(circle: Community) -> None:
+    circle.closed_at = now()
+    db.session.commit()
+
+
+def test_everything_in_a_retired_one_is_read_and_nothing_is_written(sign_in: SignIn) -> None:
+    ana, rui = factories.person("Ana"), factories.person("Rui")
+    circle = written.community(ana, rui, slug="circle", name="Circle")
+    post = written.post(ana, "Seen in the ground", place=circle)
+    remark = written.comment(post, rui, "A remark")
+    page = pages.page(ana, "How we dig", "With care.", community=circle)
+    retire(circle)
+    client = sign_in(rui)
+    for path in (post.path, page.path, "/communities/circle", f"/comments/{remark.id}"):
+        assert client.get(path, follow_redirects=True).status_code == 200
+    count = db.session.query(Entry).count()
+    for path, form in (
+        (f"/entries/{post.id}/comments", {"body": "Some late words."}),
+        (f"/comments/{remark.id}/edit", {"body": "Some other words.", "version": "1"}),
+    ):
+        answer = client.post(path, data=form)
+        assert answer.status_code == 403
+        assert "Circle is retired" in answer.text
+        assert form["body"] in answer.text
+    form = {"title": "How we dig", "body": "Quick and late.", "base": "1", "base_seq": "0"}
+    answer = client.post(f"{page.path}/revisions", data=form)
+    assert (answer.status_code, "Quick and late." in answer.text) == (403, True)
+    for path in ("/posts/new", "/questions/new", "/guidelines"):
+        form = {"title": "Late", "body": "Words.", "community": str(circle.id), "then": "publish"}
+        assert client.post(path, data=form).status_code == 422
+    db.session.expire_all()
+    assert (db.session.query(Entry).count(), remark.body) == (count, "A remark")
+    assert client.post(f"/comments/{remark.id}/removal").status_code == 303  # one's own words stay one's own
+
+
+def test_a_scheduled_post_is_given_back_when_its_community_is_retired(sign_in: SignIn) -> None:
+    ana = factories.person("Ana")
+    circle = written.community(ana, name="Circle")
+    post = written.post(ana, "Later", place=circle, published=False)
+    publishing.schedule(post, now() - timedelta(minutes=1))
+    retire(circle)
+    publishing.publish_due()
+    assert not db.session.get_one(Entry, post.id).published
+    assert "“Later” was not published: Circle is retired" in sign_in(ana).get("/notifications").text
