@@ -20,6 +20,7 @@ from tests import factories, starting
 from tests.browser import FLAGS, find
 from tests.factories.world import World, build
 
+starting.keep_folders_in_memory()
 starting.compile_rules_once()
 
 

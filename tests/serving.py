@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,6 +30,13 @@ def social(instance: Path, *arguments: str, **given: str) -> subprocess.Complete
         timeout=300,
         check=False,
     )
+
+
+def free_port() -> int:
+    """A port that nobody listens on; the one that Valkey takes by itself is the same in every run."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager

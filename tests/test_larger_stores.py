@@ -37,6 +37,7 @@ from tests import factories
 from tests.conftest import Browser
 from tests.factories import guidelines
 from tests.reading import opened
+from tests.serving import free_port
 
 pytestmark = pytest.mark.xdist_group("larger stores")  # the servers are started once, by one process
 
@@ -58,7 +59,7 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def valkey() -> Iterator[str]:
     """The address of a Valkey of its own."""
-    with ValkeyServer() as server:
+    with ValkeyServer(port=free_port()) as server:
         yield f"redis://127.0.0.1:{server.port}/0"
 
 

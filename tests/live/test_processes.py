@@ -11,13 +11,14 @@ from social.live import store, texts
 from tests import factories
 from tests.factories import guidelines
 from tests.live.site import Editor, cookie, knock, served
+from tests.serving import free_port
 
 
 def test_editors_at_two_processes_write_one_text_and_see_each_other(app: Flask, tmp_path: Path) -> None:
     page = guidelines.page(factories.person("Ana"), "Ferns", "Hello.").id
     tickets = [cookie(app, factories.person(name)) for name in ("Ben", "Cleo")]
     db.session.rollback()
-    with ValkeyServer() as valkey:
+    with ValkeyServer(port=free_port()) as valkey:
         here, there = (
             Settings(
                 instance=tmp_path / name,
