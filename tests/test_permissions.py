@@ -61,6 +61,7 @@ DAYS = {"quote": "harbour days", "body": "Which harbour?", "revision": "1"}
 SETTLE = frozenset({"outsider", "member", "moderator", "admin"})  # it was opened, written, is moderated
 PROFILE = {"name": "Somebody", "time_zone": ""}
 SAW = {"skill": "Sailing", "words": "They brought the boat home."}
+TOLD = {"how_comment": "never", "digest": "weekly", "weekday": "4", "quiet_until": "6"}
 COMMUNITY = {"name": "Another", "purpose": "Words", "access": "open"}
 
 READING = [
@@ -533,6 +534,8 @@ ACCOUNTS = [
     get("/settings"),
     get("/settings/password"),
     post("/settings/password", frozenset(), {"current": "x", "password": "a quiet harbour bell"}, others=422),
+    get("/settings/notifications"),
+    post("/settings/notifications", form=TOLD),
     get("/settings/sessions"),
     post("/settings/sessions/{session_author}/end", but={"author": "sign in"}),
     post("/settings/sessions/others/end"),

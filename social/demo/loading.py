@@ -57,4 +57,5 @@ def _fill(shelf: Shelf, today: datetime) -> Iterator[Entry]:
         .where(Notification.created_at < today - OLD_NEWS)
         .values(read_at=Notification.created_at)
     )
+    db.session.execute(update(Notification).values(mail_at=None))  # it happened long ago: no mail of it
     links.aim_all()

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, String, bindparam, case, cast, func, select
 from sqlalchemy.orm import joinedload
 
+from social.core.clock import zone
 from social.core.database import NotFound, db
-from social.notifications.models import Notification
+from social.notifications.kinds import How, Kind
+from social.notifications.models import Choice, Digest, MailRhythm, Notification
+from social.notifications.policy import UTC_ZONE, Wishes
+from social.people.models import Person
 
 MESSAGE = "message"  # the kind that says somebody wrote to one: it has a sign of its own beside the bell
 LOOKED_AT = 200  # newest rows that one list is made of
@@ -65,6 +69,40 @@ def get(notification_id: int, person_id: int, audiences: Collection[str]) -> Not
     if found is None:
         raise NotFound(f"notification {notification_id}")
     return found
+
+
+def who_never(kind: Kind, person_ids: Collection[int]) -> set[int]:
+    """Those of the people who want to hear nothing of a kind."""
+    silent = db.session.scalars(_NEVER, {"kind": kind.name})
+    return set(silent) & set(person_ids)
+
+
+_NEVER = select(Choice.person_id).where(Choice.kind == bindparam("kind"), Choice.how == How.NEVER)
+
+
+def wishes_of(person_id: int) -> Wishes:
+    """How somebody wants to be told."""
+    chosen = db.session.execute(select(Choice.kind, Choice.how).where(Choice.person_id == person_id))
+    choices = {kind: How(how) for kind, how in chosen}
+    found = db.session.execute(
+        select(Person.time_zone, MailRhythm)
+        .outerjoin(MailRhythm, MailRhythm.person_id == Person.id)
+        .where(Person.id == person_id)
+    ).one()
+    where, row = zone(found[0]) or UTC_ZONE, found[1]
+    if row is None:
+        return Wishes(choices, zone=where)
+    return Wishes(
+        choices,
+        Digest(row.digest),
+        row.weekday,
+        row.hour,
+        row.quiet,
+        row.quiet_from,
+        row.quiet_until,
+        row.mail_off,
+        where,
+    )
 
 
 def _rows(person_id: int, audiences: Collection[str]) -> Sequence[Notification]:

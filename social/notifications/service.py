@@ -6,7 +6,10 @@ from sqlalchemy import ColumnElement, delete, update
 
 from social.core.clock import now
 from social.core.database import db, transaction
-from social.notifications.models import Notification
+from social.notifications import kinds, mutes, queries
+from social.notifications.kinds import How
+from social.notifications.models import Choice, MailRhythm, Notification
+from social.notifications.policy import GRACE, Wishes
 
 
 def tell(
@@ -18,9 +21,15 @@ def tell(
     actor_id: int | None = None,
     thread: str = "",
     audience: str = "everyone",
+    mailed: bool = False,
 ) -> None:
-    """Add one notification for each person, never for the one who acted (None: nobody did). No commit."""
-    for person_id in sorted(set(person_ids) - {actor_id}):
+    """Add one notification for each person, never for the one who acted (None: nobody did). No commit.
+
+    Who wants to hear nothing of its kind, or muted what it is about, is left out. `mailed`: a mail of its own
+    goes to them, so that no other shall.
+    """
+    mail_at = None if mailed else now() + GRACE
+    for person_id in sorted(_who_listen(set(person_ids) - {actor_id}, kind, thread, audience, actor_id)):
         db.session.add(
             Notification(
                 person_id=person_id,
@@ -30,8 +39,16 @@ def tell(
                 link=link,
                 thread=thread,
                 audience=audience,
+                mail_at=mail_at,
             )
         )
+
+
+def _who_listen(people: set[int], kind: str, thread: str, audience: str, actor_id: int | None) -> set[int]:
+    if not people or kinds.of(kind).duty:
+        return people
+    people = people - queries.who_never(kinds.of(kind), people)
+    return people - mutes.of(people, thread, audience, actor_id)
 
 
 def readdress(thread: str, audience: str) -> None:
@@ -75,5 +92,38 @@ def _read(person_id: int, *which: ColumnElement[bool]) -> None:
     db.session.execute(
         update(Notification)
         .where(Notification.person_id == person_id, Notification.read_at.is_(None), *which)
-        .values(read_at=now())
+        .values(read_at=now(), mail_at=None)
+    )
+
+
+def wish(person_id: int, wishes: Wishes) -> None:
+    """How somebody wants to be told from now on, also of what no mail has told yet."""
+    with transaction():
+        keep_wishes(person_id, wishes)
+
+
+def keep_wishes(person_id: int, wishes: Wishes) -> None:
+    """The same as a part of another verb."""
+    db.session.merge(
+        MailRhythm(
+            person_id=person_id,
+            digest=wishes.digest,
+            weekday=wishes.weekday,
+            hour=wishes.hour,
+            quiet=wishes.quiet,
+            quiet_from=wishes.quiet_from,
+            quiet_until=wishes.quiet_until,
+            mail_off=wishes.mail_off,
+        )
+    )
+    db.session.execute(delete(Choice).where(Choice.person_id == person_id))
+    for kind in kinds.KINDS:
+        how = wishes.choices.get(kind.name, kind.default)
+        if how != kind.default and not (kind.duty and how == How.NEVER):
+            db.session.add(Choice(person_id=person_id, kind=kind.name, how=how))
+    db.session.execute(
+        update(Notification)
+        .where(Notification.person_id == person_id, Notification.mail_at.is_not(None))
+        .values(mail_at=now())
+        .execution_options(synchronize_session=False)
     )

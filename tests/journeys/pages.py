@@ -125,6 +125,7 @@ EVERYBODY = (
     _visit("expertise.experts", "/experts?q=xyzzyplugh", why="with nobody"),
     _visit("invited.index", "/experts/invitations"),
     _visit("settings.index", "/settings"),
+    _visit("notification_settings.edit", "/settings", "a[href='/settings/notifications']"),
     _visit("settings.password", "/settings", "a[href='/settings/password']"),
     _visit("settings.sessions", "/settings", "a[href='/settings/sessions']"),
     _visit("feeds.settings", "/settings", "a[href='/settings/feeds']"),

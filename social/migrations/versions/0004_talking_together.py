@@ -161,6 +161,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_join_requests_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "mail_rhythms",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=10), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("hour", sa.Integer(), nullable=False),
+        sa.Column("quiet", sa.Boolean(), nullable=False),
+        sa.Column("quiet_from", sa.Integer(), nullable=False),
+        sa.Column("quiet_until", sa.Integer(), nullable=False),
+        sa.Column("mail_off", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_mail_rhythms_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_mail_rhythms")),
+    )
+    op.create_table(
+        "notification_choices",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("how", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_notification_choices_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("person_id", "kind", name=op.f("pk_notification_choices")),
+    )
+    with op.batch_alter_table("notification_choices", schema=None) as batch_op:
+        batch_op.create_index("ix_notification_choices_kind", ["kind", "how"], unique=False)
+
+    op.create_table(
         "reading_choices",
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("counted", sa.Boolean(), nullable=False),
@@ -211,9 +242,31 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
 
+    with op.batch_alter_table("notifications", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("mail_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
+        )
+        batch_op.add_column(sa.Column("mail_id", sa.Integer(), nullable=True))
+        batch_op.create_index("ix_notifications_mail_at", ["mail_at"], unique=False)
+        batch_op.create_index("ix_notifications_mail_id", ["mail_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_notifications_mail_id_outgoing_mails"),
+            "outgoing_mails",
+            ["mail_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+
 
 def downgrade() -> None:
     """Undo."""
+    with op.batch_alter_table("notifications", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_notifications_mail_id_outgoing_mails"), type_="foreignkey")
+        batch_op.drop_index("ix_notifications_mail_id")
+        batch_op.drop_index("ix_notifications_mail_at")
+        batch_op.drop_column("mail_id")
+        batch_op.drop_column("mail_at")
+
     with op.batch_alter_table("communities", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_communities_successor_id_communities"), type_="foreignkey")
         batch_op.drop_column("successor_id")
@@ -230,6 +283,11 @@ def downgrade() -> None:
 
     op.drop_table("reading_days")
     op.drop_table("reading_choices")
+    with op.batch_alter_table("notification_choices", schema=None) as batch_op:
+        batch_op.drop_index("ix_notification_choices_kind")
+
+    op.drop_table("notification_choices")
+    op.drop_table("mail_rhythms")
     with op.batch_alter_table("join_requests", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_join_requests_person_id"))
 

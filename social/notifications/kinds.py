@@ -1,0 +1,114 @@
+"""The kinds of news that people choose about, in words that they understand.
+
+`tell(…, kind=…)` takes any short name; the names that belong together are listed in `includes` of one Kind.
+A new name goes into the Kind that it belongs to; one that stands nowhere counts as OTHER.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class How(StrEnum):
+    """How somebody wants to hear of a kind of news."""
+
+    NOW = "now"  # on the page, and by mail at once
+    DIGEST = "digest"  # on the page, and in the next digest
+    HERE = "here"  # on the page alone
+    NEVER = "never"  # not at all
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Something that people choose about as one."""
+
+    name: str  # kept with their choice
+    title: str
+    says: str
+    includes: tuple[str, ...]
+    default: How = How.DIGEST
+    duty: bool = False  # nobody can choose to hear nothing of it, and muting does not silence it
+    once: bool = False  # one mail, then none until it was read
+
+
+KINDS = (
+    Kind("mention", "Mentions", "Somebody names you with @ in what they write.", ("mention",), How.NOW),
+    Kind("answer", "Answers to your questions", "Somebody answers what you asked.", ("answer",), How.NOW),
+    Kind(
+        "message",
+        "Messages to you",
+        "Somebody writes to you alone, or asks you to a coffee. One mail, then none until you have read it.",
+        ("message", "coffee"),
+        How.NOW,
+        duty=True,
+        once=True,
+    ),
+    Kind(
+        "sign",
+        "Read and agree",
+        "A guideline waits for you to read it and say whether you agree.",
+        ("please_sign", "please_sign_again"),
+        How.NOW,
+        duty=True,
+    ),
+    Kind("reply", "Replies", "Somebody answers a comment of yours.", ("reply",)),
+    Kind("comment", "Comments", "Somebody says something about what you wrote or watch.", ("comment",)),
+    Kind(
+        "help",
+        "Your help is asked for",
+        "A colleague thinks that you may know, or asks you to vouch for them.",
+        ("invitation", "search_invitation", "endorsement-asked", "escalation"),
+    ),
+    Kind(
+        "thanks",
+        "What came of it",
+        "Your answer was accepted, or somebody vouched for you.",
+        ("accepted", "endorsement-given", "helped"),
+    ),
+    Kind("follow", "New followers", "Somebody follows what you write.", ("follow",)),
+    Kind(
+        "community",
+        "Your communities",
+        "You were added, made a host, or asked what should become of a community.",
+        ("community", "welcome", "renewal", "request"),
+    ),
+    Kind(
+        "together",
+        "Writing together",
+        "You are asked to write with somebody, or something happened to a post of yours.",
+        ("coauthor", "schedule"),
+    ),
+    Kind(
+        "guideline",
+        "Guidelines you watch",
+        "A page was changed, or a change to it was put forward.",
+        ("guideline", "proposal"),
+    ),
+    Kind(
+        "care",
+        "Pages you look after",
+        "A page of yours is to be looked at again, or somebody does not agree with it.",
+        ("page_given", "review_soon", "review_due", "disagreement"),
+    ),
+    Kind(
+        "moderation",
+        "Keeping order",
+        "What moderators did about something of yours, or about something that you reported.",
+        ("moderation", "report", "appeal"),
+        How.NOW,
+        duty=True,
+    ),
+    Kind("other", "Everything else", "What fits nowhere above.", ()),
+)
+OTHER = KINDS[-1]
+_by_name = {kind.name: kind for kind in KINDS}
+_by_told = {told: kind for kind in KINDS for told in kind.includes}
+
+
+def of(told: str) -> Kind:
+    """The kind that a name given to `tell()` belongs to."""
+    return _by_told.get(told, OTHER)
+
+
+def find(name: str) -> Kind | None:
+    """The kind that is called so."""
+    return _by_name.get(name)
