@@ -1,0 +1,80 @@
+"""Reading the trail: what concerns somebody, what happened to something, and all of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import aliased, joinedload
+
+from social.core.database import NotFound, db
+from social.people.models import Person
+from social.trail.models import Act
+
+MINE = ("hide", "remove", "lock", "move", "warn", "suspend")  # what one can appeal against
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the record is narrowed to."""
+
+    did: str = ""
+    name: str = ""  # part of a name, of whoever acted or is concerned
+    since: date | None = None
+    until: date | None = None
+    about: str = ""
+
+
+def get(act_id: int) -> Act:
+    """An act with its people; else NotFound."""
+    found = db.session.scalars(_whole().where(Act.id == act_id)).one_or_none()
+    if found is None:
+        raise NotFound(f"act {act_id}")
+    return found
+
+
+def concerning(person_id: int) -> Select[Act]:
+    """What concerns somebody, newest first."""
+    return _whole().where(Act.person_id == person_id).order_by(Act.id.desc())
+
+
+def list_about(about: str, person_id: int | None, most: int = 20) -> Sequence[Act]:
+    """Earlier acts on the same thing, or concerning the same person, newest first."""
+    same = or_(Act.about == about, Act.person_id == person_id) if person_id else Act.about == about
+    return db.session.scalars(_whole().where(same).order_by(Act.id.desc()).limit(most)).all()
+
+
+def undone(act_ids: Sequence[int]) -> set[int]:
+    """Which of these acts were taken back."""
+    return set(db.session.scalars(select(Act.undoes_id).where(Act.undoes_id.in_(act_ids))).all()) - {None}  # type: ignore[return-value]  # never None
+
+
+def record(wanted: Wanted, zone: ZoneInfo) -> Select[Act]:
+    """All acts that were asked for, newest first."""
+    return _whole().where(*_conditions(wanted, zone)).order_by(Act.id.desc())
+
+
+def _whole() -> Select[Act]:
+    return select(Act).options(joinedload(Act.by), joinedload(Act.person))
+
+
+def _conditions(wanted: Wanted, zone: ZoneInfo) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.did:
+        found.append(Act.did == wanted.did)
+    if wanted.about:
+        found.append(Act.about == wanted.about)
+    if wanted.since:
+        found.append(Act.at >= _midnight(wanted.since, zone))
+    if wanted.until:
+        found.append(Act.at < _midnight(wanted.until, zone) + timedelta(days=1))
+    if wanted.name:
+        somebody = aliased(Person)
+        like = select(somebody.id).where(somebody.name.icontains(wanted.name, autoescape=True))
+        found.append(or_(Act.by_id.in_(like), Act.person_id.in_(like)))
+    return found
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)

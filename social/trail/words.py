@@ -1,0 +1,41 @@
+"""What each act is called: one table, so that a record reads the same everywhere."""
+
+from social.trail.models import Act
+
+# did: what somebody did, {thing} as it was called then.
+DID = {
+    "hide": "hid {thing}",
+    "unhide": "showed {thing} again",
+    "lock": "closed {thing} to new words",
+    "unlock": "opened {thing} to words again",
+    "move": "moved {thing} to {to}",
+    "remove": "removed {thing}",
+    "bring_back": "brought back {thing}",
+    "warn": "gave a warning about {thing}",
+    "suspend": "suspended the account{until}",
+    "unsuspend": "let the account in again",
+    "lapse": "ended the suspension, as its time was over",
+    "give_role": "gave the role {role}",
+    "take_role": "took the role {role}",
+    "invite": "invited to Commons",
+    "add_member": "added to {thing}",
+    "remove_member": "removed from {thing}",
+    "make_host": "made a host of {thing}",
+    "take_host": "ended being a host of {thing}",
+    "dismiss": "looked at {thing}, and left it as it is",
+    "upheld": "looked at the appeal again, and left it as it was decided",
+    "overturned": "looked at the appeal again, and took the decision back",
+}
+
+
+def did(act: Act) -> str:
+    """What was done, without who: “hid the post “Water””."""
+    until = f" until {act.detail['until']}" if act.detail.get("until") else ""
+    facts = {"until": until, "to": act.detail.get("to", ""), "role": act.detail.get("role", "")}
+    return DID.get(act.did, act.did.replace("_", " ")).format(thing=act.thing or "something", **facts)
+
+
+def sentence(act: Act, by: str = "") -> str:
+    """The same as a sentence, with who did it."""
+    words = did(act)
+    return f"{by} {words}" if by else words[:1].upper() + words[1:]
