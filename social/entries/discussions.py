@@ -15,6 +15,7 @@ from social.entries.models import (
     ReactionKind,
     State,
 )
+from social.entries.stones import stone_words
 from social.entries.thread import (
     PAGE,
     Discussion,
@@ -67,7 +68,7 @@ def _discussion(root_id: int, cut: list[list[Place]], number: int, rows: Collect
 
 def _shown(row: Any, depth: int) -> ShownComment:
     """One row of `_comments`; taken apart at once, as asking a row for each name takes its time."""
-    comment_id, parent_id, html, state, published_at, edited_at, removed_by_id, *beside = row
+    comment_id, parent_id, html, state, published_at, edited_at, removed_by_id, why, hidden, *beside = row
     thanks, useful, wonder, mine, vouched, vouches, answered_state, answered_name, *face = beside
     author = Face(*face)
     given = frozenset(mine.split(",")) if mine else NOTHING
@@ -80,7 +81,7 @@ def _shown(row: Any, depth: int) -> ShownComment:
         published_at=published_at,
         edited_at=edited_at,
         removed=state == State.REMOVED,
-        removed_by_author=removed_by_id == author.id,
+        stone=stone_words(removed_by_id == author.id and not why, hidden=hidden, why=why),
         counts={ReactionKind.THANKS: thanks, ReactionKind.USEFUL: useful, ReactionKind.WONDER: wonder},
         mine=given | {ContributionRole.VOUCHED} if vouches else given,
         vouched=vouched,
@@ -108,6 +109,8 @@ def _comments() -> Select[*tuple[Any, ...]]:
             Comment.published_at,
             Comment.edited_at,
             Comment.removed_by_id,
+            Comment.removed_for,
+            Comment.hidden,
             Comment.thanks_count,
             Comment.useful_count,
             Comment.wonder_count,

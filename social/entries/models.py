@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from social.communities.models import EVERYONE, Community
 from social.core.clock import now
 from social.core.database import Base
+from social.entries.stones import stone_words
 from social.people.models import Person
 
 
@@ -93,6 +94,10 @@ class Entry(Base):
     edited_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    # What is against it, as its stone says, where a moderator took it away; and whether it may come back.
+    removed_for: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    hidden: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    locked_at: Mapped[datetime | None]  # by a moderator: nobody adds words, or changes them
 
     author: Mapped[Person] = relationship(lazy="raise", foreign_keys=[author_id])
     community: Mapped[Community | None] = relationship(lazy="raise")
@@ -133,7 +138,12 @@ class Entry(Base):
     @property
     def removed_by_author(self) -> bool:
         """Who took it away: its author, or else a moderator."""
-        return self.removed_by_id == self.author_id
+        return self.removed_by_id == self.author_id and not self.removed_for
+
+    @property
+    def stone(self) -> str:
+        """What became of it, as its stone says: “It was …”."""
+        return stone_words(self.removed_by_author, hidden=self.hidden, why=self.removed_for)
 
 
 class Comment(Entry):

@@ -5,6 +5,12 @@ from collections.abc import Collection
 from social.entries.models import Entry
 
 
+def open_to_words(entry: Entry, root: Entry | None = None) -> bool:
+    """Whether words may be added to it, and its own changed: it stands, and neither it nor `root`, what it
+    is said about, is locked."""
+    return not entry.removed and all(each.locked_at is None for each in (entry, root) if each is not None)
+
+
 def can_edit_comment(person_id: int, comment: Entry) -> bool:
     """Only whoever wrote it, while it stands."""
     return comment.published and comment.author_id == person_id

@@ -274,6 +274,9 @@ def _by_ids() -> Select[Entry]:
         any_kind.publish_at,
         any_kind.removed_at,
         any_kind.removed_by_id,
+        any_kind.removed_for,
+        any_kind.hidden,
+        any_kind.locked_at,
     )
     return (
         select(any_kind)

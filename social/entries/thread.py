@@ -32,7 +32,7 @@ class ShownComment(NamedTuple):
     published_at: datetime
     edited_at: datetime | None
     removed: bool
-    removed_by_author: bool
+    stone: str  # what became of it
     counts: Mapping[str, int]
     mine: frozenset[str]  # kinds of reaction the reader gave, and "vouched"
     vouched: int  # by how many

@@ -17,7 +17,7 @@ from social.core import markup
 from social.core.clock import now
 from social.core.database import db
 from social.core.search import outbox
-from social.entries import wiki_links
+from social.entries import policy, wiki_links
 from social.entries.models import (
     Contribution,
     ContributionRole,
@@ -32,6 +32,7 @@ from social.entries.models import (
     State,
     Tag,
 )
+from social.entries.refusals import ClosedToWords
 from social.entries.slugs import tag_slug
 from social.notifications.service import readdress, tell
 from social.people.models import Person
@@ -90,14 +91,14 @@ def set_words(
 
     `note`: a sentence why; `name`: what the step is called, if anything. `told`: people who hear of it
     anyway, and so are not told that they are mentioned. `others`: who wrote in it besides; their pictures
-    come with their words. Raises ClosedToWriting.
+    come with their words. Raises ClosedToWords, ClosedToWriting.
     """
     if entry.published:  # a draft is its writers' own until then
         refuse_if_closed(entry.community_id)
-    rendered = render(body, entry.audience or EVERYONE, _anchor_of(entry.kind, body))
     is_new = entry.id is None
-    entry.title, entry.body, entry.html, entry.excerpt = title, body, rendered.html, rendered.excerpt
-    entry.picture = rendered.pictures[0] if rendered.pictures else ""
+    if not is_new:
+        require_open(entry)
+    rendered = _show(entry, title, body)
     if is_new:
         db.session.add(entry)
         db.session.flush()
@@ -111,6 +112,29 @@ def set_words(
     if entry.published:
         _tell_named(entry, writer, set(newly_named) - set(told))
     outbox.remember(f"entry:{entry.id}")
+
+
+def bring_back(entry: Entry, title: str, body: str, tags: Iterable[str]) -> None:
+    """The words that a stone stands for are there again, as they were: no new revision, nobody is told."""
+    rendered = _show(entry, title, body)
+    _link_people(entry, rendered.mentions, False)
+    _link_pages(entry, rendered.wiki_links, False)
+    set_tags(entry, tags)
+
+
+def require_open(entry: Entry) -> None:
+    """Raises ClosedToWords where nobody may add words to an entry, or change them."""
+    root = db.session.get(Entry, entry.root_id) if entry.root_id else None
+    if not policy.open_to_words(entry, root):
+        raise ClosedToWords
+
+
+def _show(entry: Entry, title: str, body: str) -> markup.Rendered:
+    """Put words in, and what readers see of them."""
+    rendered = render(body, entry.audience or EVERYONE, _anchor_of(entry.kind, body))
+    entry.title, entry.body, entry.html, entry.excerpt = title, body, rendered.html, rendered.excerpt
+    entry.picture = rendered.pictures[0] if rendered.pictures else ""
+    return rendered
 
 
 def _keep_revision(entry: Entry, writer: Person, note: str, name: str) -> None:

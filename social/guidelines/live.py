@@ -7,6 +7,7 @@ from sqlalchemy import select
 from social.communities.reader import reader_for
 from social.core.database import db
 from social.core.texts import tidy
+from social.entries.policy import open_to_words
 from social.entries.shares import history_of, known_writers
 from social.guidelines import policy
 from social.guidelines.models import Guideline
@@ -22,7 +23,7 @@ class Pages:
     def may_write(self, entry_id: int, person_id: int) -> bool:
         """The same rule as for the plain form."""
         page = db.session.scalars(select(Guideline).where(Guideline.id == entry_id)).one_or_none()
-        if page is None or not policy.may_read(page, reader_for(person_id)):
+        if page is None or not open_to_words(page) or not policy.may_read(page, reader_for(person_id)):
             return False
         return policy.can_edit(page, belonging.member_of(page.community_id, person_id))
 

@@ -6,6 +6,7 @@ from werkzeug.routing import RequestRedirect
 
 from social.communities.reader import current_reader
 from social.core.database import NotFound
+from social.entries.policy import open_to_words
 from social.guidelines import policy
 from social.guidelines.models import Guideline
 from social.guidelines.queries import belonging, pages
@@ -36,7 +37,8 @@ def the_page(slug: str) -> Guideline:
 
 def may_edit(page: Guideline) -> bool:
     """Whether the reader may change the page."""
-    return policy.can_edit(page, belonging.member_of(page.community_id, current_person.id))
+    member_of = belonging.member_of(page.community_id, current_person.id)
+    return open_to_words(page) and policy.can_edit(page, member_of)
 
 
 def may_remove() -> bool:

@@ -1,5 +1,6 @@
 """Changes that nobody acts on: adopted if nothing is missing; else people are reminded, then it is closed."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from social.adoption import policy
@@ -10,6 +11,7 @@ from social.adoption.service.telling import tell_involved, tell_members, tell_pe
 from social.core import jobs
 from social.core.clock import now
 from social.core.database import transaction
+from social.entries.refusals import ClosedToWords
 
 
 @jobs.job(minutes=30)
@@ -19,7 +21,7 @@ def look_after_stalled() -> None:
     Where somebody left whose objection held a change up, nothing may be missing by now.
     """
     for proposal in proposals.list_all(Stage.OPEN):
-        with transaction():
+        with suppress(ClosedToWords), transaction():  # a page that is locked waits until it is open again
             if policy.missing(policy.frozen(proposal), proposals.tally(proposal)).nothing:
                 adopt(proposal, None)
             elif _to_be_closed(proposal):

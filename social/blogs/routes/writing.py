@@ -18,6 +18,7 @@ from social.core.texts import one_line
 from social.entries.forms import handles
 from social.entries.saving import Outcome
 from social.entries.uploads import take_picture
+from social.entries.writing import require_open
 from social.people.models import Person
 from social.people.queries import list_by_handles
 from social.people.signed_in import current_person
@@ -72,6 +73,7 @@ def edit(post_id: int) -> Answer:
     coauthors = queries.list_coauthors(post.id)
     if not policy.can_edit(current_person.id, post, [post.author_id, *(each.id for each in coauthors)]):
         abort(403)
+    require_open(post)
     _offer(sent.form, post)
     if request.method == "GET":
         sent.form.fill(post, coauthors)

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
 from social.core.database import key_of
-from social.entries import discussions, policy, queries
+from social.entries import discussions, policy, queries, writing
 from social.entries.forms import CommentForm
 from social.entries.models import Comment, Entry
 from social.entries.saving import Outcome
@@ -14,6 +14,9 @@ from social.entries.showing import form_to_answer, moderates
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("comments", __name__)
+blueprint.record_once(
+    lambda state: state.app.jinja_env.globals.update(open_to_words=policy.open_to_words),
+)
 
 
 @blueprint.get("/entries/<int:entry_id>")
@@ -34,6 +37,7 @@ def show(comment_id: int) -> Response:
 def new(entry_id: int) -> str:
     """A form to answer with; for htmx only the form."""
     target = queries.get_readable(entry_id, current_reader())
+    writing.require_open(target)
     return _answering(target, form_to_answer(target))
 
 
@@ -54,6 +58,7 @@ def edit(comment_id: int) -> Response | str | tuple[str, int]:
     comment = queries.get(Comment, comment_id, current_reader())
     if not policy.can_edit_comment(current_person.id, comment):
         abort(403)
+    writing.require_open(comment)
     form = CommentForm(obj=comment)
     if request.method == "GET":
         return render_template("entries/edit_comment.html", comment=comment, form=form)

@@ -7,13 +7,14 @@ from social.core.database import NotFound, db, transaction
 from social.entries import listeners
 from social.entries.models import Comment, Entry, State
 from social.entries.saving import Outcome, save_words
-from social.entries.writing import set_words
+from social.entries.writing import require_open, set_words
 from social.notifications.service import tell
 from social.people.models import Person
 
 
 def comment_on(target: Entry, author: Person, body: str) -> Comment:
-    """Say something about an entry, or answer a comment. NotFound where the discussion is over."""
+    """Say something about an entry, or answer a comment. NotFound where the discussion is over; raises
+    ClosedToWords."""
     with transaction():
         return say(target, author, body)
 
@@ -22,6 +23,7 @@ def say(target: Entry, author: Person, body: str) -> Comment:
     """The same as a part of another verb, which owns the transaction."""
     with db.session.no_autoflush:  # nothing asked in between depends on what is added
         root = _root_of(target)
+        require_open(target)
         comment = Comment(
             author_id=author.id,
             community_id=root.community_id,

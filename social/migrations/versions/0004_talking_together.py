@@ -35,6 +35,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_community_votes_ended_at"), ["ended_at"], unique=False)
 
     op.create_table(
+        "acts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("did", sa.String(length=30), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("about", sa.String(length=60), nullable=False),
+        sa.Column("thing", sa.String(length=240), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("detail", sa.JSON(), nullable=False),
+        sa.Column("undoes_id", sa.Integer(), nullable=True),
+        sa.Column("audience", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_acts_by_id_people")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_acts_person_id_people")),
+        sa.ForeignKeyConstraint(["undoes_id"], ["acts.id"], name=op.f("fk_acts_undoes_id_acts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acts")),
+    )
+    with op.batch_alter_table("acts", schema=None) as batch_op:
+        batch_op.create_index("ix_acts_about", ["about", "id"], unique=False)
+        batch_op.create_index("ix_acts_person_id", ["person_id", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_acts_undoes_id"), ["undoes_id"], unique=False)
+
+    op.create_table(
         "community_ballots",
         sa.Column("vote_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -220,6 +243,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reading_days_day"), ["day"], unique=False)
         batch_op.create_index(batch_op.f("ix_reading_days_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "kept_words",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("tags", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entries.id"], name=op.f("fk_kept_words_entry_id_entries"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_kept_words")),
+    )
     with op.batch_alter_table("communities", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("hidden", sa.Boolean(), server_default=sa.text("(true)"), nullable=False)
@@ -240,6 +274,15 @@ def upgrade() -> None:
             ["successor_id"],
             ["id"],
             ondelete="SET NULL",
+        )
+
+    with op.batch_alter_table("entries", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("removed_for", sa.String(length=40), server_default="", nullable=False))
+        batch_op.add_column(
+            sa.Column("hidden", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("locked_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
         )
 
     with op.batch_alter_table("notifications", schema=None) as batch_op:
@@ -267,6 +310,11 @@ def downgrade() -> None:
         batch_op.drop_column("mail_id")
         batch_op.drop_column("mail_at")
 
+    with op.batch_alter_table("entries", schema=None) as batch_op:
+        batch_op.drop_column("locked_at")
+        batch_op.drop_column("hidden")
+        batch_op.drop_column("removed_for")
+
     with op.batch_alter_table("communities", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_communities_successor_id_communities"), type_="foreignkey")
         batch_op.drop_column("successor_id")
@@ -277,6 +325,7 @@ def downgrade() -> None:
         batch_op.drop_column("questions")
         batch_op.drop_column("hidden")
 
+    op.drop_table("kept_words")
     with op.batch_alter_table("reading_days", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reading_days_person_id"))
         batch_op.drop_index(batch_op.f("ix_reading_days_day"))
@@ -308,6 +357,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_community_ballots_person_id"))
 
     op.drop_table("community_ballots")
+    with op.batch_alter_table("acts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_acts_undoes_id"))
+        batch_op.drop_index("ix_acts_person_id")
+        batch_op.drop_index("ix_acts_about")
+
+    op.drop_table("acts")
     with op.batch_alter_table("community_votes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_community_votes_ended_at"))
         batch_op.drop_index("ix_community_votes_community_id")

@@ -14,6 +14,7 @@ from social.entries import queries as entries
 from social.entries.models import Revision
 from social.entries.saving import Outcome
 from social.entries.showing import moderates
+from social.entries.writing import require_open
 from social.people.signed_in import current_person
 from social.questions import policy, queries, reading
 from social.questions.forms import AnswerForm
@@ -49,6 +50,7 @@ def edit(answer_id: int) -> Response | str | tuple[str, int]:
     answer, question = queries.get_answer(answer_id, current_reader())
     if not policy.can_edit(current_person.id, answer):
         abort(403)
+    require_open(answer)
     form = AnswerForm(obj=answer)
     if request.method == "GET":
         return render_template("questions/edit_answer.html", answer=answer, question=question, form=form)

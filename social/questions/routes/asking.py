@@ -10,6 +10,7 @@ from social.communities.reader import current_reader
 from social.core.differences import differences
 from social.core.texts import one_line
 from social.entries.saving import Outcome
+from social.entries.writing import require_open
 from social.people.signed_in import current_person
 from social.questions import policy, queries
 from social.questions.forms import LONGEST_TITLE, EditForm, QuestionForm
@@ -47,6 +48,7 @@ def edit(question_id: int) -> Answer:
     question = queries.find_standing(question_id, current_reader())
     if not policy.can_edit(current_person.id, question):
         abort(403)
+    require_open(question)
     form = EditForm()
     if request.method == "GET":
         form.fill(question)

@@ -18,7 +18,7 @@ from social.questions.models import Answer, Question
 
 
 def answer_question(question: Question, author: Person, body: str) -> Answer:
-    """Answer a question. NotFound where it was removed meanwhile."""
+    """Answer a question. NotFound where it was removed meanwhile; raises ClosedToWords."""
     with transaction():
         return add_answer(question, author, body)
 
@@ -26,6 +26,7 @@ def answer_question(question: Question, author: Person, body: str) -> Answer:
 def add_answer(question: Question, author: Person, body: str) -> Answer:
     """The same as a part of a verb, which owns the transaction."""
     _hold(question)
+    writing.require_open(question)
     answer = Answer(
         author_id=author.id,
         community_id=question.community_id,
@@ -92,7 +93,7 @@ def unaccept(answer: Answer, question: Question) -> None:
 
 def _hold(entry: Question | Answer) -> None:
     """As it is now, held until the transaction ends. NotFound where it was removed meanwhile."""
-    db.session.refresh(entry, ("state", "title", "audience"), with_for_update=True)
+    db.session.refresh(entry, ("state", "title", "audience", "locked_at"), with_for_update=True)
     if not entry.published:
         raise NotFound(f"{entry.kind} {entry.id}")
 
