@@ -8,6 +8,7 @@ from social.adoption.models import Proposal, Stage
 from social.adoption.queries import proposals
 from social.adoption.service.adopting import adopt
 from social.adoption.service.telling import tell_involved, tell_members, tell_people
+from social.communities.closing import ClosedToWriting
 from social.core import jobs
 from social.core.clock import now
 from social.core.database import transaction
@@ -21,7 +22,10 @@ def look_after_stalled() -> None:
     Where somebody left whose objection held a change up, nothing may be missing by now.
     """
     for proposal in proposals.list_all(Stage.OPEN):
-        with suppress(ClosedToWords), transaction():  # a page that is locked waits until it is open again
+        with (
+            suppress(ClosedToWords, ClosedToWriting),
+            transaction(),
+        ):  # a page that is locked waits until it is open again
             if policy.missing(policy.frozen(proposal), proposals.tally(proposal)).nothing:
                 adopt(proposal, None)
             elif _to_be_closed(proposal):
