@@ -1,20 +1,24 @@
-"""One process that serves: static files, rooms for writing together, Flask, and the job consumer."""
+"""One process that serves: static files, rooms for writing together, the bell, Flask, the job consumer."""
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from contextvars import Context
+from socket import socket
 from typing import TYPE_CHECKING, Any, cast
 
+import uvicorn
 from a2wsgi import WSGIMiddleware
 from flask import Flask
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, WebSocketRoute
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
 from social.app import create_app
+from social.bell.door import Door as BellDoor
+from social.bell.ringing import Bell
 from social.core import settings
 from social.core.search import outbox
 from social.live.door import Door
@@ -57,7 +61,7 @@ class _HashedFiles(StaticFiles):
 def application(chosen: settings.Settings | None = None) -> Starlette:
     """The whole site as one ASGI application. Raises WrongSetting."""
     flask = create_app(chosen)
-    rooms = Rooms(flask)
+    rooms, bell = Rooms(flask), Bell(flask)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -66,16 +70,28 @@ def application(chosen: settings.Settings | None = None) -> Starlette:
         consumer = queue.consumer()
         consumer.start()
         try:
-            async with rooms.running():
+            async with rooms.running(), bell.running():
                 yield
         finally:
             consumer.stop(graceful=True)
 
-    return Starlette(
+    site = Starlette(
         routes=[
             WebSocketRoute("/live/{entry_id:int}", Door(flask, rooms).open),
+            Route("/events", BellDoor(flask, bell).open, methods=["GET"]),
             Mount("/static", _HashedFiles(directory=settings.ROOT / "static")),
             Mount("/", cast(ASGIApp, WSGIMiddleware(cast(Any, _apart(flask)), workers=THREADS))),
         ],
         lifespan=lifespan,
     )
+    site.state.bell = bell
+    return site
+
+
+class Server(uvicorn.Server):
+    """Ends the streams of events first: they would hold up the others, who wait for open answers to end."""
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Stop serving."""
+        cast(Starlette, self.config.app).state.bell.silence()
+        await super().shutdown(sockets)

@@ -1,6 +1,6 @@
 """Finding accounts, their sessions and links, and the tries that count."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -63,3 +63,17 @@ def list_administrators() -> Sequence[Account]:
     """Accounts that look after the site and can still sign in."""
     standing = db.session.scalars(select(Account).where(Account.suspended_at.is_(None)))
     return [account for account in standing if Role.ADMIN in account.roles]
+
+
+def list_standing(token_hashes: Collection[str]) -> set[str]:
+    """Those of the sessions in which somebody is signed in still."""
+    wanted = (
+        select(SignInSession.token_hash)
+        .join(Account, Account.id == SignInSession.account_id)
+        .where(
+            SignInSession.token_hash.in_(token_hashes),
+            SignInSession.expires_at > now(),
+            Account.suspended_at.is_(None),
+        )
+    )
+    return set(db.session.scalars(wanted))

@@ -13,7 +13,7 @@ from social.cli.application import in_application
 from social.core import settings
 from social.core.alone import NotAlone, keep_alone
 from social.live.messages import LARGEST
-from social.serving import application
+from social.serving import Server, application
 
 GRACE = 5  # seconds that open requests have to end after Ctrl-C
 
@@ -35,7 +35,7 @@ def serve(host: str | None, port: int | None) -> None:
         chosen = replace(chosen, base_url=address)
     site = application(chosen)
     click.echo(f"Commons is at {address}  (Ctrl-C stops it)")
-    server = uvicorn.Server(
+    server = Server(
         uvicorn.Config(
             site,
             log_level="warning",

@@ -1,5 +1,6 @@
 """Who reads: a person's id and the audiences they belong to. All permission to read starts here."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import g
@@ -30,6 +31,19 @@ def reader_for(person_id: int) -> Reader:
     """The reader that a person is now: everyone, plus each private community they belong to."""
     mine = db.session.scalars(_CLOSED, {"person_id": person_id})
     return Reader(person_id, frozenset({EVERYONE, *(f"community:{each}" for each in mine)}))
+
+
+def audiences_of(person_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """The same for many people: {person: audiences}. One statement."""
+    closed = (
+        select(Membership.person_id, Membership.community_id)
+        .join(Community, Community.id == Membership.community_id)
+        .where(Membership.person_id.in_(person_ids), Community.access != Access.OPEN)
+    )
+    found = {person_id: {EVERYONE} for person_id in person_ids}
+    for person_id, community_id in db.session.execute(closed):
+        found[person_id].add(f"community:{community_id}")
+    return {person_id: frozenset(audiences) for person_id, audiences in found.items()}
 
 
 def current_reader() -> Reader:

@@ -6,16 +6,11 @@ sends), 4413 (too large), 1013 (too many here). A page of another site is refuse
 
 import asyncio
 from contextlib import suppress
-from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import BadSignature
 from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from social.core.settings import Settings
 from social.live import messages, store
 from social.live.guest import SLOW, Guest
 from social.live.messages import Ask, Caret, Checkpoint, TooLarge, Typed
@@ -23,6 +18,7 @@ from social.live.room import Room
 from social.live.rooms import Crowded, Rooms
 from social.live.store import NOT_ALLOWED, SIGNED_OUT, Visitor
 from social.live.varints import Malformed
+from social.web.callers import Callers
 
 MALFORMED, TOO_LARGE = 4400, 4413
 
@@ -31,15 +27,12 @@ class Door:
     """Lets people into the rooms of one installation."""
 
     def __init__(self, flask: Flask, rooms: Rooms) -> None:
-        self._settings: Settings = flask.extensions["settings"]
-        self._cookie = str(flask.config["SESSION_COOKIE_NAME"])
-        self._lifetime = int(flask.permanent_session_lifetime.total_seconds())
-        self._signing = SecureCookieSessionInterface().get_signing_serializer(flask)
+        self._callers = Callers(flask)
         self._rooms = rooms
 
     async def open(self, socket: WebSocket) -> None:
         """The route."""
-        if not self._from_our_pages(socket):
+        if not self._callers.from_our_pages(socket):
             return await socket.send_denial_response(Response("This is not a page of ours.", 403))
         await socket.accept()
         with suppress(WebSocketDisconnect):
@@ -62,21 +55,8 @@ class Door:
 
     async def _visitor(self, socket: WebSocket) -> Visitor | None:
         """Whom the site's own cookie names."""
-        try:
-            cookie: dict[str, Any] = self._signing.loads(  # type: ignore[union-attr]  # the site has a key
-                socket.cookies.get(self._cookie, ""), max_age=self._lifetime
-            )
-        except BadSignature:
-            return None
-        return await self._rooms.store.call(store.visitor, str(cookie.get("_user_id", "")))
-
-    def _from_our_pages(self, socket: WebSocket) -> bool:
-        """Whether the page that opens the socket is of this site; browsers always say."""
-        origin = urlsplit(socket.headers.get("origin", ""))
-        hosts = {socket.headers.get("host", ""), urlsplit(self._settings.base_url).netloc}
-        if self._settings.proxies:
-            hosts.add(socket.headers.get("x-forwarded-host", "").rpartition(",")[2].strip())
-        return origin.scheme in ("http", "https") and bool(origin.netloc) and origin.netloc in hosts
+        token = self._callers.token(socket)
+        return await self._rooms.store.call(store.visitor, token) if token else None
 
 
 async def _stay(room: Room, guest: Guest) -> None:

@@ -6,8 +6,6 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from social.accounts.models import Account, SignInSession
-from social.core.clock import now
 from social.core.database import db
 from social.live.models import LiveHead, LiveSnapshot, LiveUpdate
 
@@ -60,17 +58,3 @@ def list_seqs(entry_ids: Collection[int]) -> dict[int, int]:
     """The number of the newest change of each of the entries."""
     rows = db.session.execute(select(LiveHead.entry_id, LiveHead.seq).where(LiveHead.entry_id.in_(entry_ids)))
     return {entry_id: seq for entry_id, seq in rows}
-
-
-def list_standing(token_hashes: Collection[str]) -> set[str]:
-    """Those of the sessions in which somebody is signed in still."""
-    wanted = (
-        select(SignInSession.token_hash)
-        .join(Account, Account.id == SignInSession.account_id)
-        .where(
-            SignInSession.token_hash.in_(token_hashes),
-            SignInSession.expires_at > now(),
-            Account.suspended_at.is_(None),
-        )
-    )
-    return set(db.session.scalars(wanted))

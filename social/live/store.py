@@ -1,18 +1,15 @@
 """What rooms ask of the database, each in one transaction, in threads beside the event loop."""
 
-from asyncio import get_running_loop
-from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import Context
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import ParamSpec, TypeVar
 
 from flask import Flask
 from sqlalchemy import select
 
 from social.accounts import tokens
+from social.accounts.queries import list_standing
 from social.core.database import db, reading, transaction
+from social.core.threads import Threads
 from social.entries.models import Entry
 from social.live import log, queries, subjects, texts
 from social.live.document import Document
@@ -22,8 +19,6 @@ from social.people import signed_in
 
 THREADS = 4
 SIGNED_OUT, NOT_ALLOWED = 4401, 4403  # codes that a socket is closed with
-P = ParamSpec("P")
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -37,25 +32,11 @@ class Visitor:
     colour: int
 
 
-class Store:
+class Store(Threads):
     """The database of one installation, for code that must not wait."""
 
     def __init__(self, flask: Flask) -> None:
-        self._flask = flask
-        self._threads = ThreadPoolExecutor(THREADS, "live")
-
-    def close(self) -> None:
-        """After the last call."""
-        self._threads.shutdown()
-
-    async def call(self, function: Callable[P, Result], *args: P.args, **kwargs: P.kwargs) -> Result:
-        """Run one of the functions below in a thread, with a database session of its own."""
-
-        def inside() -> Result:
-            with self._flask.app_context():
-                return function(*args, **kwargs)
-
-        return await get_running_loop().run_in_executor(self._threads, partial(Context().run, inside))
+        super().__init__(flask, THREADS, "live")
 
 
 def visitor(token: str) -> Visitor | None:
@@ -78,7 +59,7 @@ def may_write(entry_id: int, person_id: int) -> bool:
 def sent_away(entry_id: int, guests: Collection[Visitor]) -> dict[str, int]:
     """{session: why} of those who have to leave a room: 4401 its session ended, 4403 may not write now."""
     with reading():
-        standing = queries.list_standing([tokens.hashed(each.token) for each in guests])
+        standing = list_standing([tokens.hashed(each.token) for each in guests])
         subject = _subject(entry_id)
         may = {
             person_id: subject is not None and subject.may_write(entry_id, person_id)

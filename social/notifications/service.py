@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, delete, update
 
 from social.core.clock import now
 from social.core.database import db, transaction
-from social.notifications import kinds, mutes, queries
+from social.notifications import hints, kinds, mutes, queries
 from social.notifications.kinds import How
 from social.notifications.models import Choice, MailRhythm, Notification
 from social.notifications.policy import GRACE, Wishes
@@ -94,6 +94,7 @@ def _read(person_id: int, *which: ColumnElement[bool]) -> None:
         .where(Notification.person_id == person_id, Notification.read_at.is_(None), *which)
         .values(read_at=now(), mail_at=None)
     )
+    hints.changed.after_commit(person_id)
 
 
 def wish(person_id: int, wishes: Wishes) -> None:

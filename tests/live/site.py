@@ -17,7 +17,7 @@ from social.live import messages, varints
 from social.live.messages import LARGEST
 from social.live.varints import Bytes
 from social.people.models import Person
-from social.serving import application
+from social.serving import Server, application
 from tests import factories
 
 PATIENCE = 15
@@ -26,9 +26,7 @@ PATIENCE = 15
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """The site in a thread; its host and port."""
-    server = uvicorn.Server(
-        uvicorn.Config(application(settings), port=0, log_level="error", ws_max_size=2 * LARGEST)
-    )
+    server = Server(uvicorn.Config(application(settings), port=0, log_level="error", ws_max_size=2 * LARGEST))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -1,0 +1,46 @@
+"""What is sent to an open page, as server-sent events."""
+
+import json
+from collections.abc import Mapping
+
+from social.notifications.models import Notification
+from social.notifications.queries import Unread
+
+STILL_HERE = b": still here\n\n"
+
+
+def told(row: Notification, *, quiet: bool) -> bytes:
+    """Somebody was told something. `quiet`: only the signs change, nothing appears."""
+    shown = {
+        "id": row.id,
+        "kind": row.kind,
+        "sentence": row.sentence,
+        "thread": row.thread,
+        "quiet": quiet,
+    }
+    return _event("told", shown, row.id)
+
+
+def counts(unread: Unread, newest_id: int | None = None) -> bytes:
+    """How much is unread; with `newest_id`, a later stream may go on from there."""
+    return _event("counts", {"threads": unread.threads, "messages": unread.messages}, newest_id)
+
+
+def touched(thread: str) -> bytes:
+    """Something has changed in a thread."""
+    return _event("touched", {"thread": thread})
+
+
+def too_much(newest_id: int) -> bytes:
+    """More has happened meanwhile than is told one by one."""
+    return _event("reload", {}, newest_id)
+
+
+def retry(milliseconds: int) -> bytes:
+    """When to come back after the stream has ended."""
+    return f"retry: {milliseconds}\n\n".encode()
+
+
+def _event(name: str, data: Mapping[str, object], number: int | None = None) -> bytes:
+    head = "" if number is None else f"id: {number}\n"
+    return f"{head}event: {name}\ndata: {json.dumps(data)}\n\n".encode()

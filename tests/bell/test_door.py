@@ -1,0 +1,195 @@
+"""The stream of events, over a real socket: who hears what, what is told again, and who is let go."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete, insert
+
+from social.accounts.models import Account
+from social.bell import listener, looking
+from social.communities.models import Access, Membership
+from social.core.clock import now
+from social.core.database import db, transaction
+from social.core.settings import Settings
+from social.notifications.models import Notification
+from social.notifications.service import mark_all_read, tell
+from social.people.models import Person
+from tests import factories
+from tests.bell.ears import Ear, listening
+from tests.conftest import installation
+from tests.factories import writing
+from tests.live.site import cookie, served
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One installation for all tests of this file."""
+    with installation(tmp_path_factory.mktemp("bell")) as app:
+        yield app
+
+
+@pytest.fixture(scope="module")
+def host(app: Flask) -> Iterator[str]:
+    """It is served."""
+    folder: Path = app.extensions["settings"].instance
+    with served(Settings(instance=folder, secret_key="only for tests")) as host:
+        yield host
+
+
+@pytest.fixture
+def ticket(app: Flask) -> Callable[[Person], str]:
+    """The cookie of somebody; afterwards the test holds no lock of the database."""
+
+    def of(person: Person) -> str:
+        made = cookie(app, person)
+        db.session.rollback()
+        return made
+
+    return of
+
+
+Ticket = Callable[[Person], str]
+
+
+def say(person: Person, sentence: str, **more: str) -> int:
+    """Tell somebody something; its number."""
+    with transaction():
+        tell([person.id], "mention", sentence, "/posts/1", **more)
+    newest = db.session.query(Notification.id).order_by(Notification.id.desc()).first()
+    db.session.rollback()
+    assert newest
+    return int(newest[0])
+
+
+def test_nobody_listens_without_a_session_or_from_another_site(host: str, ticket: Ticket) -> None:
+    ana = factories.person()
+    signed, suspended = ticket(ana), ticket(factories.person())
+    last = db.session.query(Account).order_by(Account.id.desc()).first()
+    assert last
+    last.suspended_at = now()
+    db.session.commit()
+    for given in ("", "commons=forged", signed[:-3] + "abc", suspended):
+        with listening(host, given) as (ear,):
+            assert ear.status == 401
+    for origin in ("http://evil.test", "null", f"ftp://{host}", "http://127.0.0.1:1"):
+        with listening(host, signed, Origin=origin) as (ear,):
+            assert ear.status == 403
+    with listening(host, signed, **{"Sec-Fetch-Site": "cross-site"}) as (ear,):
+        assert ear.status == 403
+    with listening(host, signed, Origin=f"http://{host}") as (ear,):
+        assert ear.status == 200
+
+
+def test_who_is_told_something_hears_it_at_once_and_nobody_else_does(host: str, ticket: Ticket) -> None:
+    ana, ben = factories.person(), factories.person()
+    with listening(host, ticket(ana), ticket(ana), ticket(ben)) as (hers, elsewhere, his):
+        for ear in (hers, elsewhere, his):
+            assert ear.next() == ("counts", {"threads": 0, "messages": 0})
+        number = say(ana, "Ben named you", thread="entry:1")
+        for ear in (hers, elsewhere):
+            event = ear.until("told")
+            assert event == {
+                "id": number,
+                "kind": "mention",
+                "sentence": "Ben named you",
+                "thread": "entry:1",
+                "quiet": False,
+            }
+            assert ear.last_id == number
+            assert ear.until("counts") == {"threads": 1, "messages": 0}
+        mark_all_read(ana.id)
+        assert elsewhere.until("counts") == {"threads": 0, "messages": 0}
+        say(ben, "Only for Ben")
+        assert his.until("told")["sentence"] == "Only for Ben"
+
+
+def test_who_comes_back_is_told_what_came_meanwhile_once(host: str, ticket: Ticket) -> None:
+    ana = factories.person()
+    first = say(ana, "First")
+    mine = ticket(ana)
+    with listening(host, mine) as (ear,):
+        assert ear.next() == ("counts", {"threads": 1, "messages": 0})
+        assert ear.last_id == first
+    second, third = say(ana, "Second"), say(ana, "Third")
+    with listening(host, mine, heard=first) as (ear,):
+        assert [ear.until("told")["id"] for _ in range(2)] == [second, third]
+        assert ear.next() == ("counts", {"threads": 3, "messages": 0})
+    for nonsense in (third, third + 999, "-1", "x", "9" * 40):
+        with listening(host, mine, heard=nonsense) as (ear,):
+            assert ear.next()[0] == "counts"
+    with transaction():
+        for number in range(looking.REPLAYED + 5):
+            tell([ana.id], "mention", f"Meanwhile {number}", "/")
+    with listening(host, mine, heard=third) as (ear,):
+        assert ear.next() == ("reload", {})
+        assert ear.next()[1]["threads"] == looking.REPLAYED + 8
+
+
+def test_what_somebody_may_not_read_any_more_is_not_told_nor_counted(host: str, ticket: Ticket) -> None:
+    ana, ben = factories.person(), factories.person()
+    circle = writing.community(ana, ben, access=Access.INVITED)
+    audience = f"community:{circle.id}"
+    first = say(ben, "Inside", audience=audience)
+    his = ticket(ben)
+    with listening(host, his) as (ear,):
+        assert ear.next() == ("counts", {"threads": 1, "messages": 0})
+        with transaction():
+            db.session.execute(delete(Membership).where(Membership.person_id == ben.id))
+        say(ben, "Inside too", audience=audience)
+        assert ear.until("counts") == {"threads": 0, "messages": 0}
+        say(ben, "For everyone")
+        assert ear.until("told")["sentence"] == "For everyone"
+        last = ear.last_id
+    with listening(host, his, heard=first) as (ear,):
+        assert ear.until("told")["sentence"] == "For everyone"
+        assert ear.last_id == last
+
+
+def test_who_is_suspended_is_let_go_and_the_others_stay(host: str, ticket: Ticket) -> None:
+    ana, ben = factories.person(), factories.person()
+    with listening(host, ticket(ana), ticket(ben)) as (hers, his):
+        assert his.next()[0] == hers.next()[0] == "counts"
+        with transaction():
+            db.session.get_one(Account, ben.account_id).suspended_at = now()
+        assert his.ended()
+        say(ana, "Still here")
+        assert hers.until("told")["sentence"] == "Still here"
+    with listening(host, ticket(ana)) as (ear,):
+        assert ear.status == 200
+
+
+def test_what_another_process_writes_is_heard_too(host: str, ticket: Ticket) -> None:
+    ana = factories.person()
+    with listening(host, ticket(ana)) as (ear,):
+        assert ear.next()[0] == "counts"
+        with transaction():  # no hint goes out with this
+            row = {"person_id": ana.id, "kind": "mention", "sentence": "From afar", "link": "/"}
+            db.session.execute(insert(Notification), [row])
+        assert ear.until("told")["sentence"] == "From afar"
+
+
+def test_one_who_opens_many_pages_keeps_the_newest_and_a_deaf_one_is_let_go(
+    host: str, ticket: Ticket
+) -> None:
+    ana = factories.person()
+    mine = ticket(ana)
+    with listening(host, *[mine] * 14) as ears:
+        assert [ear.status for ear in ears] == [200] * 14
+        assert ears[0].ended()
+        assert ears[1].ended()
+        say(ana, "Hello")
+        assert [ear.until("told")["sentence"] for ear in ears[2:]] == ["Hello"] * 12
+    deaf = listener.Listener("", ana.id)
+    for _ in range(listener.MOST_WAITING + 1):
+        deaf.send(b"x")
+    assert deaf.slow
+
+
+def test_an_ear_that_goes_away_leaves_no_trace(host: str, ticket: Ticket) -> None:
+    mine = ticket(factories.person())
+    for _ in range(30):
+        Ear(host, mine).close()
+    with listening(host, mine) as (ear,):
+        assert ear.next()[0] == "counts"
