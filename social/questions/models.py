@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from social.core.clock import now
@@ -37,6 +37,15 @@ class Answer(Entry):
     own_title: ClassVar[bool] = False
 
     __tablename__ = "answers"
+    __table_args__ = (
+        # The few that were accepted, the newest first.
+        Index(
+            "ix_answers_accepted_at",
+            "accepted_at",
+            sqlite_where=text("accepted_at IS NOT NULL"),
+            postgresql_where=text("accepted_at IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
     accepted_at: Mapped[datetime | None]  # by the asker

@@ -138,6 +138,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_community_welcomes_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "followed_topics",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("tag_id", sa.Integer(), nullable=False),
+        sa.Column("followed_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_followed_topics_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["tag_id"], ["tags.id"], name=op.f("fk_followed_topics_tag_id_tags"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "tag_id", name=op.f("pk_followed_topics")),
+    )
+    with op.batch_alter_table("followed_topics", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_followed_topics_tag_id"), ["tag_id"], unique=False)
+
+    op.create_table(
         "host_offers",
         sa.Column("community_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -244,6 +260,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reading_days_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "reading_places",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("read_to", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("came_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("left_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_reading_places_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_reading_places")),
+    )
+    op.create_table(
+        "turned_down",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=12), nullable=False),
+        sa.Column("subject_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("muted", sa.Boolean(), nullable=False),
+        sa.Column("since", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_turned_down_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "subject", "subject_id", name=op.f("pk_turned_down")),
+    )
+    op.create_table(
         "kept_words",
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
@@ -254,6 +294,44 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_kept_words")),
     )
+    op.create_table(
+        "read_entries",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("read_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entries.id"], name=op.f("fk_read_entries_entry_id_entries"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_read_entries_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "entry_id", name=op.f("pk_read_entries")),
+    )
+    op.create_table(
+        "saved",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("saved_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entries.id"], name=op.f("fk_saved_entry_id_entries"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_saved_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "entry_id", name=op.f("pk_saved")),
+    )
+    with op.batch_alter_table("saved", schema=None) as batch_op:
+        batch_op.create_index("ix_saved_person_id", ["person_id", "saved_at", "entry_id"], unique=False)
+
+    with op.batch_alter_table("answers", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_answers_accepted_at",
+            ["accepted_at"],
+            unique=False,
+            sqlite_where=sa.text("accepted_at IS NOT NULL"),
+            postgresql_where=sa.text("accepted_at IS NOT NULL"),
+        )
+
     with op.batch_alter_table("communities", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("hidden", sa.Boolean(), server_default=sa.text("(true)"), nullable=False)
@@ -325,7 +403,21 @@ def downgrade() -> None:
         batch_op.drop_column("questions")
         batch_op.drop_column("hidden")
 
+    with op.batch_alter_table("answers", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_answers_accepted_at",
+            sqlite_where=sa.text("accepted_at IS NOT NULL"),
+            postgresql_where=sa.text("accepted_at IS NOT NULL"),
+        )
+
+    with op.batch_alter_table("saved", schema=None) as batch_op:
+        batch_op.drop_index("ix_saved_person_id")
+
+    op.drop_table("saved")
+    op.drop_table("read_entries")
     op.drop_table("kept_words")
+    op.drop_table("turned_down")
+    op.drop_table("reading_places")
     with op.batch_alter_table("reading_days", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reading_days_person_id"))
         batch_op.drop_index(batch_op.f("ix_reading_days_day"))
@@ -345,6 +437,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_host_offers_person_id"))
 
     op.drop_table("host_offers")
+    with op.batch_alter_table("followed_topics", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_followed_topics_tag_id"))
+
+    op.drop_table("followed_topics")
     with op.batch_alter_table("community_welcomes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_community_welcomes_person_id"))
 

@@ -1,0 +1,1 @@
+"""What stands on the first page, and what somebody keeps, follows and turns down."""

@@ -1,0 +1,1 @@
+"""Verbs: keep for later, read, turn down, follow a topic."""

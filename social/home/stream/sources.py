@@ -1,0 +1,133 @@
+"""What comes into the stream: (entry, moment, why) from each source, newest first, each by an index.
+
+A source is asked only for as many as can stand on a page, between a place in the stream and a moment.
+"""
+
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from social.adoption.models import Proposal, Stage
+from social.communities.models import Membership
+from social.core.database import UTCDateTime
+from social.entries.models import Contribution, ContributionRole, Entry, EntryTag, Mention
+from social.entries.queries import ME, readable
+from social.home.models import FollowedTopic
+from social.home.stream.turned import MAIN, first_of_its_day, not_muted, not_rare
+from social.people.models import Follow
+from social.questions.models import Answer
+
+
+class Why(IntEnum):
+    """Why something stands in the stream, the weightiest first."""
+
+    MENTIONS = 1  # a comment that names the reader
+    ON_YOURS = 2  # a comment on what the reader wrote
+    HELPED = 3  # a comment of somebody one follows, that others found useful or vouch for
+    ACCEPTED = 4  # an answer that its asker accepted
+    ADOPTED = 5  # a change of guidelines
+    ITSELF = 6  # written, asked
+
+
+_FLOOR: Any = bindparam("floor", type_=UTCDateTime())
+_AT: Any = bindparam("at", type_=UTCDateTime())
+_BEFORE_ID: Any = bindparam("before_id")
+_REACH: Any = bindparam("reach")
+_answers, _proposals = Answer.__table__, Proposal.__table__
+_followed = select(Follow.followed_id).where(Follow.follower_id == ME)
+_places = select(Membership.community_id).where(Membership.person_id == ME)
+_naming = select(Mention.entry_id).where(Mention.person_id == ME)
+_from_followed = or_(Entry.author_id.in_(_followed), Entry.author_id == ME)
+_from_places = Entry.community_id.in_(_places)
+
+
+def keys(mine: bool, turned: bool) -> Select[Any]:
+    """The newest of all sources together, each entry once: of everyone, or of what the reader follows;
+    `turned`: without what they turned down."""
+    found = union_all(*(select(each.subquery()) for each in _sources(mine, turned))).subquery()
+    moment, why = func.max(found.c.moment).label("moment"), func.min(found.c.why).label("why")
+    return (
+        select(found.c.id, moment, why)
+        .group_by(found.c.id)
+        .order_by(moment.desc(), found.c.id.desc())
+        .limit(_REACH)
+    )
+
+
+def _sources(mine: bool, turned: bool) -> Iterator[Select[Any]]:
+    main, others = _held_back(turned)
+    if mine:
+        yield _written(main, Entry.kind.in_(MAIN), Entry.author_id.in_(_followed.union_all(select(ME))))
+        yield _written(main, Entry.kind.in_(MAIN), _from_places)
+        about = select(EntryTag.entry_id).join(FollowedTopic, FollowedTopic.tag_id == EntryTag.tag_id)
+        topics = about.where(FollowedTopic.person_id == ME)
+        yield _written(main, Entry.kind.in_(MAIN), Entry.id.in_(topics))
+        yield _comments(others, Why.HELPED, Entry.author_id.in_(_followed), _helped())
+    else:
+        for kind in MAIN:
+            yield _written(main, Entry.kind == kind)
+    yield _accepted(others, mine)
+    yield _adopted(others, mine)
+    yield _comments(
+        others, Why.MENTIONS, Entry.id.in_(select(Mention.entry_id).where(Mention.person_id == ME))
+    )
+    yield _comments(others, Why.ON_YOURS, Entry.root_id.in_(_my_entries()))
+
+
+def _held_back(turned: bool) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]:
+    if not turned:
+        return [readable()], [readable()]
+    return [readable(), not_muted(), first_of_its_day()], [readable(), not_muted(), not_rare()]
+
+
+def _newest(moment: Any, why: Why) -> Select[Any]:
+    """Between the floor and a place in the stream, the newest first."""
+    before = and_(moment >= _FLOOR, moment <= _AT, or_(moment < _AT, Entry.id < _BEFORE_ID))
+    columns = select(Entry.id, moment.label("moment"), literal_column(str(int(why))).label("why"))
+    return columns.where(before).order_by(moment.desc(), Entry.id.desc()).limit(_REACH)
+
+
+def _written(held_back: list[ColumnElement[bool]], *which: ColumnElement[bool]) -> Select[Any]:
+    return _newest(Entry.published_at, Why.ITSELF).where(*which, *held_back)
+
+
+def _comments(held_back: list[ColumnElement[bool]], why: Why, *which: ColumnElement[bool]) -> Select[Any]:
+    """Comments of others that matter to the reader."""
+    statement = _newest(Entry.published_at, why)
+    return statement.where(Entry.kind == "comment", Entry.author_id != ME, *which, *held_back)
+
+
+def _accepted(held_back: list[ColumnElement[bool]], mine: bool) -> Select[Any]:
+    statement = _newest(_answers.c.accepted_at, Why.ACCEPTED).join(_answers, _answers.c.id == Entry.id)
+    which = [or_(_from_followed, _from_places, Entry.root_id.in_(_my_entries()))] if mine else []
+    return statement.where(_answers.c.accepted_at.is_not(None), *which, *held_back)
+
+
+def _adopted(held_back: list[ColumnElement[bool]], mine: bool) -> Select[Any]:
+    statement = _newest(_proposals.c.decided_at, Why.ADOPTED).join(_proposals, _proposals.c.id == Entry.id)
+    which = [or_(_from_followed, _from_places)] if mine else []
+    return statement.where(_proposals.c.stage == Stage.ADOPTED, *which, *held_back)
+
+
+def _helped() -> ColumnElement[bool]:
+    vouched = exists().where(Contribution.entry_id == Entry.id, Contribution.role == ContributionRole.VOUCHED)
+    return or_(Entry.useful_count > 0, vouched)
+
+
+def _my_entries() -> Select[int]:
+    own = aliased(Entry)
+    return select(own.id).where(own.author_id == ME, own.root_id.is_(None))
