@@ -191,19 +191,19 @@ def test_guidelines_are_signed_and_looked_at_again_there_too(
     app: Flask, sign_in: Callable[[Person], FlaskClient], settle: Callable[[], int]
 ) -> None:
     app.test_client_class = Browser
-    hr, ana = factories.person("Helen", roles=("hr",)), factories.person("Anabel", office="Porto")
+    hr, ana = factories.person("Helen", roles=("hr",)), factories.person("Anabel", office="Anabel’s corner")
     records.mirror(ana)
     rules = guidelines.page(hr, "Signed rules", "Ask first.")
     for who in Who:
         people = (ana,) if who == Who.NAMED else ()
-        asking.ask(rules, hr, Wish(who, "It is ours.", value="Porto", people=people))
+        asking.ask(rules, hr, Wish(who, "It is ours.", value="Anabel’s corner", people=people))
     settle()
     browser, keeper = sign_in(ana), sign_in(hr)
     signed = browser.post(f"{rules.path}/agreement", data={"revision": "1", "agree": "y"})
     assert "agreed to this text" in browser.get(signed.location).text
     refusal = {"revision": "1", "reason": "No."}
     assert keeper.post(f"{rules.path}/agreement/refusal", data=refusal).status_code == 303
-    shown = keeper.get(f"{rules.path}/signing?office=Porto").text
+    shown = keeper.get(f"{rules.path}/signing?office=Anabel’s+corner").text
     assert "100 % agreed" in shown
     assert "Anabel,anabel,agreed" in keeper.get(f"{rules.path}/signing/list.csv").text
     assert keeper.post(f"{rules.path}/signing/reminders").status_code == 303
