@@ -25,6 +25,7 @@ from social.questions.service.asking import Asked
 from social.questions.service.inviting import LONGEST_ABOUT
 
 LONGEST_TITLE = 150
+LONGEST_WISH = 300
 SHORTER = "A question has 150 characters at most. Say the rest in the details."
 ONCE_MORE = "Ask in a sentence: it is what people see first, and how they find it again."
 
@@ -158,12 +159,41 @@ class EditForm(WordsOfQuestion):
 
 
 class AnswerForm(FlaskForm):
-    """What somebody answers."""
+    """What somebody answers; `partial`: it is a thought so far."""
 
     body = WordsField("Your answer", [InputRequired("Write your answer first.")])
+    partial = HiddenField()  # the name of the second button
     version = VersionField()
+
+    @property
+    def is_thought(self) -> bool:
+        """Whether it is shared as a thought."""
+        return self.partial.data == "1"
 
     def validate_body(self, field: WordsField) -> None:
         """Words, not only spaces."""
         if not (field.data or "").strip():
             raise ValidationError("Write your answer first.")
+
+
+class MoreForm(FlaskForm):
+    """What the asker is asked to say more about."""
+
+    words = StringField(
+        "What would help you to answer?",
+        [Length(max=LONGEST_WISH, message=f"{LONGEST_WISH} characters are enough. Ask the rest below.")],
+        filters=[one_line],
+    )
+
+
+class AdditionForm(FlaskForm):
+    """What the asker adds to their question."""
+
+    body = WordsField(
+        "What would you like to add?", [InputRequired("Write what you would like to add.")], id="addition"
+    )
+
+    def validate_body(self, field: WordsField) -> None:
+        """Words, not only spaces."""
+        if not (field.data or "").strip():
+            raise ValidationError("Write what you would like to add.")

@@ -1,5 +1,7 @@
 """Who may do what with a question or an answer that they can read."""
 
+from collections.abc import Collection
+
 from social.questions.models import Answer, Invitation, Question
 
 MOST_INVITED = 8  # to one question: who is asked by everybody soon answers nobody
@@ -15,9 +17,25 @@ def can_answer(question: Question) -> bool:
     return question.published
 
 
-def can_accept(person_id: int, question: Question, answer: Answer) -> bool:
-    """Only whoever asked; any answer that stands, their own included."""
-    return question.published and answer.published and question.author_id == person_id
+def can_accept(person_id: int, question: Question, answer: Answer, askers: Collection[int] = ()) -> bool:
+    """Only whoever asked, it or what was joined with it; any answer that stands, their own included."""
+    stands = question.published and answer.published and not answer.partial
+    return stands and (question.author_id == person_id or person_id in askers)
+
+
+def can_grow(person_id: int, answer: Answer) -> bool:
+    """Whoever shared a thought makes an answer of it."""
+    return answer.published and answer.partial and answer.author_id == person_id
+
+
+def can_join_in(person_id: int, question: Question) -> bool:
+    """Everybody but its asker would like to know the same, or to hear more, while it stands."""
+    return question.published and question.author_id != person_id
+
+
+def can_say_more(person_id: int, question: Question) -> bool:
+    """Only whoever asked, while it stands."""
+    return question.published and question.author_id == person_id
 
 
 def is_evidence(question: Question, answer: Answer) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from social.communities.reader import Reader
@@ -16,14 +16,18 @@ from social.entries.slugs import tag_slug
 from social.entries.subjects import on_cards
 from social.expertise.finding.asking import read
 from social.people.models import Fact, FactKind
+from social.questions.interest import family
 from social.questions.models import Answer, Invitation, Question
 
 KNOWN = (FactKind.SKILL, FactKind.PEOPLE_SKILL, FactKind.OFFERING)
 SIMILAR = 5
 _LATEST = (
     select(Question)
-    .where(Entry.kind == "question", entries.readable())
-    .options(*on_cards(Question), load_only(Question.answer_count, Question.accepted_count))
+    .where(Entry.kind == "question", entries.readable(), Entry.root_id.is_(None))
+    .options(
+        *on_cards(Question),
+        load_only(Question.answer_count, Question.accepted_count, Question.thought_count),
+    )
     .order_by(Entry.published_at.desc(), Entry.id.desc())
 )
 _STANDING_QUESTION = entries.standing(Question).options(selectinload(Question.tags))
@@ -88,8 +92,9 @@ def find_standing(question_id: int, reader: Reader) -> Question:
 
 
 def get_question(question_id: int, reader: Reader) -> Question:
-    """A question that stands, to be answered or changed; else NotFound."""
-    return entries.get(Question, question_id, reader)
+    """A question that stands, to be answered or changed: the one that is kept; else NotFound."""
+    found = entries.get(Question, question_id, reader)
+    return entries.get(Question, found.root_id, reader) if found.root_id else found
 
 
 def get_answer(answer_id: int, reader: Reader) -> tuple[Answer, Question]:
@@ -114,14 +119,15 @@ def list_answers(question_id: int) -> Sequence[Answer]:
     ).all()
 
 
-def count_answers(question_id: int) -> tuple[int, int]:
-    """How many stand below a question, and how many of them are accepted."""
+def count_answers(question_id: int) -> tuple[int, int, int]:
+    """How many stand below a question, how many of them are accepted, and how many thoughts stand there."""
+    whole = case((Answer.partial.is_(False), Answer.id))
     row = db.session.execute(
-        select(func.count(), func.count(Answer.accepted_at)).where(
+        select(func.count(whole), func.count(Answer.accepted_at), func.count()).where(
             Answer.root_id == question_id, Answer.state == State.PUBLISHED
         )
     ).one()
-    return row[0], row[1]
+    return row[0], row[1], row[2] - row[0]
 
 
 def ids_of_invited(question_id: int) -> set[int]:
@@ -130,22 +136,27 @@ def ids_of_invited(question_id: int) -> set[int]:
 
 
 def list_invitations(question_id: int) -> Sequence[Invitation]:
-    """Who is asked, and did not say that it is not them, with the people."""
-    return db.session.scalars(
+    """Who is asked it, or what was joined with it, and did not say that it is not them, with the people."""
+    rows = db.session.scalars(
         select(Invitation)
-        .where(Invitation.question_id == question_id, Invitation.declined_at.is_(None))
-        .options(joinedload(Invitation.person).load_only(*entries.BYLINE))
+        .join(Question, Question.id == Invitation.question_id)
+        .where(family(question_id), Invitation.declined_at.is_(None))
+        .options(
+            joinedload(Invitation.person).load_only(*entries.BYLINE),
+            joinedload(Invitation.named_by).load_only(*entries.BYLINE),
+        )
         .order_by(Invitation.created_at, Invitation.person_id)
-    ).all()
+    )
+    return list({each.person_id: each for each in rows}.values())
 
 
-def find_waiting(invitations: Sequence[Invitation], person_id: int) -> Invitation | None:
+def find_waiting(question_id: int, invitations: Sequence[Invitation], person_id: int) -> Invitation | None:
     """The invitation of somebody who has not answered yet."""
     mine = next((each for each in invitations if each.person_id == person_id), None)
     if mine is None:
         return None
     answered = select(Answer.id).where(
-        Answer.root_id == mine.question_id, Answer.author_id == person_id, Answer.state == State.PUBLISHED
+        Answer.root_id == question_id, Answer.author_id == person_id, Answer.state == State.PUBLISHED
     )
     return None if db.session.scalar(answered.limit(1)) else mine
 

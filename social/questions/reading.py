@@ -1,7 +1,7 @@
 """The page of a question: its answers in the order of reading, and what was said about each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, bindparam, or_, select, union_all
@@ -16,6 +16,7 @@ from social.people.models import Person
 from social.questions.models import Answer, Question
 
 PAGE = 20  # answers
+# What was accepted, then what helped most, then what came first.
 FIRST = (Answer.accepted_at.is_(None), Answer.useful_count.desc(), Answer.published_at, Answer.id)
 
 
@@ -45,14 +46,16 @@ class Conversation:
     last: int
 
 
-def load(question: Question, person_id: int, number: int = 1) -> Conversation:
-    """One page; a number too high is the last."""
+def load(
+    question: Question, person_id: int, number: int = 1, *, besides: Collection[int] = ()
+) -> Conversation:
+    """One page; a number too high is the last. `besides`: comments that are shown elsewhere on it."""
     ids = _ids(question.id)
     said = discussions.load(question, person_id, number)
     last = max(-(-len(ids) // PAGE), said.last, 1)
     number = min(number, last)
     shown = ids[(number - 1) * PAGE : number * PAGE]
-    threads = _by_target(said)
+    threads = _by_target(said, besides)
     return Conversation(
         answers=_answers(shown, person_id, threads),
         about_question=threads.pop(question.id, []),
@@ -73,11 +76,14 @@ def _ids(question_id: int | None) -> Sequence[int]:
     return db.session.scalars(_ORDER, {"question_id": question_id}).all()
 
 
-def _by_target(said: Discussion) -> dict[int, list[ShownThread]]:
-    """Threads by what they are about: the question, or one of its answers."""
+def _by_target(said: Discussion, besides: Collection[int]) -> dict[int, list[ShownThread]]:
+    """Threads by what they are about: the question, or one of its answers. Of what is shown elsewhere, only
+    the answers to it."""
     found: dict[int, list[ShownThread]] = {}
     for thread in said.threads:
-        found.setdefault(thread.top.parent_id or said.root_id, []).append(thread)
+        shown = replace(thread, continued=True) if thread.top.id in besides else thread
+        if shown is thread or thread.replies:
+            found.setdefault(thread.top.parent_id or said.root_id, []).append(shown)
     return found
 
 

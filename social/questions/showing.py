@@ -1,32 +1,64 @@
 """The page of a question, as several routes answer with it."""
 
+from typing import Any
+
 from flask import render_template
 
 from social.communities.reader import current_reader
 from social.entries import queries as entries
+from social.entries.policy import open_to_words
 from social.entries.showing import moderates
 from social.people.signed_in import current_person
-from social.questions import policy, queries, reading
-from social.questions.forms import AnswerForm, SomebodyForm
+from social.questions import around, interest, policy, queries, reading
+from social.questions.forms import AdditionForm, AnswerForm, MoreForm, SomebodyForm
 from social.questions.models import Question
 from social.web.paging import wanted_page
 
 
-def page_of_question(question: Question, form: AnswerForm | None = None) -> str:
-    """The question, its answers, the discussion; `form`: an answer that could not be taken yet."""
+def page_of_question(question: Question, **refused: Any) -> str:
+    """The question, its answers, the discussion; `refused`: a form whose words could not be taken yet."""
     me = current_person.id
-    invitations = queries.list_invitations(question.id)
+    asks = question.author_id == me
+    additions = interest.additions(question.id)
     return render_template(
         "questions/question.html",
         question=question,
         root=question,
-        said=reading.load(question, me, wanted_page()),
+        additions=additions,
+        said=reading.load(question, me, wanted_page(), besides=[each.id for each in additions]),
         parts=entries.list_parts(question.id, me),
-        invitations=invitations,
-        invited=queries.find_waiting(invitations, me),
-        invite_form=SomebodyForm(formdata=None) if policy.can_invite(me, question) else None,
-        answer_form=form or AnswerForm(formdata=None),
-        asks=question.author_id == me,
+        asks=asks,
         place_known=question.audience in current_reader().audiences,
         moderates=moderates(),
+        **_who_cares(question, me),
+        **_who_may_know(question, me),
+        **(_forms(question, me) | refused),
+        **around.around(question, current_reader()),
     )
+
+
+def _who_cares(question: Question, me: int) -> dict[str, Any]:
+    joined = interest.asked_before(question.id)
+    return {
+        "same_wish": interest.same_wish(question, me),
+        "follows": interest.follows(question.id, me),
+        "wanting_more": interest.wanting_more(question.id),
+        "joined": joined,
+        "askers": {question.author_id, *(each.author_id for each in joined)},
+    }
+
+
+def _who_may_know(question: Question, me: int) -> dict[str, Any]:
+    invitations = queries.list_invitations(question.id)
+    return {"invitations": invitations, "invited": queries.find_waiting(question.id, invitations, me)}
+
+
+def _forms(question: Question, me: int) -> dict[str, Any]:
+    takes = open_to_words(question)
+    return {
+        "invite_form": SomebodyForm(formdata=None) if policy.can_invite(me, question) else None,
+        "answer_form": AnswerForm(formdata=None),
+        "may_join_in": policy.can_join_in(me, question),
+        "more_form": MoreForm(formdata=None) if takes and policy.can_join_in(me, question) else None,
+        "addition_form": AdditionForm(formdata=None) if takes and policy.can_say_more(me, question) else None,
+    }

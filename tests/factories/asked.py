@@ -18,7 +18,7 @@ def ask(people: Mapping[str, Person]) -> dict[str, int]:
 
 
 def _open(people: Mapping[str, Person]) -> dict[str, int]:
-    author, member, outsider = (people[who] for who in ("author", "member", "outsider"))
+    author, coauthor, member, outsider = (people[who] for who in ("author", "coauthor", "member", "outsider"))
     asked = question(
         author, "Which harbour is quiet?", "harbour @hr", tags=("boats",), invited=(outsider,), about="boats"
     )
@@ -26,12 +26,14 @@ def _open(people: Mapping[str, Person]) -> dict[str, int]:
     comments.comment_on(accepted, outsider, "harbour thought")
     taken_back = answer(asked, author, "narwhal answered and taken back")
     answering.remove(taken_back, asked, author)
+    thought = answering.answer_question(asked, coauthor, "harbour thought so far", partial=True)
     gone = question(outsider, "Where was the harbour?")
     below = answer(gone, author, "It was there.")
     asking.remove(gone, outsider)
     return {
         "question": asked.id,
         "answer": accepted.id,
+        "thought": thought.id,
         "answer_stone": taken_back.id,
         "question_stone": gone.id,
         "answer_below_stone": below.id,

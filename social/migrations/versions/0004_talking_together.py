@@ -58,6 +58,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_acts_undoes_id"), ["undoes_id"], unique=False)
 
     op.create_table(
+        "askable_people",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("daily", sa.Integer(), nullable=False),
+        sa.Column("away_until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_askable_people_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_askable_people")),
+    )
+    op.create_table(
         "community_ballots",
         sa.Column("vote_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -323,7 +333,128 @@ def upgrade() -> None:
     with op.batch_alter_table("saved", schema=None) as batch_op:
         batch_op.create_index("ix_saved_person_id", ["person_id", "saved_at", "entry_id"], unique=False)
 
+    op.create_table(
+        "question_additions",
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["entries.id"],
+            name=op.f("fk_question_additions_comment_id_entries"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["questions.id"],
+            name=op.f("fk_question_additions_question_id_questions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("comment_id", name=op.f("pk_question_additions")),
+    )
+    with op.batch_alter_table("question_additions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_question_additions_question_id"), ["question_id"], unique=False)
+
+    op.create_table(
+        "question_follows",
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("wanted", sa.Boolean(), nullable=False),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_question_follows_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["questions.id"],
+            name=op.f("fk_question_follows_question_id_questions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("question_id", "person_id", name=op.f("pk_question_follows")),
+    )
+    with op.batch_alter_table("question_follows", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_question_follows_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "question_joinings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("joined_id", sa.Integer(), nullable=False),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["people.id"], name=op.f("fk_question_joinings_by_id_people"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["joined_id"],
+            ["questions.id"],
+            name=op.f("fk_question_joinings_joined_id_questions"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["kept_id"],
+            ["questions.id"],
+            name=op.f("fk_question_joinings_kept_id_questions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question_joinings")),
+    )
+    with op.batch_alter_table("question_joinings", schema=None) as batch_op:
+        batch_op.create_index("ix_question_joinings_joined_id", ["joined_id", "undone_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_question_joinings_kept_id"), ["kept_id"], unique=False)
+
+    op.create_table(
+        "question_me_toos",
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_question_me_toos_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["questions.id"],
+            name=op.f("fk_question_me_toos_question_id_questions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("question_id", "person_id", name=op.f("pk_question_me_toos")),
+    )
+    with op.batch_alter_table("question_me_toos", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_question_me_toos_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "question_more_wanted",
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=300), nullable=False),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_question_more_wanted_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["questions.id"],
+            name=op.f("fk_question_more_wanted_question_id_questions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("question_id", "person_id", name=op.f("pk_question_more_wanted")),
+    )
+    with op.batch_alter_table("question_more_wanted", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_question_more_wanted_person_id"), ["person_id"], unique=False)
+
     with op.batch_alter_table("answers", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("partial", sa.Boolean(), server_default=sa.text("0"), nullable=False))
         batch_op.create_index(
             "ix_answers_accepted_at",
             ["accepted_at"],
@@ -378,9 +509,51 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
 
+    with op.batch_alter_table("question_invitations", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("circle", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("pieces", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("named_by_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_question_invitations_named_by_id_people"),
+            "people",
+            ["named_by_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+
+    with op.batch_alter_table("questions", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("thought_count", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("first", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("needed_by", sa.Date(), nullable=True))
+        batch_op.add_column(
+            sa.Column("remind_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
+        )
+        batch_op.add_column(sa.Column("circle", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(
+            sa.Column("go_on_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
+        )
+        batch_op.create_index(batch_op.f("ix_questions_go_on_at"), ["go_on_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_questions_remind_at"), ["remind_at"], unique=False)
+
 
 def downgrade() -> None:
     """Undo."""
+    with op.batch_alter_table("questions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_questions_remind_at"))
+        batch_op.drop_index(batch_op.f("ix_questions_go_on_at"))
+        batch_op.drop_column("go_on_at")
+        batch_op.drop_column("circle")
+        batch_op.drop_column("remind_at")
+        batch_op.drop_column("needed_by")
+        batch_op.drop_column("first")
+        batch_op.drop_column("thought_count")
+
+    with op.batch_alter_table("question_invitations", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_question_invitations_named_by_id_people"), type_="foreignkey")
+        batch_op.drop_column("named_by_id")
+        batch_op.drop_column("pieces")
+        batch_op.drop_column("circle")
+
     with op.batch_alter_table("notifications", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_notifications_mail_id_outgoing_mails"), type_="foreignkey")
         batch_op.drop_index("ix_notifications_mail_id")
@@ -409,7 +582,29 @@ def downgrade() -> None:
             sqlite_where=sa.text("accepted_at IS NOT NULL"),
             postgresql_where=sa.text("accepted_at IS NOT NULL"),
         )
+        batch_op.drop_column("partial")
 
+    with op.batch_alter_table("question_more_wanted", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_question_more_wanted_person_id"))
+
+    op.drop_table("question_more_wanted")
+    with op.batch_alter_table("question_me_toos", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_question_me_toos_person_id"))
+
+    op.drop_table("question_me_toos")
+    with op.batch_alter_table("question_joinings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_question_joinings_kept_id"))
+        batch_op.drop_index("ix_question_joinings_joined_id")
+
+    op.drop_table("question_joinings")
+    with op.batch_alter_table("question_follows", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_question_follows_person_id"))
+
+    op.drop_table("question_follows")
+    with op.batch_alter_table("question_additions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_question_additions_question_id"))
+
+    op.drop_table("question_additions")
     with op.batch_alter_table("saved", schema=None) as batch_op:
         batch_op.drop_index("ix_saved_person_id")
 
@@ -453,6 +648,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_community_ballots_person_id"))
 
     op.drop_table("community_ballots")
+    op.drop_table("askable_people")
     with op.batch_alter_table("acts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_acts_undoes_id"))
         batch_op.drop_index("ix_acts_person_id")

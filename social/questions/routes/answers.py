@@ -16,7 +16,7 @@ from social.entries.saving import Outcome
 from social.entries.showing import moderates
 from social.entries.writing import require_open
 from social.people.signed_in import current_person
-from social.questions import policy, queries, reading
+from social.questions import interest, policy, queries, reading
 from social.questions.forms import AnswerForm
 from social.questions.models import Answer
 from social.questions.service import answering
@@ -31,8 +31,10 @@ def create(question_id: int) -> Response | tuple[str, int]:
     question = queries.get_question(question_id, current_reader())
     form = AnswerForm()
     if not form.validate_on_submit():
-        return page_of_question(queries.find_standing(question_id, current_reader()), form), 422
-    answer = answering.answer_question(question, current_person, form.body.data or "")
+        return page_of_question(queries.find_standing(question.id, current_reader()), answer_form=form), 422
+    answer = answering.answer_question(
+        question, current_person, form.body.data or "", partial=form.is_thought
+    )
     return redirect(f"/answers/{key_of(answer)}", 303)
 
 
@@ -77,7 +79,7 @@ def remove(answer_id: int) -> Response:
 def accept(answer_id: int) -> Response:
     """Say that this answers one's question."""
     answer, question = queries.get_answer(answer_id, current_reader())
-    if not policy.can_accept(current_person.id, question, answer):
+    if not policy.can_accept(current_person.id, question, answer, interest.ids_of_askers(question.id)):
         abort(403)
     answering.accept(answer, question, current_person)
     return redirect(f"/answers/{answer_id}", 303)
@@ -87,9 +89,19 @@ def accept(answer_id: int) -> Response:
 def unaccept(answer_id: int) -> Response:
     """Take that back."""
     answer, question = queries.get_answer(answer_id, current_reader())
-    if not policy.can_accept(current_person.id, question, answer):
+    if not policy.can_accept(current_person.id, question, answer, interest.ids_of_askers(question.id)):
         abort(403)
     answering.unaccept(answer, question)
+    return redirect(f"/answers/{answer_id}", 303)
+
+
+@blueprint.post("/answers/<int:answer_id>/growth")
+def grow(answer_id: int) -> Response:
+    """Make an answer of one's thought."""
+    answer, question = queries.get_answer(answer_id, current_reader())
+    if not policy.can_grow(current_person.id, answer):
+        abort(403)
+    answering.grow(answer, question, current_person)
     return redirect(f"/answers/{answer_id}", 303)
 
 

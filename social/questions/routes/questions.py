@@ -25,6 +25,9 @@ blueprint = Blueprint("questions", __name__)
 def show(question_id: int, words: str = "") -> Response | tuple[str, int]:
     """A question and what was said to it. Only the number counts; other words lead to the right ones."""
     question = queries.find_standing(question_id, current_reader())
+    if question.root_id:
+        kept = queries.find_standing(question.root_id, current_reader())
+        return redirect(f"{kept.path}#question-{question.id}")
     if request.path != question.path:
         query = request.query_string.decode("ascii", "ignore")
         return redirect(f"{question.path}{'?' if query else ''}{query}", 301 if question.published else 302)

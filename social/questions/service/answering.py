@@ -1,9 +1,11 @@
 """Answering, and what the asker says to an answer."""
 
+from collections.abc import Collection, Iterable
+
 from sqlalchemy import delete
 
 from social.core.clock import now
-from social.core.database import NotFound, db, transaction
+from social.core.database import db, transaction
 from social.core.search import outbox
 from social.entries import writing
 from social.entries.models import Contribution, ContributionRole, State
@@ -13,19 +15,22 @@ from social.entries.subjects import list_tag_names
 from social.notifications.models import Notification
 from social.notifications.service import tell, untell
 from social.people.models import Person
-from social.questions import policy, queries
+from social.questions import interest, policy, queries
 from social.questions.models import Answer, Question
+from social.questions.service.discussing import hold
 
 
-def answer_question(question: Question, author: Person, body: str) -> Answer:
-    """Answer a question. NotFound where it was removed meanwhile; raises ClosedToWords."""
+def answer_question(question: Question, author: Person, body: str, *, partial: bool = False) -> Answer:
+    """Answer a question, or share a partial thought. NotFound where it was removed meanwhile; raises
+    ClosedToWords.
+    """
     with transaction():
-        return add_answer(question, author, body)
+        return add_answer(question, author, body, partial=partial)
 
 
-def add_answer(question: Question, author: Person, body: str) -> Answer:
+def add_answer(question: Question, author: Person, body: str, *, partial: bool = False) -> Answer:
     """The same as a part of a verb, which owns the transaction."""
-    _hold(question)
+    hold(question)
     writing.require_open(question)
     answer = Answer(
         author_id=author.id,
@@ -35,13 +40,35 @@ def add_answer(question: Question, author: Person, body: str) -> Answer:
         root_id=question.id,
         state=State.PUBLISHED,
         published_at=now(),
+        partial=partial,
     )
-    writing.set_words(answer, author, question.title, body, told={question.author_id})
+    following = interest.ids_following(question.id)
+    writing.set_words(answer, author, question.title, body, told={question.author_id} | following)
     writing.set_tags(answer, list_tag_names(question.id))
-    sentence = f"{author.name} answered your question “{question.title}”"
-    _tell(answer, question.author_id, author.id, "answer", sentence)
-    _count(question)
+    _tell_of(answer, question, author, following, "shared a thought on" if partial else "answered")
+    count(question)
+    question.go_on_at = None  # it is silent no more
     return answer
+
+
+def grow(answer: Answer, question: Question, author: Person) -> None:
+    """A thought has become an answer; those who follow the question are told."""
+    with transaction():
+        hold(answer)
+        if answer.partial:
+            answer.partial = False
+            following = interest.ids_following(question.id)
+            _tell_of(answer, question, author, following, "made an answer of their thought on")
+            count(question)
+
+
+def _tell_of(
+    answer: Answer, question: Question, author: Person, following: Collection[int], did: str
+) -> None:
+    asker = {question.author_id} & set(following)
+    _tell(answer, asker, author.id, "answer", f"{author.name} {did} your question “{question.title}”")
+    others = set(following) - asker
+    _tell(answer, others, author.id, "answer", f"{author.name} {did} “{question.title}”")
 
 
 def edit(answer: Answer, writer: Person, body: str, seen_version: int) -> Outcome:
@@ -56,7 +83,7 @@ def remove(answer: Answer, question: Question, by: Person) -> None:
         if leave_stone(answer, by):
             answer.accepted_at = None
             _discredit(answer)
-            _count(question)
+            count(question)
 
 
 def accept(answer: Answer, question: Question, asker: Person) -> None:
@@ -67,35 +94,28 @@ def accept(answer: Answer, question: Question, asker: Person) -> None:
 
 def mark_accepted(answer: Answer, question: Question, asker: Person) -> None:
     """The same as a part of a verb, which owns the transaction."""
-    _hold(question)
-    _hold(answer)
-    if answer.accepted_at is not None:
+    hold(question)
+    hold(answer)
+    if answer.accepted_at is not None or answer.partial:
         return
     answer.accepted_at = now()
     if policy.is_evidence(question, answer):
         writing.credit(answer, answer.author_id, ContributionRole.ACCEPTED)
     sentence = f"{asker.name} accepted your answer to “{question.title}”"
-    _tell(answer, answer.author_id, question.author_id, "accepted", sentence)
-    _count(question)
+    _tell(answer, [answer.author_id], asker.id, "accepted", sentence)
+    count(question)
     outbox.remember(f"entry:{answer.id}")
 
 
 def unaccept(answer: Answer, question: Question) -> None:
     """The asker takes it back; nothing is left of it."""
     with transaction():
-        _hold(answer)
+        hold(answer)
         answer.accepted_at = None
         _discredit(answer)
         untell(Notification.kind == "accepted", Notification.link == answer.path)
-        _count(question)
+        count(question)
         outbox.remember(f"entry:{answer.id}")
-
-
-def _hold(entry: Question | Answer) -> None:
-    """As it is now, held until the transaction ends. NotFound where it was removed meanwhile."""
-    db.session.refresh(entry, ("state", "title", "audience", "locked_at"), with_for_update=True)
-    if not entry.published:
-        raise NotFound(f"{entry.kind} {entry.id}")
 
 
 def _discredit(answer: Answer) -> None:
@@ -106,9 +126,9 @@ def _discredit(answer: Answer) -> None:
     )
 
 
-def _tell(answer: Answer, person_id: int, actor_id: int, kind: str, sentence: str) -> None:
+def _tell(answer: Answer, person_ids: Iterable[int], actor_id: int, kind: str, sentence: str) -> None:
     tell(
-        [person_id],
+        person_ids,
         kind,
         sentence,
         answer.path,
@@ -118,8 +138,9 @@ def _tell(answer: Answer, person_id: int, actor_id: int, kind: str, sentence: st
     )
 
 
-def _count(question: Question) -> None:
-    """Write on the question how many answers stand below it, and how many are accepted."""
+def count(question: Question) -> None:
+    """Write on the question how many answers stand below it, how many are accepted, and how many thoughts."""
     db.session.flush()
-    db.session.refresh(question, ("answer_count", "accepted_count"), with_for_update=True)
-    question.answer_count, question.accepted_count = queries.count_answers(question.id)
+    db.session.refresh(question, ("answer_count", "accepted_count", "thought_count"), with_for_update=True)
+    answers, accepted, thoughts = queries.count_answers(question.id)
+    question.answer_count, question.accepted_count, question.thought_count = answers, accepted, thoughts
