@@ -59,10 +59,21 @@ PAGE = {"title": "Holidays", "body": "harbour days and more", "base": "1", "base
 BANDS = {"title": "harbour bands", "body": "better", "base": "1", "base_seq": "{bands_seq}"}
 DAYS = {"quote": "harbour days", "body": "Which harbour?", "revision": "1"}
 SETTLE = frozenset({"outsider", "member", "moderator", "admin"})  # it was opened, written, is moderated
+IN_THERE = {"author": 403, "member": 403}
 PROFILE = {"name": "Somebody", "time_zone": ""}
 SAW = {"skill": "Sailing", "words": "They brought the boat home."}
 TOLD = {"how_comment": "never", "digest": "weekly", "weekday": "4", "quiet_until": "6"}
 COMMUNITY = {"name": "Another", "purpose": "Words", "access": "open"}
+
+
+def hosted(path: str, form: Mapping[str, Any] | None = None, method: str = "GET") -> tuple[Row, Row]:
+    """The same of an open community and of a hidden one: for who looks after it."""
+    open_one, hidden = path.format("{club}"), path.format("quagga")
+    return (
+        Row(method, open_one, frozenset({"member"}), form or {}, others=403),
+        Row(method, hidden, frozenset({"author"}), form or {}, but={"member": 403}),
+    )
+
 
 READING = [
     get("/"),
@@ -474,13 +485,35 @@ PEOPLE = [
     post("/communities", form=COMMUNITY),
     post("/communities/{club}/edit", frozenset({"member"}), COMMUNITY, others=403),
     post("/communities/quagga/edit", frozenset({"author"}), COMMUNITY, but={"member": 403}),
-    post("/communities/{club}/members", frozenset({"member"}), {"handle": "hr"}, others=403),
-    post("/communities/quagga/members", frozenset({"author"}), {"handle": "hr"}, but={"member": 403}),
-    post("/communities/quagga/members/member/hosting", frozenset({"author"}), but={"member": 403}),
     post("/communities/{club}/membership"),
     post("/communities/quagga/membership", CIRCLE),
     post("/communities/{club}/membership/end"),
     post("/communities/quagga/membership/end", CIRCLE),
+    *hosted("/communities/{}/invitations"),
+    *hosted("/communities/{}/invitations", form={"handle": "hr"}, method="POST"),
+    post("/communities/{tapir}/invitations/coauthor/end", ASKED, but={"coauthor": 404}),
+    get("/communities/{tapir}", frozenset({"author", "coauthor"})),
+    get("/communities/{tapir}/members", ASKED),
+    post("/communities/{tapir}/membership", frozenset({"author", "coauthor"})),
+    post("/communities/{tapir}/invitation/refusal", frozenset({"author", "coauthor"})),
+    get("/communities/{listed}"),
+    get("/communities/{listed}/members", CIRCLE),
+    get("/communities/{listed}/feed.atom", CIRCLE, but=KEYED),
+    get("/communities/{listed}/requests/new"),
+    post("/communities/{listed}/requests", EVERYBODY - CIRCLE, {"answers-0": "Waves"}, but=IN_THERE),
+    post("/communities/{listed}/requests/end"),
+    post("/communities/{listed}/membership", CIRCLE, others=403),
+    post("/communities/{listed}/requests/outsider/acceptance", ASKED, but={"member": 403}),
+    get("/communities/{listed}/requests/outsider/refusal", ASKED, but={"member": 403}),
+    post("/communities/{listed}/requests/outsider/refusal", ASKED, {"words": "Full"}, but={"member": 403}),
+    get("/communities/{listed}/members/member/welcome", ASKED, but={"member": 403}),
+    post("/communities/{listed}/members/member/welcome", ASKED, {"words": "Hello"}, but={"member": 403}),
+    get("/communities/quagga/members/member/removal", ASKED, but={"member": 403}),
+    post("/communities/quagga/members/member/removal", ASKED, {"words": "Why"}, but={"member": 403}),
+    post("/communities/quagga/members/member/hosting", ASKED, but={"member": 403}),
+    post("/communities/quagga/hosting/acceptance", frozenset(), but=IN_THERE),
+    post("/communities/quagga/hosting/refusal", frozenset(), but=IN_THERE),
+    post("/communities/quagga/hosting/end", ASKED, but={"member": 403}),
 ]
 
 FINDING = [

@@ -1,21 +1,43 @@
-"""What somebody says of a community, and whom a host lets in, checked."""
+"""What hosts say of a community, checked."""
+
+from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
-from social.communities.models import Access
+from social.communities.joining.policy import LONGEST_QUESTION, MOST_QUESTIONS
+from social.communities.models import LONGEST_WORDS, Access, Community
+from social.communities.service import Plan
 from social.core.texts import one_line, tidy
 from social.web.at_once import SeenField
 
 CHOICES = {
     Access.OPEN.value: "Open: anybody can join, and everybody can read",
-    Access.INVITED.value: "Private: a host adds people, and only they know of it and read it",
+    Access.REQUEST.value: "On request: people ask a host to join; only members read",
+    Access.INVITED.value: "By invitation: a host invites people; only members read",
 }
 
 
+class LinesField(TextAreaField):
+    """A short list, one line for each."""
+
+    def process_data(self, value: Any) -> None:
+        """From the row."""
+        self.data = list(value or ())
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """From the form: lines with something in them."""
+        if valuelist:
+            lines = (one_line(line) for line in tidy(valuelist[0]).splitlines())
+            self.data = [line for line in lines if line]
+
+    def _value(self) -> str:
+        return "\n".join(self.data or ())
+
+
 class CommunityForm(FlaskForm):
-    """Name, purpose and who may read."""
+    """Name, purpose, who may read, who may know of it."""
 
     name = StringField(
         "Name",
@@ -33,11 +55,36 @@ class CommunityForm(FlaskForm):
         ],
         filters=[lambda typed: tidy(typed).strip()],
     )
-    access = RadioField("Who is it for?", choices=CHOICES, default=Access.OPEN.value)
+    access = RadioField("How do people come in?", choices=CHOICES, default=Access.OPEN.value)
+    listed = BooleanField("Where only members read, others may find it in the list")
+    questions = LinesField("What you ask people who would like to join")
+    welcome = TextAreaField(
+        "How you greet newcomers",
+        [Length(max=LONGEST_WORDS - 130, message="370 characters at most: a sentence or two.")],
+        filters=[lambda typed: tidy(typed).strip()],
+    )
     seen = SeenField()
 
+    @classmethod
+    def of(cls, community: Community) -> "CommunityForm":
+        """The form with what is kept now."""
+        return cls(None, obj=community, listed=not community.hidden)
 
-class MemberForm(FlaskForm):
-    """Whom to let in."""
+    def validate_questions(self, field: LinesField) -> None:
+        """Three short ones at most: whoever asks to join wants to join, and not to sit an exam."""
+        lines = field.data or []
+        if len(lines) > MOST_QUESTIONS:
+            raise ValidationError(f"{MOST_QUESTIONS} questions at most, one on each line.")
+        if any(len(line) > LONGEST_QUESTION for line in lines):
+            raise ValidationError(f"A question can have up to {LONGEST_QUESTION} characters.")
 
-    handle = StringField("Handle", [DataRequired("Write the handle that stands under the person’s name.")])
+    def plan(self) -> Plan:
+        """What was typed."""
+        return Plan(
+            self.name.data or "",
+            self.purpose.data or "",
+            Access(self.access.data),
+            hidden=not self.listed.data,
+            questions=tuple(self.questions.data or ()),
+            welcome=self.welcome.data or "",
+        )

@@ -1,4 +1,8 @@
-"""Finding communities and their people. Private ones are there for their members alone."""
+"""Finding communities and their people.
+
+What stands in a private one is there for its members alone (`visible_to`). That there is such a one may be
+known by more people: by all where it is not hidden, and by whom a host invited (`known_to`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,18 +10,19 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload
 
-from social.communities.models import Access, Community, Membership
+from social.communities.models import Access, Community, HostOffer, Invitation, Membership
 from social.core.database import NotFound, db
 from social.people.models import Person
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A community, how many belong to it, and whether the asker does."""
+    """A community, how many belong to it, whether the asker does, and who looks after it."""
 
     community: Community
     members: int
     belongs: bool
+    hosts: Sequence[Person] = ()
 
 
 def share_a_community(
@@ -33,14 +38,22 @@ def share_a_community(
 
 
 def visible_to(person_id: int | ColumnElement[int]) -> ColumnElement[bool]:
-    """Open to everyone, or one's own."""
+    """Open to everyone, or one's own: what stands in it may be read."""
     return or_(Community.access == Access.OPEN, Community.id.in_(_ids_of(person_id)))
+
+
+def known_to(person_id: int) -> ColumnElement[bool]:
+    """The same, and those that do not hide, and where one is invited: that it is there may be known."""
+    invited = select(Invitation.community_id).where(
+        Invitation.person_id == person_id, Invitation.declined_at.is_(None)
+    )
+    return or_(visible_to(person_id), Community.hidden.is_(False), Community.id.in_(invited))
 
 
 def get(slug: str, person_id: int) -> Community:
     """The community of this address, if the person may know of it; else NotFound."""
     found = db.session.scalars(
-        select(Community).where(Community.slug == slug, visible_to(person_id))
+        select(Community).where(Community.slug == slug, known_to(person_id))
     ).one_or_none()
     if found is None:
         raise NotFound(f"community {slug}")
@@ -65,8 +78,8 @@ def get_membership(community_id: int, handle: str) -> Membership:
     return found
 
 
-def list_visible(person_id: int) -> list[Listed]:
-    """All communities that the person may know of, by name."""
+def list_known(person_id: int) -> list[Listed]:
+    """All communities that the person may know of, by name, with their hosts."""
     members = (
         select(func.count())
         .where(Membership.community_id == Community.id)
@@ -75,10 +88,49 @@ def list_visible(person_id: int) -> list[Listed]:
     )
     rows = db.session.execute(
         select(Community, members, Community.id.in_(_ids_of(person_id)))
-        .where(visible_to(person_id))
+        .where(known_to(person_id))
         .order_by(func.lower(Community.name), Community.id)
+    ).all()
+    hosts = _hosts_of(known_to(person_id))
+    return [Listed(row[0], row[1], bool(row[2]), hosts.get(row[0].id, ())) for row in rows]
+
+
+def _hosts_of(which: ColumnElement[bool]) -> dict[int, list[Person]]:
+    rows = db.session.execute(
+        select(Membership.community_id, Person)
+        .join(Person, Person.id == Membership.person_id)
+        .join(Community, Community.id == Membership.community_id)
+        .where(Membership.host.is_(True), which)
+        .order_by(Person.name_key, Person.id)
     )
-    return [Listed(row[0], row[1], bool(row[2])) for row in rows]
+    hosts: dict[int, list[Person]] = {}
+    for community_id, person in rows:
+        hosts.setdefault(community_id, []).append(person)
+    return hosts
+
+
+def list_host_ids(community_id: int) -> Sequence[int]:
+    """Who looks after it."""
+    return db.session.scalars(
+        select(Membership.person_id).where(Membership.community_id == community_id, Membership.host.is_(True))
+    ).all()
+
+
+def list_member_ids(community_id: int) -> Sequence[int]:
+    """Who belongs to it."""
+    return db.session.scalars(
+        select(Membership.person_id).where(Membership.community_id == community_id)
+    ).all()
+
+
+def find_offer(community_id: int, person_id: int) -> HostOffer | None:
+    """That a host asked a member to look after it, with the host; or None."""
+    return db.session.get(HostOffer, (community_id, person_id), options=[joinedload(HostOffer.host)])
+
+
+def offered_to(community_id: int) -> set[int]:
+    """Which members were asked to look after it, and have not said anything."""
+    return set(db.session.scalars(select(HostOffer.person_id).where(HostOffer.community_id == community_id)))
 
 
 def list_mine(person_id: int) -> Sequence[Community]:

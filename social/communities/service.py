@@ -1,9 +1,13 @@
-"""What happens to communities: they begin, people come and go. How they read is decided in profiles/."""
+"""What happens to communities: they begin, people leave, hosts follow each other. How people come stands in
+joining/, how they read is decided in profiles/."""
 
+from dataclasses import dataclass
 from secrets import token_hex
 
+from sqlalchemy import delete
+
 from social.communities import policy, queries
-from social.communities.models import Access, Community, Membership
+from social.communities.models import Access, Community, HostOffer, Membership, Welcome
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.notifications.service import tell
@@ -11,66 +15,42 @@ from social.people.models import Person
 from social.people.names import fold
 
 RESERVED = frozenset({"new"})  # pages below /communities
+KIND = "community"
 
 
 class LastHost(ValueError):
     """Somebody has to look after a community; the last host cannot leave."""
 
 
-class AlreadyThere(ValueError):
-    """The person belongs to the community."""
+@dataclass(frozen=True)
+class Plan:
+    """What its hosts say of a community."""
+
+    name: str
+    purpose: str
+    access: Access = Access.OPEN
+    hidden: bool = True
+    questions: tuple[str, ...] = ()
+    welcome: str = ""
 
 
-def create(founder: Person, name: str, purpose: str, purpose_html: str, access: Access) -> Community:
+def create(founder: Person, plan: Plan, purpose_html: str) -> Community:
     """A new community; its founder is its first host. `purpose_html` is the purpose, rendered and clean."""
     with transaction():
-        community = Community(
-            slug=_free_slug(name, access),
-            name=name,
-            purpose=purpose,
-            purpose_html=purpose_html,
-            access=access,
-        )
+        community = Community(slug=_free_slug(plan.name, plan.access), purpose_html=purpose_html)
+        set_plan(community, plan)
         db.session.add(community)
         db.session.flush()
-        db.session.add(_membership(community, founder, host=True))
+        db.session.add(
+            Membership(community_id=community.id, person_id=founder.id, host=True, joined_at=now())
+        )
         return community
 
 
-def join(community: Community, person: Person) -> None:
-    """Belong to it from now on. Raises AlreadyThere."""
-    with transaction():
-        _let_in(community, person)
-
-
-def add_member(community: Community, person: Person, host: Person) -> None:
-    """A host lets somebody in; they are told. Raises AlreadyThere."""
-    with transaction():
-        _let_in(community, person)
-        tell(
-            [person.id],
-            "community",
-            f"{host.name} added you to {community.name}",
-            community.path,
-            actor_id=host.id,
-            thread=f"community:{community.id}",
-            audience=community.audience,
-        )
-
-
-def make_host(community: Community, membership: Membership, by: Person) -> None:
-    """A member looks after it too, and is told."""
-    with transaction():
-        membership.host = True
-        tell(
-            [membership.person_id],
-            "community",
-            f"{by.name} made you a host of {community.name}",
-            community.path,
-            actor_id=by.id,
-            thread=f"community:{community.id}",
-            audience=community.audience,
-        )
+def set_plan(community: Community, plan: Plan) -> None:
+    """Part of a verb: what its hosts say of it now."""
+    community.name, community.purpose, community.access = plan.name, plan.purpose, plan.access
+    community.hidden, community.questions, community.welcome = plan.hidden, list(plan.questions), plan.welcome
 
 
 def leave(community: Community, person: Person) -> None:
@@ -81,17 +61,84 @@ def leave(community: Community, person: Person) -> None:
             return
         if not policy.can_leave(membership, queries.count_hosts(community.id)):
             raise LastHost(community.slug)
-        db.session.delete(membership)
+        _let_go(membership)
 
 
-def _let_in(community: Community, person: Person) -> None:
-    if queries.find_membership(community.id, person.id) is not None:
-        raise AlreadyThere(person.handle)
-    db.session.add(_membership(community, person, host=False))
+def remove_member(community: Community, membership: Membership, host: Person, words: str) -> None:
+    """A host lets somebody go, and tells them why. What they wrote stays."""
+    with transaction():
+        _let_go(membership)
+        said = f"{host.name} ended your membership of {community.name}: {words}"
+        link = "/communities" if community.unknown else community.path
+        tell([membership.person_id], KIND, said, link, actor_id=host.id)
 
 
-def _membership(community: Community, person: Person, host: bool) -> Membership:
-    return Membership(community_id=community.id, person_id=person.id, host=host, joined_at=now())
+def offer_hosting(community: Community, membership: Membership, host: Person, *, in_place: bool) -> None:
+    """Ask a member to look after it too; `in_place`: the host steps down when they accept."""
+    with transaction():
+        db.session.merge(
+            HostOffer(
+                community_id=community.id,
+                person_id=membership.person_id,
+                host_id=host.id,
+                in_place=in_place,
+                offered_at=now(),
+            )
+        )
+        _tell(community, host, membership.person_id, f"{host.name} asks you to look after {community.name}")
+
+
+def accept_hosting(community: Community, offer: HostOffer, person: Person) -> None:
+    """A member looks after it from now on, perhaps in the place of the host who asked."""
+    with transaction():
+        membership = queries.find_membership(community.id, person.id)
+        if membership is None:
+            return
+        membership.host = True
+        if offer.in_place:
+            before = queries.find_membership(community.id, offer.host_id)
+            if before is not None:
+                before.host = False
+        _tell(community, person, offer.host_id, f"{person.name} looks after {community.name} now")
+        db.session.delete(offer)
+
+
+def decline_hosting(community: Community, offer: HostOffer, person: Person) -> None:
+    """Not them, or not now. Only the host who asked is told."""
+    with transaction():
+        said = f"{person.name} thanks you, and cannot look after {community.name} at the moment"
+        _tell(community, person, offer.host_id, said)
+        db.session.delete(offer)
+
+
+def step_down(community: Community, membership: Membership) -> None:
+    """A host is a member like the others from now on. Raises LastHost."""
+    with transaction():
+        if not policy.can_step_down(membership, queries.count_hosts(community.id)):
+            raise LastHost(community.slug)
+        membership.host = False
+
+
+def _let_go(membership: Membership) -> None:
+    for table in (HostOffer, Welcome):
+        db.session.execute(
+            delete(table).where(
+                table.community_id == membership.community_id, table.person_id == membership.person_id
+            )
+        )
+    db.session.delete(membership)
+
+
+def _tell(community: Community, by: Person, whom: int, sentence: str) -> None:
+    tell(
+        [whom],
+        KIND,
+        sentence,
+        community.path,
+        actor_id=by.id,
+        thread=f"community:{community.id}",
+        audience=community.audience,
+    )
 
 
 def _free_slug(name: str, access: Access) -> str:

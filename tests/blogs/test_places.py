@@ -179,7 +179,7 @@ def test_what_is_out_of_all_bounds_is_refused_in_words(
 def test_a_co_author_publishes_only_where_both_belong(
     ana: Person, ben: Person, circle: Community, sign_in: SignIn
 ) -> None:
-    sign_in(ana).post("/communities/" + circle.slug + "/members", data={"handle": ben.handle})
+    writing.belong(circle, ben)
     sign_in(ana).post(
         "/posts/new", data={"title": "Pay", "body": "Ours.", "community": circle.id, "coauthors": ben.handle}
     )
@@ -198,7 +198,7 @@ def test_a_co_author_publishes_only_where_both_belong(
 def test_a_co_author_saves_what_stays_in_a_private_community(
     ana: Person, ben: Person, circle: Community, sign_in: SignIn
 ) -> None:
-    sign_in(ana).post("/communities/" + circle.slug + "/members", data={"handle": ben.handle})
+    writing.belong(circle, ben)
     words = {"title": "Pay", "body": "Ours.", "community": circle.id, "coauthors": ben.handle}
     sign_in(ana).post("/posts/new", data=words | {"then": "publish"})
     post = db.session.query(Post).one()

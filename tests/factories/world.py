@@ -19,7 +19,9 @@ from social.accounts.letters import Site
 from social.accounts.models import Account, OneTimeLink, SignInSession
 from social.blogs.service import posts, publishing
 from social.blogs.service.posts import Draft
+from social.communities.joining import service as joining
 from social.communities.models import Access, Membership
+from social.communities.service import Plan
 from social.core.clock import now
 from social.core.database import db
 from social.core.storage import Storage
@@ -79,6 +81,8 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "axolotl": CIRCLE,  # what the member was asked, and said of the author, who keeps it back
     "pangolin": CIRCLE,  # what author and member write to each other in private
     "gecko": frozenset({"author", "hr", "admin"}),  # the author's e-mail address, which they hide
+    "tapir": frozenset({"author", "coauthor"}),  # a hidden community that the co-author is invited to
+    "ocelot": frozenset({"author"}),  # what the outsider writes to the hosts of a listed one
     "ibis": frozenset({"coauthor", "hr", "moderator", "admin"}),  # why somebody does not agree
 }
 
@@ -136,6 +140,7 @@ def build(app: Flask, folder: Path) -> World:
         made.people[who] = factories.person(who.capitalize(), roles=ROLES.get(who, ()), handle=who)
     _show_and_hide(made.people["author"])
     _private(made)
+    _around_communities(made)
     _drafts(made)
     _open(made)
     made.ids |= ask(made.people)
@@ -234,6 +239,25 @@ def _private(made: World) -> None:
         "private_picture": picture,
         "bands": guideline.slug,
     }
+
+
+def _around_communities(made: World) -> None:
+    """A private one that others know of, with somebody who asks to join, and a hidden one with a guest."""
+    author, member, coauthor, outsider = (
+        made.people[who] for who in ("author", "member", "coauthor", "outsider")
+    )
+    asked = ("What do you hear?",)
+    listed = communities.begin(
+        author, Plan("Listening", "To the harbour.", Access.REQUEST, hidden=False, questions=asked)
+    )
+    db.session.add(Membership(community_id=listed.id, person_id=member.id))
+    db.session.commit()
+    heard = posts.start(author, Draft("harbour quagga heard", "harbour quagga", community=listed))
+    publishing.publish(heard, author)
+    joining.ask(listed, outsider, [(asked[0], "An ocelot.")])
+    hidden = communities.begin(author, Plan("tapir circle", "tapir", Access.INVITED))
+    joining.invite(hidden, coauthor, author, "You know the tapir.")
+    made.ids |= {"listed": listed.slug, "tapir": hidden.slug}
 
 
 def _drafts(made: World) -> None:

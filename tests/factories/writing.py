@@ -28,6 +28,12 @@ def community(*members: Person, access: Access = Access.OPEN, **given: Any) -> C
     return row
 
 
+def belong(row: Community, *people: Person) -> None:
+    """They belong to it, too."""
+    db.session.add_all(Membership(community_id=row.id, person_id=each.id) for each in people)
+    db.session.commit()
+
+
 def post(
     author: Person,
     title: str = "",

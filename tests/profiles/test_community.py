@@ -123,7 +123,7 @@ def test_few_statements_show_it(sign_in: SignIn) -> None:
     client = sign_in(people[0])
     with statements() as seen:
         client.get("/communities/circle")
-    assert len(seen) <= 11
+    assert len(seen) <= 18
     assert db.session.scalars(select(Notification)).all() == []
 
 

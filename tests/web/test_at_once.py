@@ -73,9 +73,9 @@ def test_two_of_hr_keep_one_record(sign_in: SignIn) -> None:
 def test_two_hosts_change_one_community(sign_in: SignIn) -> None:
     ana, ben = factories.person("Ana"), factories.person("Ben")
     circle = writing.community(ana, slug="circle", purpose="Old.")
-    one, other = sign_in(ana), sign_in(factories.person("Boss", roles=("admin",)))
-    one.post("/communities/circle/members", data={"handle": "boss"})
-    one.post("/communities/circle/members", data={"handle": ben.handle})
+    boss = factories.person("Boss", roles=("admin",))
+    writing.belong(circle, boss, ben)
+    one, other = sign_in(ana), sign_in(boss)
     address = "/communities/circle/edit"
     here, there = opened(one, address), opened(other, address)
     one.post(address, data=here | {"purpose": "New.", "access": "invited"})

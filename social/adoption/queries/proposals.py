@@ -265,7 +265,7 @@ def _lives_by(community_id: int | None) -> ColumnElement[bool]:
             exists().where(
                 Membership.community_id == community_id,
                 Membership.person_id == Person.id,
-                Community.id == community_id,
+                Community.id == Membership.community_id,
                 Community.closed_at.is_(None),
             )
         )

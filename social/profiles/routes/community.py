@@ -1,44 +1,23 @@
 """The page of a community, beginning one, and changing it."""
 
-from flask import Blueprint, abort, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from social.communities import policy
-from social.communities import queries as communities
 from social.communities.forms import CommunityForm
-from social.communities.models import Access, Community
-from social.communities.reader import current_reader
-from social.people.signed_in import current_person
-from social.profiles.queries import asked
-from social.profiles.queries import community as queries
+from social.communities.loading import looked_after, the_community
+from social.profiles.community import page_of
 from social.profiles.service import communities as service
 from social.web.at_once import join, note_seen
 
 blueprint = Blueprint("community_pages", __name__)
-FACES = 12
 
 
 @blueprint.get("/communities/<slug>")
 def show(slug: str) -> str:
-    """What it is for, who is there, what was written."""
-    reader = current_reader()
-    community = communities.get(slug, reader.person_id)
-    membership = communities.find_membership(community.id, reader.person_id)
-    members = communities.list_members(community.id, FACES)
-    return render_template(
-        "profiles/community.html",
-        community=community,
-        membership=membership,
-        may_join=policy.can_join(community, membership),
-        may_host=policy.can_host(membership, current_user.account),
-        hosts=[each.person for each in members if each.host],
-        members=[each.person for each in members],
-        count=communities.count_members(community.id) if len(members) == FACES else len(members),
-        posts=queries.list_posts(community, reader),
-        questions=asked.list_of_community(community, reader),
-        guidelines=queries.list_guidelines(community, reader),
-    )
+    """What it is for, who is there, what was written; of a private one outsiders see the first half."""
+    here = the_community(slug)
+    return render_template("profiles/community.html", **page_of(here))
 
 
 @blueprint.get("/communities/new")
@@ -53,7 +32,7 @@ def create() -> Response | tuple[str, int]:
     form = CommunityForm()
     if not form.validate():
         return render_template("profiles/community_form.html", form=form, community=None), 422
-    community = service.create(current_user.person, *_typed(form))
+    community = service.begin(current_user.person, form.plan())
     flash(f"{community.name} is there. You are its host.")
     return redirect(community.path, 303)
 
@@ -61,8 +40,8 @@ def create() -> Response | tuple[str, int]:
 @blueprint.get("/communities/<slug>/edit")
 def edit(slug: str) -> str:
     """The form with what is kept now."""
-    community = _hosted(slug)
-    form = CommunityForm(None, obj=community)
+    community = looked_after(slug).community
+    form = CommunityForm.of(community)
     note_seen(form)
     return render_template("profiles/community_form.html", form=form, community=community)
 
@@ -70,24 +49,12 @@ def edit(slug: str) -> str:
 @blueprint.post("/communities/<slug>/edit")
 def save(slug: str) -> Response | tuple[str, int]:
     """Keep what was typed."""
-    community = _hosted(slug)
+    community = looked_after(slug).community
     form = CommunityForm()
     if not form.validate():
         return render_template("profiles/community_form.html", form=form, community=community), 422
-    if not join(form, CommunityForm(None, obj=community)):
+    if not join(form, CommunityForm.of(community)):
         return render_template("profiles/community_form.html", form=form, community=community), 409
-    service.edit(community, *_typed(form))
+    service.edit(community, form.plan())
     flash(f"{community.name} is saved.")
     return redirect(community.path, 303)
-
-
-def _hosted(slug: str) -> Community:
-    community = communities.get(slug, current_person.id)
-    membership = communities.find_membership(community.id, current_person.id)
-    if not policy.can_host(membership, current_user.account):
-        abort(403)
-    return community
-
-
-def _typed(form: CommunityForm) -> tuple[str, str, Access]:
-    return form.name.data or "", form.purpose.data or "", Access(form.access.data)

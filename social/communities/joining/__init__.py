@@ -1,0 +1,1 @@
+"""Coming to a community: asking, being invited, being welcomed."""

@@ -1,0 +1,164 @@
+"""Coming to a community: asking its hosts, being invited by them, being welcomed."""
+
+from collections.abc import Sequence
+
+from social.communities import queries
+from social.communities.joining import queries as joining
+from social.communities.models import Community, Invitation, JoinRequest, Membership, Welcome
+from social.core.clock import now
+from social.core.database import db, transaction
+from social.notifications.models import Notification
+from social.notifications.service import tell, untell
+from social.people.models import Person
+
+KIND, INVITED = "community", "community_invitation"
+
+
+class AlreadyThere(ValueError):
+    """The person belongs to the community."""
+
+
+def join(community: Community, person: Person) -> None:
+    """Belong to it from now on: it is open, or a host invited them. Raises AlreadyThere."""
+    with transaction():
+        invitation = joining.find_invitation(community.id, person.id)
+        let_in(community, person)
+        if invitation is not None:
+            _tell(community, person, [invitation.host_id], f"{person.name} accepted your invitation")
+
+
+def ask(community: Community, person: Person, answers: Sequence[tuple[str, str]]) -> None:
+    """Ask its hosts to be let in; `answers`: (question, answer)."""
+    with transaction():
+        db.session.merge(
+            JoinRequest(
+                community_id=community.id,
+                person_id=person.id,
+                answers=[list(pair) for pair in answers],
+                asked_at=now(),
+                refused_at=None,
+                words="",
+            )
+        )
+        hosts = queries.list_host_ids(community.id)
+        _tell(community, person, hosts, f"{person.name} asks to join {community.name}", "/hosting#requests")
+
+
+def stop_asking(request: JoinRequest) -> None:
+    """Whoever asked has changed their mind."""
+    with transaction():
+        db.session.delete(request)
+
+
+def let_in_who_asked(community: Community, request: JoinRequest, host: Person) -> None:
+    """A host says yes. Raises AlreadyThere."""
+    with transaction():
+        person = request.person
+        let_in(community, person)
+        _tell(community, host, [person.id], f"{host.name} says yes: you belong to {community.name} now")
+
+
+def refuse(community: Community, request: JoinRequest, host: Person, words: str) -> None:
+    """A host says no, with a word why. Only the person is told."""
+    with transaction():
+        request.refused_at, request.words = now(), words
+        said = f"{host.name} cannot let you into {community.name} at the moment: {words}"
+        tell([request.person_id], KIND, said, _door(community), actor_id=host.id, thread=_thread(community))
+
+
+def invite(community: Community, person: Person, host: Person, words: str) -> None:
+    """A host would like somebody to come; they may say yes, no or nothing. Raises AlreadyThere."""
+    with transaction():
+        if queries.find_membership(community.id, person.id) is not None:
+            raise AlreadyThere(person.handle)
+        if joining.find_request(community.id, person.id) is not None:
+            let_in(community, person)  # they want to come, and are wanted
+            _tell(community, host, [person.id], f"{host.name} says yes: you belong to {community.name} now")
+            return
+        db.session.merge(
+            Invitation(
+                community_id=community.id,
+                person_id=person.id,
+                host_id=host.id,
+                words=words,
+                invited_at=now(),
+                declined_at=None,
+            )
+        )
+        said = f"{host.name} invites you to {community.name}{f': {words}' if words else ''}"
+        tell([person.id], INVITED, said, community.path, actor_id=host.id, thread=_invited(community))
+
+
+def decline(invitation: Invitation) -> None:
+    """Not now. Nobody is told; the host sees it where they look for it."""
+    with transaction():
+        invitation.declined_at = now()
+        _forget(invitation)
+
+
+def take_back(invitation: Invitation) -> None:
+    """A host no longer invites somebody."""
+    with transaction():
+        _forget(invitation)
+        db.session.delete(invitation)
+
+
+def welcome(community: Community, membership: Membership, host: Person, words: str) -> None:
+    """Greet somebody who has just come: it stands on the page while they are new, and they are told."""
+    with transaction():
+        db.session.merge(
+            Welcome(
+                community_id=community.id,
+                person_id=membership.person_id,
+                host_id=host.id,
+                words=words,
+                welcomed_at=now(),
+            )
+        )
+        _tell(community, host, [membership.person_id], f"{host.name} in {community.name}: {words}")
+
+
+def let_in(community: Community, person: Person) -> None:
+    """Part of a verb: they belong to it from now on; whatever led there is done. Raises AlreadyThere."""
+    if queries.find_membership(community.id, person.id) is not None:
+        raise AlreadyThere(person.handle)
+    db.session.add(Membership(community_id=community.id, person_id=person.id, host=False, joined_at=now()))
+    request = joining.find_request(community.id, person.id)
+    invitation = joining.find_invitation(community.id, person.id)
+    for each in (request, invitation):
+        if each is not None:
+            db.session.delete(each)
+
+
+def _tell(community: Community, by: Person, whom: Sequence[int], sentence: str, place: str = "") -> None:
+    tell(
+        whom,
+        KIND,
+        sentence,
+        f"{community.path}{place}",
+        actor_id=by.id,
+        thread=_thread(community),
+        audience=community.audience,
+    )
+
+
+def _forget(invitation: Invitation) -> None:
+    """What they were told of it leads nowhere any more."""
+    untell(
+        Notification.person_id == invitation.person_id,
+        Notification.kind == INVITED,
+        Notification.thread == f"invited:{invitation.community_id}",
+    )
+
+
+def _thread(community: Community) -> str:
+    return f"community:{community.id}"
+
+
+def _invited(community: Community) -> str:
+    return f"invited:{community.id}"
+
+
+def _door(community: Community) -> str:
+    """Where somebody can go who is not let in."""
+    return "/communities" if community.unknown else community.path

@@ -1,0 +1,1 @@
+"""The pages of communities: the list, coming and going, looking after."""

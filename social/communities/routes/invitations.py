@@ -1,0 +1,90 @@
+"""Inviting somebody, and saying yes or not now."""
+
+from flask import Blueprint, flash, redirect, render_template
+from werkzeug.wrappers import Response
+
+from social.communities.joining import queries as joining
+from social.communities.joining import service
+from social.communities.joining.forms import InviteForm
+from social.communities.joining.policy import can_invite_again
+from social.communities.loading import Here, looked_after, the_community
+from social.core.clock import now
+from social.people.queries import find
+from social.people.signed_in import current_person
+
+blueprint = Blueprint("community_invitations", __name__, url_prefix="/communities/<slug>")
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.get("/invitations")
+def index(slug: str) -> str:
+    """Whom the hosts invited, and a form to invite somebody."""
+    here = looked_after(slug)
+    return _page(here, InviteForm(formdata=None))
+
+
+@blueprint.post("/invitations")
+def create(slug: str) -> Answer:
+    """A host would like somebody to come."""
+    here = looked_after(slug)
+    form = InviteForm()
+    if not (form.validate() and _invite(here, form)):
+        return _page(here, form), 422
+    return redirect(f"{here.community.path}/invitations", 303)
+
+
+@blueprint.post("/invitations/<handle>/end")
+def take_back(slug: str, handle: str) -> Response:
+    """A host no longer invites somebody."""
+    here = looked_after(slug)
+    service.take_back(joining.get_invitation(here.community.id, handle))
+    flash("That invitation is taken back.")
+    return redirect(f"{here.community.path}/invitations", 303)
+
+
+@blueprint.post("/invitation/refusal")
+def decline(slug: str) -> Response:
+    """Not now. Coming is joining: see membership."""
+    here = the_community(slug)
+    invitation = joining.find_invitation(here.community.id, current_person.id)
+    away = "/communities" if here.community.unknown and not here.membership else here.community.path
+    if invitation is not None and invitation.declined_at is None:
+        service.decline(invitation)
+        flash("That is fine. You will not be asked again soon.")
+    return redirect(away, 303)
+
+
+def _invite(here: Here, form: InviteForm) -> bool:
+    """Whether somebody was invited; else the form says why not."""
+    handle = (form.handle.data or "").strip().removeprefix("@")
+    person = find(handle)
+    if person is None:
+        return _no(form, f"Nobody has the handle {handle}. It stands under the name on a profile.")
+    if person.has_left:
+        return _no(form, f"{person.name} left the company.")
+    if here.community.closed:
+        return _no(form, f"{here.community.name} is retired. Reopen it first, then invite people.")
+    before = joining.find_invitation(here.community.id, person.id)
+    if not can_invite_again(before, now()):
+        said = "said not now, not long ago" if before and before.declined_at else "is invited already"
+        return _no(form, f"{person.name} {said}. Leave them a little time.")
+    try:
+        service.invite(here.community, person, current_person, form.words.data or "")
+    except service.AlreadyThere:
+        return _no(form, f"{person.name} belongs to {here.community.name} already.")
+    flash(f"{person.name} is told. They may come, or say not now, or say nothing.")
+    return True
+
+
+def _no(form: InviteForm, words: str) -> bool:
+    form.handle.errors = [words]
+    return False
+
+
+def _page(here: Here, form: InviteForm) -> str:
+    return render_template(
+        "communities/invitations.html",
+        community=here.community,
+        invitations=joining.list_invitations(here.community.id),
+        form=form,
+    )
