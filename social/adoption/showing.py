@@ -13,7 +13,9 @@ from social.adoption.queries import proposals
 from social.adoption.queries.proposals import Said
 from social.adoption.service.fitting import fits, in_the_way
 from social.communities.reader import Reader
-from social.core.differences import Row, differences
+from social.core.differences import Row
+from social.core.redline.rows import DrawnRow
+from social.entries.compared import compared
 from social.entries.models import State
 from social.guidelines.models import Guideline
 from social.guidelines.policy import can_edit
@@ -28,7 +30,7 @@ class Change:
     page: Guideline
     title_before: str
     before: str
-    rows: Sequence[Row]
+    rows: Sequence[Row | DrawnRow]
     joined: bool  # with what was adopted since it was put forward
     clashes: bool
     moved_on: bool  # the draft says something else by now
@@ -138,7 +140,7 @@ def _still_open(text: ProposedText, body: str, clashes: bool, writing: bool) -> 
         page,
         page.title,
         page.body,
-        differences(page.body, body),
+        compared(page.body, body, page.audience),
         joined=not clashes and page.version != text.base_version,
         clashes=clashes,
         moved_on=writing and page.state == State.PUBLISHED and drafts.of(page).words.body != text.body,
@@ -148,5 +150,5 @@ def _still_open(text: ProposedText, body: str, clashes: bool, writing: bool) -> 
 def _decided(text: ProposedText) -> Change:
     base = pages.find_revision(text.page_id, text.base_version)
     title, before = (base.title, base.body) if base else ("", "")
-    rows = differences(before, text.body)
+    rows = compared(before, text.body, text.page.audience)
     return Change(text, text.page, title, before, rows, joined=False, clashes=False, moved_on=False)

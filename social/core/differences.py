@@ -12,16 +12,14 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from social.core.matching import Block, Matcher
+from social.core.pairing import paired
 
 CONTEXT = 3  # unchanged lines shown beside a change
 MAX_PAIRED = 40  # lines of one side within one change that are matched with each other
 MAX_CHANGES = 2_000  # rows that differ; a page of more helps nobody
 MAX_WORDS = 30_000  # words looked at altogether; lines beyond are shown as changed in whole
-LIKENESS = 0.35  # share of words in common from which two lines are the same line, changed
 
 Kind = Literal["same", "changed", "added", "removed", "gap"]
-
-Choice = tuple[float, tuple[tuple[int, int], ...]]  # how much a choice of pairs has in common; the pairs
 
 _WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 
@@ -42,6 +40,7 @@ class Row:
     left: tuple[Segment, ...] = ()
     right: tuple[Segment, ...] = ()
     hidden: int = 0
+    note = ""  # what changed beside the words
 
     @property
     def old(self) -> Markup:
@@ -120,35 +119,7 @@ def _paired(old: list[str], new: list[str]) -> list[tuple[str | None, str | None
     """Old lines beside the new lines that they became, or None. Too many of them stay together."""
     if max(len(old), len(new)) > MAX_PAIRED:
         return [("\n".join(old) if old else None, "\n".join(new) if new else None)]
-    pairs: list[tuple[str | None, str | None]] = []
-    i = j = 0
-    for next_i, next_j in [*_best_pairs(old, new), (len(old), len(new))]:
-        pairs += [(line, None) for line in old[i:next_i]]
-        pairs += [(None, line) for line in new[j:next_j]]
-        if next_i < len(old):
-            pairs.append((old[next_i], new[next_j]))
-        i, j = next_i + 1, next_j + 1
-    return pairs
-
-
-def _best_pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """The pairs, in order, that make the most of what the lines have in common."""
-    bags = [[set(re.findall(r"\w+", line)) for line in lines] for lines in (old, new)]
-    best: list[list[Choice]] = [[(0.0, ())] * (len(new) + 1)]
-    for i, bag in enumerate(bags[0]):
-        row: list[Choice] = [(0.0, ())]
-        for j, other in enumerate(bags[1]):
-            choice = max(best[i][j + 1], row[j], key=lambda found: found[0])
-            like = _likeness(bag, other)
-            if like >= LIKENESS and best[i][j][0] + like > choice[0]:
-                choice = (best[i][j][0] + like, (*best[i][j][1], (i, j)))
-            row.append(choice)
-        best.append(row)
-    return list(best[-1][-1][1])
-
-
-def _likeness(left: set[str], right: set[str]) -> float:
-    return 2 * len(left & right) / (len(left) + len(right)) if left or right else 0.0
+    return paired(old, new, str)
 
 
 def _row(old: str | None, new: str | None, budget: int) -> tuple[Row, int]:

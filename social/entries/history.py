@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from flask import abort, render_template
 
-from social.core.differences import differences
 from social.entries import writing
+from social.entries.compared import compared
 from social.entries.models import Entry, Revision
 
 
@@ -30,7 +30,7 @@ def one_version(entry: Entry, revisions: Sequence[Revision], number: int, base: 
         chosen=chosen,
         before=before,
         newest=revisions[0],
-        changes=differences(before.body, chosen.body) if before else [],
+        changes=compared(before.body, chosen.body, entry.audience) if before else [],
         html=writing.render(chosen.body, entry.audience).html,
         base=base,
         label=_label(entry),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from flask import render_template
 
-from social.core.differences import differences
+from social.entries.compared import compared
 from social.guidelines.forms import PageForm
 from social.guidelines.models import Guideline, KeptText
 from social.guidelines.queries import drafts, pages
@@ -56,7 +56,7 @@ def show_clash(
         theirs=arrangement.theirs,
         settles=sorted({kept.id, *settles}),
         others=names(_others(page, kept)),
-        rows=differences(arrangement.theirs.body, kept.body),
+        rows=compared(arrangement.theirs.body, kept.body, page.audience),
     )
     return words, status
 

@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from social.signing.changes import changes
+from social.core import markup
+from social.guidelines.clauses import words_of
+from social.signing.changes import Text, changes
 from social.signing.clauses import signed_clauses
 from social.signing.policy import Said, Standing, pending, standing
 
@@ -14,6 +16,11 @@ WORDS = st.lists(
     max_size=4,
 )
 PARAGRAPHS = st.lists(WORDS.map(" ".join), max_size=6)
+
+
+def drawn(markdown: str) -> Text:
+    """A text as its readers see it."""
+    return Text(markdown, markup.render(markdown, pages=lambda titles: {}).html)
 
 
 @given(now=KEYS, signed=st.lists(KEYS, max_size=4))
@@ -64,10 +71,8 @@ def test_a_no_holds_until_there_is_something_new(now: list[str], later: list[str
 def test_what_is_shown_as_new_holds_every_clause_that_waits(before: list[str], after: list[str]) -> None:
     old, new = "\n\n".join(before), "\n\n".join(after)
     agreed = {clause.key for clause in signed_clauses(old)}
-    shown = "\n\n".join(change.new for change in changes(old, new, agreed))
-    assert {clause.key for clause in signed_clauses(shown)} == set(
-        pending([clause.key for clause in signed_clauses(new)], [agreed])
-    )
+    shown = {block.words for change in changes(drawn(old), drawn(new), agreed) for block in change.new}
+    assert shown == {clause.text for clause in signed_clauses(new) if clause.key not in agreed}
 
 
 SECTIONS = st.dictionaries(
@@ -110,9 +115,10 @@ def test_whatever_turns_a_clause_around_asks_for_it(
     before, after = (f"{written(each)}\n\n[there]: /there" for each in (sections, turned))
     waits = set(pending(keys(after), [keys(before)]))
     assert waits
-    shown = [change.new for change in changes(before, after, keys(before))]
+    found = changes(drawn(before), drawn(after), keys(before))
+    shown = {block.words.strip() for change in found for block in change.new}
     for clause in signed_clauses(after):
-        assert clause.key not in waits or any(clause.text in each for each in shown)
+        assert clause.key not in waits or words_of(clause.text.splitlines()[0]) in shown
 
 
 @given(sections=SECTIONS.filter(lambda each: len(each) > 1), data=st.data())
@@ -130,15 +136,13 @@ def test_what_moves_under_another_heading_is_asked_for_and_nothing_else(
 def test_markup_alone_shows_nothing_new(text: list[str]) -> None:
     plain = "\n\n".join(text)
     marked = "\n\n\n".join(f"**{each}**." for each in text)
-    assert changes(plain, marked, {clause.key for clause in signed_clauses(plain)}) == []
+    assert changes(drawn(plain), drawn(marked), {clause.key for clause in signed_clauses(plain)}) == []
 
 
 def test_a_change_stands_under_its_heading_beside_what_it_said() -> None:
     before = "# A\n\nOne.\n\n# B\n\nAsk before you post.\n\nGone."
     after = "# A\n\nOne.\n\n# B\n\nAsk everybody before you post."
-    (change,) = changes(before, after, {clause.key for clause in signed_clauses(before)})
-    assert (change.under, change.old, change.new) == (
-        "B",
-        "Ask before you post.\n\nGone.",
-        "Ask everybody before you post.",
-    )
+    (change,) = changes(drawn(before), drawn(after), {clause.key for clause in signed_clauses(before)})
+    assert change.under == "B"
+    rows = [str(row.both) for row in change.rows]
+    assert rows == ["<p>Ask <ins>everybody </ins>before you post.</p>", "<p>Gone.</p>"]

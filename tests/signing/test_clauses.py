@@ -29,11 +29,14 @@ def ana(app: Flask) -> Person:
 @pytest.mark.parametrize(
     ("after", "shown"),
     [
-        (PROMISES.replace("Name a customer", "~~Name a customer~~"), "<ins>~~</ins>Name a customer"),
-        ("# Always\n\n- Answer within a day\n- Name a customer\n\n# Never\n\n- Lie", "- Name a customer"),
-        (PROMISES.replace("Never", "Always, by the way"), "- Name a customer"),
-        (PROMISES.replace("[rules](/a)", "[rules](/b)"), "<ins>b</ins>"),
-        (PROMISES.replace("/prices", "/wages"), "<ins>wages</ins>"),
+        (PROMISES.replace("Name a customer", "~~Name a customer~~"), "“Name a customer” is struck out now."),
+        (
+            "# Always\n\n- Answer within a day\n- Name a customer\n\n# Never\n\n- Lie",
+            "<li>Name a customer</li>",
+        ),
+        (PROMISES.replace("Never", "Always, by the way"), "<li>Name a customer</li>"),
+        (PROMISES.replace("[rules](/a)", "[rules](/b)"), "The link “rules” leads to /b now. It led to /a."),
+        (PROMISES.replace("/prices", "/wages"), "The link “list” leads to /wages now. It led to /prices."),
     ],
 )
 def test_what_turns_the_meaning_of_a_clause_around_asks_again_and_is_shown(

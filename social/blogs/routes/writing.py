@@ -13,8 +13,8 @@ from social.blogs.service import posts, publishing
 from social.communities.queries import list_mine, members_among
 from social.communities.reader import current_reader
 from social.core.clock import now
-from social.core.differences import differences
 from social.core.texts import one_line
+from social.entries.compared import compared
 from social.entries.forms import handles
 from social.entries.saving import Outcome
 from social.entries.uploads import take_picture
@@ -172,7 +172,7 @@ def _clash(form: PostForm, post_id: int) -> Answer:
 def _page(form: PostForm, post: Post | None, clash: bool = False) -> str:
     return render_template(
         "blogs/write.html",
-        changes=differences(post.body, form.body.data or "") if post and clash else [],
+        changes=compared(post.body, form.body.data or "", post.audience) if post and clash else [],
         form=form,
         post=post,
         clash=clash,

@@ -52,6 +52,14 @@ def _judge(tag: str, attribute: str, value: str) -> str | None:
     return value if allowed is None or value in allowed else None
 
 
+def _judge_redline(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "class" and tag in ("li", "td", "tr"):
+        return value if value in _REDLINE else None
+    return value if attribute in ("width", "height") else _judge(tag, attribute, value)
+
+
+_REDLINE = {"redline-more", "redline-head", "redline-went", "redline-came"}
+
 _CLEANER = nh3.Cleaner(
     tags=_BLOCKS | _TABLE | _INLINE,
     attributes=_ATTRIBUTES,
@@ -66,3 +74,28 @@ _CLEANER = nh3.Cleaner(
 def clean(html: str) -> str:
     """HTML with nothing in it but what a text may hold."""
     return _CLEANER.clean(html)
+
+
+_REDLINER = nh3.Cleaner(
+    tags=(_BLOCKS | _TABLE | _INLINE | {"ins", "s", "p"}) - {"span"},
+    attributes={
+        "a": {"href", "class"},
+        "img": {"src", "alt", "width", "height", "loading"},
+        "input": {"type", "disabled", "checked", "aria-label"},
+        "ol": {"start"},
+        **{tag: {"class"} for tag in ("li", "td", "tr")},
+    },
+    attribute_filter=_judge_redline,
+    url_schemes={"http", "https", "mailto"},
+    set_tag_attribute_values={
+        "input": {"type": "checkbox", "disabled": ""},
+        "pre": {"tabindex": "0"},
+        "img": {"loading": "lazy"},
+    },
+    link_rel=OUTSIDE_REL,
+)
+
+
+def clean_redline(html: str) -> str:
+    """The same for a piece of a text in which is marked what went and what came."""
+    return _REDLINER.clean(html)

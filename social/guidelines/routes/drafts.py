@@ -5,8 +5,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
-from social.core.differences import differences
 from social.core.texts import one_line
+from social.entries.compared import compared
 from social.guidelines.around import around
 from social.guidelines.forms import PublicationForm, small_number
 from social.guidelines.loading import may_edit, the_page
@@ -60,7 +60,7 @@ def _shown(page: Guideline, form: PublicationForm) -> str:
         page=page,
         draft=draft,
         form=form,
-        rows=differences(page.body, draft.words.body),
+        rows=compared(page.body, draft.words.body, page.audience),
         beside=request.args.get("show") == "beside",
         writers=names(drafts.list_writers(page)),
         waiting=pages.list_kept(page.id, current_person.id),

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
-from social.core.differences import differences
+from social.entries.compared import compared
 from social.entries.queries import get_revision, list_revisions
 from social.guidelines.around import drawn
 from social.guidelines.forms import small_number
@@ -45,7 +45,7 @@ def show(slug: str, number: int) -> str:
 
 @blueprint.get("/compare")
 def compare(slug: str) -> str:
-    """Two versions side by side; without numbers, the last change."""
+    """Two versions as one text or side by side; without numbers, the last change."""
     page = the_page(slug)
     newer = get_revision(page.id, small_number(request.args.get("to", str(page.version))) or 0)
     older = get_revision(page.id, small_number(request.args.get("from", str(newer.number - 1 or 1))) or 0)
@@ -54,7 +54,8 @@ def compare(slug: str) -> str:
         page=page,
         older=older,
         newer=newer,
-        rows=differences(older.body, newer.body),
+        beside=request.args.get("show") != "one",
+        rows=compared(older.body, newer.body, page.audience),
     )
 
 

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
 from social.core.database import key_of
-from social.core.differences import differences
 from social.entries import history
 from social.entries import policy as entry_policy
 from social.entries import queries as entries
+from social.entries.compared import compared
 from social.entries.models import Revision
 from social.entries.saving import Outcome
 from social.entries.showing import moderates
@@ -127,7 +127,7 @@ def _history(answer_id: int) -> tuple[Answer, Sequence[Revision]]:
 def _clash(answer_id: int, form: AnswerForm) -> str:
     answer, question = queries.get_answer(answer_id, current_reader())
     form.version.carry(answer.version)
-    changes = differences(answer.body, form.body.data or "")
+    changes = compared(answer.body, form.body.data or "", answer.audience)
     return render_template(
         "questions/edit_answer.html", answer=answer, question=question, form=form, changes=changes, clash=True
     )

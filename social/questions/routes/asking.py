@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from social.communities.queries import list_mine
 from social.communities.reader import current_reader
-from social.core.differences import differences
 from social.core.texts import one_line
+from social.entries.compared import compared
 from social.entries.saving import Outcome
 from social.entries.writing import require_open
 from social.people.signed_in import current_person
@@ -89,5 +89,5 @@ def _clash(form: EditForm, question_id: int) -> str:
     """Both texts side by side: the other stands in the question, mine in its history and in the form."""
     question = queries.find_standing(question_id, current_reader())
     form.version.carry(question.version)
-    changes = differences(question.body, form.body.data or "")
+    changes = compared(question.body, form.body.data or "", question.audience)
     return render_template("questions/edit.html", question=question, form=form, changes=changes, clash=True)

@@ -86,6 +86,12 @@ def body_of(page_id: int, revision: int) -> str:
     return found.body if found else ""
 
 
+def html_of(page_id: int, revision: int) -> str:
+    """A revision as it was drawn for those who signed it; nothing where it was not kept."""
+    found = find_text(page_id, revision)
+    return found.html if found else ""
+
+
 def find_signature(page_id: int, person_id: int, revision: int) -> Signature | None:
     """Somebody's signature under one revision."""
     return db.session.scalars(

@@ -1,6 +1,6 @@
 """Reading a page to agree to it, or to say why not."""
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.core.database import NotFound
@@ -9,7 +9,7 @@ from social.guidelines.loading import the_page
 from social.guidelines.models import Guideline
 from social.people.signed_in import current_person
 from social.signing import reading
-from social.signing.changes import Change, changes
+from social.signing.changes import Change, Text, changes
 from social.signing.forms import AgreeForm, DisagreeForm
 from social.signing.policy import Standing
 from social.signing.queries import mine, signed
@@ -96,6 +96,7 @@ def _page(page: Guideline, agree: AgreeForm, disagree: DisagreeForm, *, newer: b
         refused=refused if asked and asked.standing == Standing.DISAGREED else None,
         agree=agree,
         disagree=disagree,
+        beside=request.args.get("show") == "beside",
         newer=newer,
     )
 
@@ -104,4 +105,5 @@ def _changes(page: Guideline, since: int) -> list[Change]:
     spoken = signed.spoken(page.id, current_person.id)
     revisions = spoken.said[current_person.id].signed
     agreed = {key for each in revisions for key in spoken.clauses_of.get(each, ())}
-    return changes(signed.body_of(page.id, since), page.body, agreed)
+    before = Text(signed.body_of(page.id, since), signed.html_of(page.id, since))
+    return changes(before, Text(page.body, page.html), agreed)
