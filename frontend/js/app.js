@@ -14,3 +14,4 @@ import "./times.js";
 import "./toc.js";
 import "./photo-crop.js";
 import "./writing.js";
+import "./bell/bell.js";

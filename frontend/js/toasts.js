@@ -1,10 +1,10 @@
 // Short messages at the foot of the screen. They stay until closed, or long enough to be read twice.
 
-/** `action`: {label, act}, a button that can take back what was done. */
+/** `action`: {label, act}, a button. Answers the message on the screen. */
 export function toast(words, action = null) {
   const holder = document.getElementById("toasts");
   const template = document.getElementById("toast-template");
-  if (!holder || !template) return;
+  if (!holder || !template) return null;
   const made = template.content.firstElementChild.cloneNode(true);
   made.querySelector("[data-toast-words]").textContent = words;
   if (action) {
@@ -22,6 +22,7 @@ export function toast(words, action = null) {
   made.addEventListener("pointerenter", () => clearTimeout(timer));
   made.addEventListener("pointerleave", wait);
   wait();
+  return made;
 }
 
 document.addEventListener("click", (event) => {

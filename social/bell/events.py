@@ -7,6 +7,7 @@ from social.notifications.models import Notification
 from social.notifications.queries import Unread
 
 STILL_HERE = b": still here\n\n"
+OVER = b"event: over\ndata: {}\n\n"  # whoever hears it does not come back by themselves
 
 
 def told(row: Notification, *, quiet: bool) -> bytes:
@@ -21,9 +22,14 @@ def told(row: Notification, *, quiet: bool) -> bytes:
     return _event("told", shown, row.id)
 
 
-def counts(unread: Unread, newest_id: int | None = None) -> bytes:
-    """How much is unread; with `newest_id`, a later stream may go on from there."""
-    return _event("counts", {"threads": unread.threads, "messages": unread.messages}, newest_id)
+def begun(unread: Unread, newest_id: int) -> bytes:
+    """The stream is open, and this much is unread; a later one may go on from `newest_id`."""
+    return _event("begun", {"threads": unread.threads, "messages": unread.messages}, newest_id)
+
+
+def counts(unread: Unread) -> bytes:
+    """How much is unread now."""
+    return _event("counts", {"threads": unread.threads, "messages": unread.messages})
 
 
 def touched(thread: str) -> bytes:

@@ -4,6 +4,7 @@ import asyncio
 
 from starlette.types import Send
 
+from social.bell.events import OVER
 from social.notifications.queries import Unread
 
 # Events that may wait for one stream. Who reads so slowly is let go, and hears on coming back.
@@ -22,8 +23,8 @@ class Listener:
         self._waiting: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING)
         self._over = asyncio.Event()
 
-    def send(self, event: bytes) -> None:
-        """Have it sent, after all that was before."""
+    def send(self, event: bytes | None) -> None:
+        """Have it sent, after all that was before; None ends the stream."""
         if self._over.is_set():
             return
         try:
@@ -35,6 +36,11 @@ class Listener:
     def end(self) -> None:
         """Have the stream ended; its browser comes back by itself if it may."""
         self._over.set()
+
+    def dismiss(self) -> None:
+        """Have it ended for good: they have signed out, or listen in too many places."""
+        self.send(OVER)
+        self.send(None)
 
     async def deliver(self, send: Send) -> None:
         """Send what is given to it until it ends."""

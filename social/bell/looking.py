@@ -7,13 +7,23 @@ from social.accounts import tokens
 from social.accounts.queries import list_standing
 from social.bell import queries
 from social.communities.reader import audiences_of
+from social.core.clock import now
 from social.core.database import reading
 from social.notifications.models import Notification
-from social.notifications.queries import Unread, count_unread
+from social.notifications.policy import may_interrupt
+from social.notifications.queries import Unread, count_unread, wishes_of
 from social.people import signed_in
 
 REPLAYED = 50  # of what somebody missed; where it is more, the page loads anew
 AT_ONCE = 2000  # rows of one look
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that somebody was told, and whether only signs say so."""
+
+    row: Notification
+    quiet: bool
 
 
 @dataclass(frozen=True)
@@ -23,7 +33,7 @@ class Arrived:
     audiences: frozenset[str]
     unread: Unread
     newest_id: int
-    missed: Sequence[Notification]  # since they were last heard of
+    missed: Sequence[News]  # since they were last heard of
     too_much: bool
 
 
@@ -40,7 +50,7 @@ class Found:
     """What is new."""
 
     newest_id: int
-    rows: Sequence[Notification]
+    news: Sequence[News]
     standings: Mapping[int, Standing]  # of those who are told something, or are asked about
 
 
@@ -57,7 +67,7 @@ def arrive(person_id: int, after: int) -> Arrived:
         audiences = audiences_of([person_id])[person_id]
         newest = queries.newest_id_of(person_id, audiences)
         rows = queries.list_after(after, [person_id], REPLAYED + 1) if 0 < after < newest else ()
-        missed = [row for row in rows if row.audience in audiences]
+        missed = _news([row for row in rows if row.audience in audiences])
         unread = count_unread(person_id, audiences)
     return Arrived(audiences, unread, newest, missed[:REPLAYED], len(rows) > REPLAYED)
 
@@ -68,7 +78,17 @@ def look(after: int, listening: Collection[int], asked: Collection[int]) -> Foun
         newest = queries.newest_id()
         rows = queries.list_after(after, listening, AT_ONCE) if newest > after else ()
         standings = stand({row.person_id for row in rows} | (set(asked) & set(listening)))
-    return Found(rows[-1].id if len(rows) == AT_ONCE else newest, rows, standings)
+        news = _news(rows)
+    return Found(rows[-1].id if len(rows) == AT_ONCE else newest, news, standings)
+
+
+def _news(rows: Sequence[Notification]) -> list[News]:
+    wishes = {person_id: wishes_of(person_id) for person_id in {row.person_id for row in rows}}
+    moment = now()
+    return [
+        News(row, row.read_at is not None or not may_interrupt(wishes[row.person_id], row.kind, moment))
+        for row in rows
+    ]
 
 
 def begin() -> int:

@@ -12,12 +12,11 @@ from flask import Flask
 from social.bell import events, hints, looking
 from social.bell.hints import Touched
 from social.bell.listener import Listener
-from social.bell.looking import Standing
+from social.bell.looking import News, Standing
 from social.core.between import Channel
 from social.core.settings import Settings
 from social.core.threads import Threads
 from social.notifications import hints as told
-from social.notifications.models import Notification
 
 log = logging.getLogger(__name__)
 CHANNEL = "commons:bell"
@@ -81,17 +80,17 @@ class Bell:
         if sum(map(len, self._listeners.values())) >= MOST:
             raise Crowded
         for oldest in mine[: max(0, len(mine) - MOST_OF_ONE + 1)]:
-            oldest.end()
+            oldest.dismiss()
         if not self._looked:
             self._looked = [(monotonic(), await self.threads.call(looking.begin))]
         self._listeners.setdefault(listener.person_id, []).append(listener)
         arrived = await self.threads.call(looking.arrive, listener.person_id, after)
         listener.audiences, listener.unread = arrived.audiences, arrived.unread
-        for row in () if arrived.too_much else arrived.missed:
-            self._tell(listener, row)
+        for news in () if arrived.too_much else arrived.missed:
+            self._tell(listener, news)
         if arrived.too_much:
             listener.send(events.too_much(arrived.newest_id))
-        listener.send(events.counts(arrived.unread, arrived.newest_id))
+        listener.send(events.begun(arrived.unread, arrived.newest_id))
 
     def leave(self, listener: Listener) -> None:
         """They have gone."""
@@ -147,10 +146,10 @@ class Bell:
             return
         after, listening = self._looked[0][1], list(self._listeners)
         found = await self.threads.call(looking.look, after, listening, asked)
-        for row in found.rows:
-            if row.id not in self._passed:
-                self._passed.add(row.id)
-                self._pass_on(row, found.standings[row.person_id])
+        for news in found.news:
+            if news.row.id not in self._passed:
+                self._passed.add(news.row.id)
+                self._pass_on(news, found.standings[news.row.person_id])
         for person_id, standing in found.standings.items():
             self._stand(person_id, standing)
         self._note(found.newest_id)
@@ -163,15 +162,15 @@ class Bell:
             self._looked.pop(0)
         self._passed = {each for each in self._passed if each > self._looked[0][1]}
 
-    def _pass_on(self, row: Notification, standing: Standing) -> None:
-        if row.audience in standing.audiences:
-            for listener in self._listeners.get(row.person_id, ()):
-                self._tell(listener, row)
+    def _pass_on(self, news: News, standing: Standing) -> None:
+        if news.row.audience in standing.audiences:
+            for listener in self._listeners.get(news.row.person_id, ()):
+                self._tell(listener, news)
 
-    def _tell(self, listener: Listener, row: Notification) -> None:
-        if row.id not in listener.known:
-            listener.known.add(row.id)
-            listener.send(events.told(row, quiet=row.read_at is not None))
+    def _tell(self, listener: Listener, news: News) -> None:
+        if news.row.id not in listener.known:
+            listener.known.add(news.row.id)
+            listener.send(events.told(news.row, quiet=news.quiet))
 
     def _stand(self, person_id: int, standing: Standing) -> None:
         for listener in self._listeners.get(person_id, ()):
@@ -198,7 +197,7 @@ class Bell:
         ended, audiences = await self.threads.call(looking.check, sessions, list(self._listeners))
         for listener in everybody:
             if listener.token in ended:
-                listener.end()
+                listener.dismiss()
             elif audiences.get(listener.person_id, listener.audiences) != listener.audiences:
                 self._ask([listener.person_id])
 

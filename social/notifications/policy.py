@@ -53,6 +53,11 @@ def after_quiet(wishes: Wishes, moment: datetime) -> datetime:
     return end if end > moment else _at(local + timedelta(days=1), wishes.quiet_until)
 
 
+def may_interrupt(wishes: Wishes, told: str, present: datetime) -> bool:
+    """Whether it may appear on a page that is open: what they want to hear at once, outside quiet hours."""
+    return wishes.how(told) == How.NOW and after_quiet(wishes, present) == present
+
+
 def next_digest(wishes: Wishes, moment: datetime) -> datetime:
     """When the first digest after the moment is sent."""
     local = moment.astimezone(wishes.zone)

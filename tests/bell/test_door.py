@@ -13,8 +13,10 @@ from social.communities.models import Access, Membership
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.core.settings import Settings
+from social.notifications.kinds import How
 from social.notifications.models import Notification
-from social.notifications.service import mark_all_read, tell
+from social.notifications.policy import Wishes
+from social.notifications.service import mark_all_read, tell, wish
 from social.people.models import Person
 from tests import factories
 from tests.bell.ears import Ear, listening
@@ -84,9 +86,10 @@ def test_nobody_listens_without_a_session_or_from_another_site(host: str, ticket
 
 def test_who_is_told_something_hears_it_at_once_and_nobody_else_does(host: str, ticket: Ticket) -> None:
     ana, ben = factories.person(), factories.person()
+    wish(ana.id, Wishes(quiet=False))
     with listening(host, ticket(ana), ticket(ana), ticket(ben)) as (hers, elsewhere, his):
         for ear in (hers, elsewhere, his):
-            assert ear.next() == ("counts", {"threads": 0, "messages": 0})
+            assert ear.next() == ("begun", {"threads": 0, "messages": 0})
         number = say(ana, "Ben named you", thread="entry:1")
         for ear in (hers, elsewhere):
             event = ear.until("told")
@@ -105,20 +108,33 @@ def test_who_is_told_something_hears_it_at_once_and_nobody_else_does(host: str, 
         assert his.until("told")["sentence"] == "Only for Ben"
 
 
+def test_what_can_wait_or_comes_in_quiet_hours_changes_the_signs_alone(host: str, ticket: Ticket) -> None:
+    hour = now().hour
+    quiet = Wishes(quiet=True, quiet_from=hour, quiet_until=(hour + 2) % 24)
+    can_wait = Wishes({"mention": How.DIGEST}, quiet=False)
+    for wishes in (quiet, can_wait):
+        ana = factories.person()
+        wish(ana.id, wishes)
+        with listening(host, ticket(ana)) as (ear,):
+            say(ana, "Not now")
+            assert ear.until("told")["quiet"]
+            assert ear.until("counts")["threads"] == 1
+
+
 def test_who_comes_back_is_told_what_came_meanwhile_once(host: str, ticket: Ticket) -> None:
     ana = factories.person()
     first = say(ana, "First")
     mine = ticket(ana)
     with listening(host, mine) as (ear,):
-        assert ear.next() == ("counts", {"threads": 1, "messages": 0})
+        assert ear.next() == ("begun", {"threads": 1, "messages": 0})
         assert ear.last_id == first
     second, third = say(ana, "Second"), say(ana, "Third")
     with listening(host, mine, heard=first) as (ear,):
         assert [ear.until("told")["id"] for _ in range(2)] == [second, third]
-        assert ear.next() == ("counts", {"threads": 3, "messages": 0})
+        assert ear.next() == ("begun", {"threads": 3, "messages": 0})
     for nonsense in (third, third + 999, "-1", "x", "9" * 40):
         with listening(host, mine, heard=nonsense) as (ear,):
-            assert ear.next()[0] == "counts"
+            assert ear.next()[0] == "begun"
     with transaction():
         for number in range(looking.REPLAYED + 5):
             tell([ana.id], "mention", f"Meanwhile {number}", "/")
@@ -134,7 +150,7 @@ def test_what_somebody_may_not_read_any_more_is_not_told_nor_counted(host: str, 
     first = say(ben, "Inside", audience=audience)
     his = ticket(ben)
     with listening(host, his) as (ear,):
-        assert ear.next() == ("counts", {"threads": 1, "messages": 0})
+        assert ear.next() == ("begun", {"threads": 1, "messages": 0})
         with transaction():
             db.session.execute(delete(Membership).where(Membership.person_id == ben.id))
         say(ben, "Inside too", audience=audience)
@@ -150,7 +166,7 @@ def test_what_somebody_may_not_read_any_more_is_not_told_nor_counted(host: str, 
 def test_who_is_suspended_is_let_go_and_the_others_stay(host: str, ticket: Ticket) -> None:
     ana, ben = factories.person(), factories.person()
     with listening(host, ticket(ana), ticket(ben)) as (hers, his):
-        assert his.next()[0] == hers.next()[0] == "counts"
+        assert his.next()[0] == hers.next()[0] == "begun"
         with transaction():
             db.session.get_one(Account, ben.account_id).suspended_at = now()
         assert his.ended()
@@ -163,7 +179,7 @@ def test_who_is_suspended_is_let_go_and_the_others_stay(host: str, ticket: Ticke
 def test_what_another_process_writes_is_heard_too(host: str, ticket: Ticket) -> None:
     ana = factories.person()
     with listening(host, ticket(ana)) as (ear,):
-        assert ear.next()[0] == "counts"
+        assert ear.next()[0] == "begun"
         with transaction():  # no hint goes out with this
             row = {"person_id": ana.id, "kind": "mention", "sentence": "From afar", "link": "/"}
             db.session.execute(insert(Notification), [row])
@@ -192,4 +208,4 @@ def test_an_ear_that_goes_away_leaves_no_trace(host: str, ticket: Ticket) -> Non
     for _ in range(30):
         Ear(host, mine).close()
     with listening(host, mine) as (ear,):
-        assert ear.next()[0] == "counts"
+        assert ear.next()[0] == "begun"
