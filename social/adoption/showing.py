@@ -140,7 +140,7 @@ def _still_open(text: ProposedText, body: str, clashes: bool, writing: bool) -> 
         page,
         page.title,
         page.body,
-        compared(page.body, body, page.audience),
+        compared(page.body, body, page.audience, page.id),
         joined=not clashes and page.version != text.base_version,
         clashes=clashes,
         moved_on=writing and page.state == State.PUBLISHED and drafts.of(page).words.body != text.body,
@@ -150,5 +150,5 @@ def _still_open(text: ProposedText, body: str, clashes: bool, writing: bool) -> 
 def _decided(text: ProposedText) -> Change:
     base = pages.find_revision(text.page_id, text.base_version)
     title, before = (base.title, base.body) if base else ("", "")
-    rows = compared(before, text.body, text.page.audience)
+    rows = compared(before, text.body, text.page.audience, text.page_id)
     return Change(text, text.page, title, before, rows, joined=False, clashes=False, moved_on=False)

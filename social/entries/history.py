@@ -30,8 +30,8 @@ def one_version(entry: Entry, revisions: Sequence[Revision], number: int, base: 
         chosen=chosen,
         before=before,
         newest=revisions[0],
-        changes=compared(before.body, chosen.body, entry.audience) if before else [],
-        html=writing.render(chosen.body, entry.audience).html,
+        changes=compared(before.body, chosen.body, entry.audience, entry.id) if before else [],
+        html=writing.render(chosen.body, entry.audience, source=entry.id).html,
         base=base,
         label=_label(entry),
     )

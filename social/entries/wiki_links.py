@@ -16,11 +16,11 @@ class Target(NamedTuple):
     called: str = ""
 
 
-# (titles, audience of the text that links) → the targets that exist for everybody who may read that text.
-Resolver = Callable[[Iterable[str], str], Mapping[str, Target]]
+# (titles, audience of the text that links, its id or 0) → the targets that exist for all who may read it.
+Resolver = Callable[[Iterable[str], str, int], Mapping[str, Target]]
 
 
-def _no_pages(titles: Iterable[str], audience: str) -> Mapping[str, Target]:
+def _no_pages(titles: Iterable[str], audience: str, source: int) -> Mapping[str, Target]:
     return {}
 
 
@@ -33,19 +33,19 @@ def register(resolver: Resolver) -> None:
     _resolver = resolver
 
 
-def targets_of(titles: Iterable[str], audience: str) -> Mapping[str, Target]:
+def targets_of(titles: Iterable[str], audience: str, source: int = 0) -> Mapping[str, Target]:
     """{title: target} of those that exist for all readers of this audience.
 
     What is rendered once is read by many, so a page that only some of them may read is not found here.
+    What the text of this id meant by a title before, it means still, whatever is called so today.
     """
-    return _resolver(titles, audience)
+    return _resolver(titles, audience, source)
 
 
-def linked_of(titles: Iterable[str], audience: str) -> Mapping[str, Linked | None]:
+def linked_of(titles: Iterable[str], audience: str, source: int = 0) -> Mapping[str, Linked | None]:
     """Where titles lead that exist for all readers of this audience, for their HTML."""
-    return {
-        title: Linked(target.path, target.called) for title, target in targets_of(titles, audience).items()
-    }
+    targets = targets_of(titles, audience, source)
+    return {title: Linked(target.path, target.called) for title, target in targets.items()}
 
 
 def title_key(title: str) -> str:

@@ -40,12 +40,15 @@ from social.people.models import Person
 _SHOWN = re.compile(r'<img [^>]*src="/pictures/([A-Za-z0-9_-]+)[^"]*"')
 
 
-def render(body: str, audience: str = EVERYONE, anchor: str = "") -> markup.Rendered:
-    """Markdown to clean HTML, with mentions and page links resolved for all readers of the audience."""
+def render(body: str, audience: str = EVERYONE, anchor: str = "", source: int = 0) -> markup.Rendered:
+    """Markdown to clean HTML, with mentions and page links resolved for all readers of the audience.
+
+    `source`: the entry whose words these are, if they are any; its links go on leading where they led.
+    """
     rendered = markup.render(
         body,
         mentions=people_of_handles,
-        pages=partial(wiki_links.linked_of, audience=audience),
+        pages=partial(wiki_links.linked_of, audience=audience, source=source),
         new_page=wiki_links.WANTED,
         anchor=anchor,
     )
@@ -62,7 +65,7 @@ def _with_sizes(html: str) -> str:
 
 def render_again(entry: Entry) -> None:
     """The words are the same, but what they point at has changed: new HTML, no new revision."""
-    entry.html = render(entry.body, entry.audience, _anchor_of(entry.kind, entry.body)).html
+    entry.html = render(entry.body, entry.audience, _anchor_of(entry.kind, entry.body), entry.id).html
 
 
 def _anchor_of(kind: str, body: str) -> str:
@@ -131,7 +134,7 @@ def require_open(entry: Entry) -> None:
 
 def _show(entry: Entry, title: str, body: str) -> markup.Rendered:
     """Put words in, and what readers see of them."""
-    rendered = render(body, entry.audience or EVERYONE, _anchor_of(entry.kind, body))
+    rendered = render(body, entry.audience or EVERYONE, _anchor_of(entry.kind, body), entry.id or 0)
     entry.title, entry.body, entry.html, entry.excerpt = title, body, rendered.html, rendered.excerpt
     entry.picture = rendered.pictures[0] if rendered.pictures else ""
     return rendered
@@ -241,10 +244,10 @@ def _named_in(entry: Entry) -> set[int]:
 
 def _link_pages(entry: Entry, titles: Iterable[str], is_new: bool) -> None:
     """Replace the entry's links to pages, written or wanted."""
+    named = {wiki_links.title_key(title): title for title in titles}
+    targets = wiki_links.targets_of(named.values(), entry.audience, entry.id) if named else {}
     if not is_new:
         db.session.execute(delete(PageLink).where(PageLink.source_id == entry.id))
-    named = {wiki_links.title_key(title): title for title in titles}
-    targets = wiki_links.targets_of(named.values(), entry.audience) if named else {}
     for key, title in named.items():
         target = targets.get(title)
         db.session.add(

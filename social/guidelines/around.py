@@ -36,4 +36,4 @@ def draw_revisions(drawing: Drawing) -> None:
 
 def drawn(page: Guideline, number: int, body: str) -> str:
     """An earlier revision as readers see it."""
-    return _drawings[0](page, number, body) if _drawings else render(body, page.audience).html
+    return _drawings[0](page, number, body) if _drawings else render(body, page.audience, source=page.id).html

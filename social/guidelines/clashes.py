@@ -56,7 +56,7 @@ def show_clash(
         theirs=arrangement.theirs,
         settles=sorted({kept.id, *settles}),
         others=names(_others(page, kept)),
-        rows=compared(arrangement.theirs.body, kept.body, page.audience),
+        rows=compared(arrangement.theirs.body, kept.body, page.audience, page.id),
     )
     return words, status
 

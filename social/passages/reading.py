@@ -22,7 +22,9 @@ def quoted(page: Guideline, quote: str, *, clause: int = 0, revision: int = 0) -
 def quoted_then(page: Guideline, quote: str, revision: int) -> Quoted | None:
     """The words as they stood in an earlier revision; None if they did not."""
     read = db.session.get(Revision, (page.id, revision))
-    before = find_quote(read.body, render(read.body, page.audience).html, quote) if read else None
+    before = (
+        find_quote(read.body, render(read.body, page.audience, source=page.id).html, quote) if read else None
+    )
     if read is None or before is None:
         return None
     later: Span | None = locate(read.body, *before, page.body)

@@ -53,7 +53,7 @@ def on_page(page: Guideline, reader: Reader, account: Account | None) -> Mapping
 
 def on_revision(page: Guideline, number: int, body: str) -> str:
     """The HTML of an old revision, with marks around the words that were talked about then."""
-    drawn = take_apart(render(body, page.audience).html)
+    drawn = take_apart(render(body, page.audience, source=page.id).html)
     found = clauses(body)
     places = [
         Row(clause.start, clause.end, block)

@@ -75,9 +75,7 @@ def test_what_is_sent_to_the_old_address_is_saved(sign_in: SignIn) -> None:
     assert "Very soon." in html_of("Giving feedback")
 
 
-def test_a_page_takes_its_old_name_back_and_a_new_page_may_take_an_old_title(
-    sign_in: SignIn, settle: Settle
-) -> None:
+def test_a_link_keeps_its_page_when_another_one_takes_the_old_title(sign_in: SignIn, settle: Settle) -> None:
     client = sign_in(factories.person())
     page(factories.person(), "Feedback", "Kindly.")
     page(factories.person(), "Meetings", "See [[Feedback]].")
@@ -88,7 +86,11 @@ def test_a_page_takes_its_old_name_back_and_a_new_page_may_take_an_old_title(
     client.post("/guidelines", data={"title": "Feedback", "body": "Another page."})
     settle()
     db.session.expire_all()
-    assert 'href="/guidelines/feedback-2"' in html_of("Meetings")
+    assert '<a class="wiki" href="/guidelines/praise">Praise</a>' in html_of("Meetings")
+    send(client, "meetings", "See [[Feedback]], and more of it.")
+    assert 'href="/guidelines/praise"' in html_of("Meetings")
+    page(factories.person(), "Later", "See [[Feedback]].")
+    assert 'href="/guidelines/feedback-2"' in html_of("Later")
     assert client.get("/guidelines/feedback").headers["Location"] == "/guidelines/praise"
 
 

@@ -172,7 +172,7 @@ def _clash(form: PostForm, post_id: int) -> Answer:
 def _page(form: PostForm, post: Post | None, clash: bool = False) -> str:
     return render_template(
         "blogs/write.html",
-        changes=compared(post.body, form.body.data or "", post.audience) if post and clash else [],
+        changes=compared(post.body, form.body.data or "", post.audience, post.id) if post and clash else [],
         form=form,
         post=post,
         clash=clash,

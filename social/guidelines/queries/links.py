@@ -33,9 +33,9 @@ class Wanted(NamedTuple):
     texts: int
 
 
-def targets_of(titles: Iterable[str], audience: str) -> Mapping[str, Target]:
-    """The pages that titles lead to for all readers of a text with this audience."""
-    return _targets(titles, {EVERYONE, audience}, first=audience)
+def targets_of(titles: Iterable[str], audience: str, source: int = 0) -> Mapping[str, Target]:
+    """The pages that titles lead to for all readers of a text with this audience, and maybe this id."""
+    return _targets(titles, {EVERYONE, audience}, first=audience, source=source)
 
 
 def find_target(title: str, reader: Reader) -> Target | None:
@@ -43,16 +43,48 @@ def find_target(title: str, reader: Reader) -> Target | None:
     return _targets([title], reader.audiences, first=EVERYONE).get(title)
 
 
-def _targets(titles: Iterable[str], audiences: Iterable[str], first: str) -> dict[str, Target]:
-    """Pages of today's title come before those that once had it, and the `first` audience before others."""
+def _targets(
+    titles: Iterable[str], audiences: Iterable[str], first: str, source: int = 0
+) -> dict[str, Target]:
+    """Pages of today's title come before those that once had it, and the `first` audience before others.
+
+    Where the source leads to a page that once had the title, it meant that one, and goes on leading there.
+    """
     keys = {title: title_key(title) for title in titles}
     named = _named(sorted(set(keys.values())), sorted(set(audiences))).subquery()
     statement = select(named).order_by(named.c.former, named.c.audience != first, named.c.id)
+    meant = _led_to(source, keys.values()) if source else {}
     found: dict[str, Target] = {}
     for row in db.session.execute(statement):
         called = row.title if row.former else ""
-        found.setdefault(row.title_key, Target(row.id, f"/guidelines/{row.slug}", called))
+        target = Target(row.id, f"/guidelines/{row.slug}", called)
+        if row.former and meant.get(row.title_key) == row.id:
+            found[row.title_key] = target
+        found.setdefault(row.title_key, target)
     return {title: found[key] for title, key in keys.items() if key in found}
+
+
+def _led_to(source: int, keys: Iterable[str]) -> Mapping[str, int | None]:
+    """{title key: page} as a text links to them until now."""
+    rows = db.session.execute(
+        select(PageLink.title_key, PageLink.target_id).where(
+            PageLink.source_id == source, PageLink.title_key.in_(sorted(set(keys)))
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def once_called(key: str, audience: str) -> Sequence[int]:
+    """Pages that had a title, and that all readers of this audience may read."""
+    return db.session.scalars(
+        select(FormerTitle.page_id)
+        .join(Entry, Entry.id == FormerTitle.page_id)
+        .where(
+            FormerTitle.title_key == key,
+            Entry.state == State.PUBLISHED,
+            Entry.audience.in_({EVERYONE, audience}),
+        )
+    ).all()
 
 
 def _named(keys: Sequence[str], audiences: Sequence[str]) -> CompoundSelect[str, int, str, str, str, bool]:

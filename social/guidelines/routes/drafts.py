@@ -60,7 +60,7 @@ def _shown(page: Guideline, form: PublicationForm) -> str:
         page=page,
         draft=draft,
         form=form,
-        rows=compared(page.body, draft.words.body, page.audience),
+        rows=compared(page.body, draft.words.body, page.audience, page.id),
         beside=request.args.get("show") == "beside",
         writers=names(drafts.list_writers(page)),
         waiting=pages.list_kept(page.id, current_person.id),

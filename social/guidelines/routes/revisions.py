@@ -55,7 +55,7 @@ def compare(slug: str) -> str:
         older=older,
         newer=newer,
         beside=request.args.get("show") != "one",
-        rows=compared(older.body, newer.body, page.audience),
+        rows=compared(older.body, newer.body, page.audience, page.id),
     )
 
 

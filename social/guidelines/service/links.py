@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import update
+from sqlalchemy import case, update
 
 from social.core import jobs
 from social.core.database import db, transaction
@@ -14,16 +14,21 @@ AT_ONCE = 50  # texts rendered in one transaction, so that other writers need no
 
 
 def aim(title_keys: Iterable[str]) -> None:
-    """Point every link with one of these titles at the page that it leads to now. No commit."""
+    """Point every link with one of these titles at the page that it leads to now. No commit.
+
+    A link whose page was renamed goes on leading to it, also when another page takes the title.
+    """
     keys = sorted(set(title_keys))
     for audience in links.linking_audiences(keys):
         targets = links.targets_of(keys, audience)
         for key in keys:
             target = targets.get(key)
+            meant = PageLink.target_id.in_(links.once_called(key, audience))
+            leads = case((meant, PageLink.target_id), else_=target.id if target else None)
             db.session.execute(
                 update(PageLink)
                 .where(PageLink.title_key == key, links.written_for(audience))
-                .values(target_id=target.id if target else None, stale=True)
+                .values(target_id=leads, stale=True)
                 .execution_options(synchronize_session=False)
             )
     jobs.after_commit(render_stale)

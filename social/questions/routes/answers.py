@@ -127,7 +127,7 @@ def _history(answer_id: int) -> tuple[Answer, Sequence[Revision]]:
 def _clash(answer_id: int, form: AnswerForm) -> str:
     answer, question = queries.get_answer(answer_id, current_reader())
     form.version.carry(answer.version)
-    changes = compared(answer.body, form.body.data or "", answer.audience)
+    changes = compared(answer.body, form.body.data or "", answer.audience, answer.id)
     return render_template(
         "questions/edit_answer.html", answer=answer, question=question, form=form, changes=changes, clash=True
     )

@@ -89,5 +89,5 @@ def _clash(form: EditForm, question_id: int) -> str:
     """Both texts side by side: the other stands in the question, mine in its history and in the form."""
     question = queries.find_standing(question_id, current_reader())
     form.version.carry(question.version)
-    changes = compared(question.body, form.body.data or "", question.audience)
+    changes = compared(question.body, form.body.data or "", question.audience, question.id)
     return render_template("questions/edit.html", question=question, form=form, changes=changes, clash=True)
