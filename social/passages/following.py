@@ -17,7 +17,7 @@ from social.live import texts
 from social.passages import models, queries
 from social.passages.anchors import locate
 from social.passages.drawn import blocks_of, take_apart
-from social.passages.handing import carried_over, handed_on
+from social.passages.handing import carried_over, cut, handed_on, put
 from social.passages.models import ClauseTurn, PageClauses, PassagePlace
 from social.passages.tracing import Known, Traced, Written, trace
 
@@ -37,6 +37,7 @@ def take_in(page: Guideline, number: int) -> None:
     old = Written(queries.find_body(page.id, known.revision), queries.find_runs(page.id, known.revision))
     for revision in queries.find_revisions(page.id, known.revision + 1, number, MOST):
         new = Written(revision.body, _runs(old, revision, newest=revision.number == number))
+        new = _as_they_were(known, new)
         known.clauses = _next(known, old, new, revision)
         known.revision = revision.number
         old = new
@@ -81,18 +82,42 @@ def _known_runs(revision: Revision) -> Runs:
     return []
 
 
+def _as_they_were(known: PageClauses, new: Written) -> Written:
+    """A clause that went once and comes back is still by those who wrote it, whoever put it in again."""
+    standing = {row[1] for row in known.clauses}
+    fresh = {clause.key: clause for clause in clauses(new.words) if clause.key not in standing}
+    gone = queries.find_gone(known.page_id, sorted(fresh), [row[0] for row in known.clauses])
+    turns = queries.last_turns([clause.id for clause in gone.values()])
+    runs = joined(new.runs)
+    for key, was in gone.items():
+        then = _last_words(known.page_id, turns.get(was.id, 0), key)
+        if then:
+            now, others = fresh[key], cut(runs, fresh[key].start, fresh[key].end)
+            runs = put(runs, now.start, carried_over(*then, now.text, others))
+    return Written(new.words, runs)
+
+
+def _last_words(page_id: int, number: int, key: str) -> Written | None:
+    """What a clause said in a revision, and whose words these were."""
+    body, runs = queries.find_body(page_id, number), queries.find_runs(page_id, number)
+    found = next((clause for clause in clauses(body) if clause.key == key), None)
+    return Written(found.text, cut(runs, found.start, found.end)) if found else None
+
+
 def _next(known: PageClauses, old: Written, new: Written, revision: Revision) -> list[list[object]]:
     """The clauses of a revision; those that are new get a number, and whoever put words in gets a turn."""
     before = [Known(*row[:4]) for row in known.clauses]
     found = clauses(new.words)
     traced = trace(old, before, new, found, revision.author_id)
-    ids = _numbers(known.page_id, before, found, traced)
-    db.session.add_all(
+    ids, back = _numbers(known.page_id, before, found, traced)
+    turns = [
         ClauseTurn(clause_id=clause_id, revision=revision.number, person_id=person_id)
         for clause_id, each in zip(ids, traced, strict=True)
         for person_id in each.writers
-    )
-    _credit(known.page_id, {who for each in traced for who in each.writers})
+        if clause_id not in back  # it belongs to those whose it was
+    ]
+    db.session.add_all(turns)
+    _credit(known.page_id, {turn.person_id for turn in turns})
     return [[number, *each[:1], *each[2:], None] for number, each in zip(ids, found, strict=True)]
 
 
@@ -106,21 +131,25 @@ def _credit(page_id: int, writers: Iterable[int]) -> None:
 
 def _numbers(
     page_id: int, before: Sequence[Known], found: Sequence[Clause], traced: Sequence[Traced]
-) -> list[int]:
-    """The number of each clause: its own, that of one which stood here once, or a new one."""
+) -> tuple[list[int], set[int]]:
+    """The number of each clause: its own, that of one that came back, or a new one; and which came back."""
     fresh = {each.key for each, was in zip(found, traced, strict=True) if was.before is None}
     gone = queries.find_gone(page_id, sorted(fresh), [each.id for each in before])
-    numbers = []
+    numbers, back = list[int](), set[int]()
     for each, was in zip(found, traced, strict=True):
         if was.before is None:
-            clause = gone.pop(each.key, None) or models.Clause(page_id=page_id, key=each.key)
-            db.session.add(clause)
-            db.session.flush()
+            clause = gone.pop(each.key, None)
+            if clause:
+                back.add(clause.id)
+            else:
+                clause = models.Clause(page_id=page_id, key=each.key)
+                db.session.add(clause)
+                db.session.flush()
             numbers.append(clause.id)
         else:
             numbers.append(before[was.before].id)
             _say(before[was.before], each.key)
-    return numbers
+    return numbers, back
 
 
 def _say(clause: Known, key: str) -> None:

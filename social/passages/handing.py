@@ -23,6 +23,18 @@ def carried_over(old: str, runs: Iterable[Sequence[int]], new: str, others: Iter
     return joined((writer, 1) for writer in whose)
 
 
+def cut(runs: Iterable[Sequence[int]], start: int, end: int) -> Runs:
+    """The runs of text[start:end]."""
+    return joined((who, 1) for who in list(_spread(runs))[start:end])
+
+
+def put(runs: Iterable[Sequence[int]], start: int, piece: Iterable[Sequence[int]]) -> Runs:
+    """The runs of a text, with others from a place on."""
+    whose, others = list(_spread(runs)), list(_spread(piece))
+    whose[start : start + len(others)] = others
+    return joined((who, 1) for who in whose)
+
+
 def _spread(runs: Iterable[Sequence[int]]) -> Iterator[int]:
     for who, length in runs:
         yield from (who for _ in range(length))

@@ -167,9 +167,19 @@ def find_gone(page_id: int, keys: Sequence[str], besides: Sequence[int]) -> dict
     statement = (
         select(Clause)
         .where(Clause.page_id == page_id, Clause.key.in_(keys), Clause.id.not_in(besides))
-        .order_by(Clause.id)
+        .order_by(Clause.id.desc())  # of two that said the same, the first
     )
     return {clause.key: clause for clause in db.session.scalars(statement)} if keys else {}
+
+
+def last_turns(clause_ids: Sequence[int]) -> dict[int, int]:
+    """{clause: the revision in which it came to say what it said last}."""
+    statement = (
+        select(ClauseTurn.clause_id, func.max(ClauseTurn.revision))
+        .where(ClauseTurn.clause_id.in_(clause_ids))
+        .group_by(ClauseTurn.clause_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)} if clause_ids else {}
 
 
 def find_clause(page_id: int, clause_id: int) -> Clause | None:

@@ -51,12 +51,14 @@ def test_a_clause_keeps_its_number_through_small_edits_moves_and_what_is_written
 
 
 def test_a_clause_that_comes_back_is_the_one_it_was(app: Flask) -> None:
-    ana = factories.person("Ana")
+    ana, ben = factories.person("Ana"), factories.person("Ben")
     page = written(ana, "Online", "Say who you work for.\n\nBe kind.")
-    before = ids(page)
+    before, (say, kind) = ids(page), ids(page)
     save(page, ana, "Be kind.")
-    save(page, ana, "Be kind.\n\nSay who you work for.")
-    assert ids(page) == before[::-1]
+    save(page, ben, "Ask first.\n\nBe kind.\n\n- Say who **you** work for.")
+    assert ids(page)[1:] == before[::-1]
+    assert turns(page) == {say: [(1, "Ana")], kind: [(1, "Ana")], ids(page)[0]: [(3, "Ben")]}
+    assert shares_in([page.id])[page.id][ben.id] < 40  # his paragraph and his signs
 
 
 def test_the_words_of_a_shared_text_stay_with_those_who_typed_them(app: Flask) -> None:
