@@ -75,7 +75,7 @@ def test_every_template_is_short_and_holds_nothing_inline() -> None:
         assert len(text.splitlines()) <= LONGEST_TEMPLATE, name(path)
         assert not re.search(r"<[^>]*\s(?:style|on[a-z]+)=", text), name(path)
         assert not re.search(r"<script(?![^>]*\bsrc=)", text), name(path)
-        assert "<style" not in text, name(path)
+        assert "<style" not in text or name(path).startswith("templates/mail/"), name(path)
         for trusted in re.findall(r"\{\{([^}]*)\|\s*safe", text):
             assert RENDERED.fullmatch(trusted.strip()), f"{name(path)}: {trusted}"
 

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 
 from social.communities.models import EVERYONE, Access, Community, Membership
 from social.core.database import db
+from social.notifications import audiences
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ def audiences_of(person_ids: Collection[int]) -> dict[int, frozenset[str]]:
     for person_id, community_id in db.session.execute(closed):
         found[person_id].add(f"community:{community_id}")
     return {person_id: frozenset(audiences) for person_id, audiences in found.items()}
+
+
+audiences.register(lambda person_id: reader_for(person_id).audiences)
 
 
 def current_reader() -> Reader:

@@ -7,7 +7,9 @@ import re
 import smtplib
 import ssl
 from dataclasses import dataclass
+from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import default
 from email.utils import format_datetime, make_msgid, parseaddr
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +19,8 @@ from social.core.clock import now
 from social.core.settings import Settings
 
 _METHOD = re.compile(r"^METHOD:(\w+)\r?$", re.MULTILINE)
+# Lines are long: a header without spaces, as the address for unsubscribing, is damaged where it is folded.
+_POLICY = default.clone(max_line_length=900)
 PATIENCE = 20.0  # seconds for each answer of the mail server
 
 
@@ -29,6 +33,11 @@ class Message:
     text: str
     html: str = ""
     calendar: str = ""  # an iCalendar text with its METHOD, as core.calendar makes it
+    writer: str = ""  # whose words it brings: their name stands before ours
+    key: str = ""  # the same for each try to send it, so that a second copy is known as one
+    thread: str = ""  # mails with the same are shown together
+    answer_to: str = ""  # another address than our own
+    unsubscribe: str = ""  # the address that ends mails of this kind with one POST (RFC 8058)
 
 
 class Transport(Protocol):
@@ -79,21 +88,39 @@ def transport_of(settings: Settings) -> Transport:
 
 def as_mail(message: Message, sender: str) -> EmailMessage:
     """The mail as it travels. Answering machines are asked not to answer."""
-    mail = EmailMessage()
-    mail["From"] = sender
+    mail = EmailMessage(_POLICY)
+    name, address = parseaddr(sender)
+    domain = address.rpartition("@")[2] or "localhost"
+    mail["From"] = _written_by(message.writer, name, address) if message.writer else sender
     mail["To"] = message.to
     if len(mail["To"].addresses) != 1:
         raise ValueError("a mail goes to exactly one address")
     mail["Subject"] = " ".join(message.subject.split())
     mail["Date"] = format_datetime(now())
-    mail["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or "localhost")
+    mail["Message-ID"] = f"<{message.key}@{domain}>" if message.key else make_msgid(domain=domain)
     mail["Auto-Submitted"] = "auto-generated"
+    _address_answers(mail, message, domain)
     mail.set_content(message.text)
     if message.html:
         mail.add_alternative(message.html, subtype="html")
     if message.calendar:
         _add_calendar(mail, message.calendar)
     return mail
+
+
+def _written_by(writer: str, name: str, address: str) -> Address:
+    return Address(" ".join(f"{writer} ({name or address})".split()), addr_spec=address)
+
+
+def _address_answers(mail: EmailMessage, message: Message, domain: str) -> None:
+    """Where an answer goes, what the mail belongs to, and how to get no more of its kind."""
+    if message.answer_to:
+        mail["Reply-To"] = message.answer_to
+    if message.thread:
+        mail["In-Reply-To"] = mail["References"] = f"<{message.thread}@{domain}>"
+    if message.unsubscribe:
+        mail["List-Unsubscribe"] = f"<{message.unsubscribe}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _add_calendar(mail: EmailMessage, text: str) -> None:

@@ -1,9 +1,12 @@
 """Mail that waits to be sent: rows committed with whatever they tell of, sent by a job.
 
-A mail may arrive twice when the process dies between sending it and noting so; it is never lost.
+A mail may arrive twice when the process dies between sending it and noting so, under the same Message-ID; it
+is never lost. What a mail says may also be asked for in the moment of sending, so that it is still true then.
 """
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flask import current_app
@@ -21,6 +24,9 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 480
 MOST_TRIES = len(PAUSES) + 1
 AT_ONCE = 50
 KEPT = timedelta(days=30)
+Maker = Callable[[int], Message | None]  # number of the mail → what it says now; None: nothing any more
+
+_makers: dict[str, Maker] = {}
 
 
 class OutgoingMail(Base):
@@ -40,6 +46,26 @@ class OutgoingMail(Base):
     tries: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str] = mapped_column(String(500), default="")
     sent_at: Mapped[datetime | None]
+    maker: Mapped[str] = mapped_column(String(20), default="", server_default="")  # who says what is in it
+
+    @property
+    def key(self) -> str:
+        """What its Message-ID begins with, at every try."""
+        return f"mail-{self.id}-{self.created_at:%Y%m%d%H%M%S}"
+
+
+def register(maker: str, make: Maker) -> None:
+    """Have a room asked what its mails say, whenever one is about to be sent."""
+    _makers[maker] = make
+
+
+def post_made(maker: str, recipient: str) -> int:
+    """The same as `post`, of a mail whose words are made when it is sent; its number."""
+    mail = OutgoingMail(recipient=recipient, subject="", text="", maker=maker)
+    db.session.add(mail)
+    db.session.flush()
+    after_commit(send_waiting)
+    return mail.id
 
 
 def post(message: Message) -> None:
@@ -58,10 +84,13 @@ def post(message: Message) -> None:
 
 @job(minutes=1)
 def send_waiting() -> None:
-    """Send what is due, oldest first."""
+    """Send what is due, oldest first; more than some, in turns with other jobs."""
     transport = transport_of(current_app.extensions["settings"])
-    for mail_id in _due():
+    due = _due()
+    for mail_id in due:
         _send(mail_id, transport)
+    if len(due) == AT_ONCE:
+        current_app.extensions["jobs"].enqueue(f"{__name__}.send_waiting")
 
 
 @job(minutes=60)
@@ -91,17 +120,35 @@ def _due() -> list[int]:
 
 def _send(mail_id: int, transport: Transport) -> None:
     """Try once. The database is free while the mail server takes its time."""
-    with reading():
-        mail = db.session.get_one(OutgoingMail, mail_id)
-        message = Message(mail.recipient, mail.subject, mail.text, mail.html, mail.calendar)
-        db.session.rollback()
     try:
+        message = _message(mail_id)
+        if message is None:
+            _withdraw(mail_id)
+            return
         transport.send(message)
     except Exception as error:  # whatever a mail server can think of: it is noted, and tried again
         log.warning("mail %s could not be sent: %s", mail_id, error)
         _note_failure(mail_id, error)
     else:
         _note_success(mail_id)
+
+
+def _message(mail_id: int) -> Message | None:
+    with reading():
+        try:
+            mail = db.session.get_one(OutgoingMail, mail_id)
+            if mail.maker:
+                made = _makers[mail.maker](mail_id)
+                return replace(made, key=mail.key) if made else None
+            return Message(mail.recipient, mail.subject, mail.text, mail.html, mail.calendar, key=mail.key)
+        finally:
+            db.session.rollback()
+
+
+def _withdraw(mail_id: int) -> None:
+    """It has nothing to say any more."""
+    with transaction():
+        db.session.delete(db.session.get_one(OutgoingMail, mail_id))
 
 
 def _note_success(mail_id: int) -> None:

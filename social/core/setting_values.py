@@ -42,6 +42,13 @@ def sender(value: Any) -> str:
     return text
 
 
+def mailbox(value: Any) -> str:
+    text = words(value)
+    if text and not re.fullmatch(r"[a-z0-9_-]{1,16}@[A-Za-z0-9.-]+", text):
+        raise ValueError("Give a bare address with a short name, such as reply@commons.example, or nothing.")
+    return text
+
+
 def database(value: Any) -> str:
     text = words(value)
     try:

@@ -64,6 +64,9 @@ class Settings:
         secret=True,
     )
     mail_from: str = _setting("Commons <commons@localhost>", values.sender, "sender of outgoing mail")
+    mail_reply_to: str = _setting(
+        "", values.mailbox, "where answers by mail go, such as reply@commons.example; empty: no such answers"
+    )
     site_name: str = _setting("Commons", values.words, "the name in the top bar")
     base_url: str = _setting(
         "http://127.0.0.1:8000", values.url("http", "https"), "address people use, for links in mail"

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from social.core.clock import zone
 from social.core.database import NotFound, db
+from social.notifications.grouping import Told, grouped
 from social.notifications.kinds import How, Kind
 from social.notifications.models import Choice, Digest, MailRhythm, Notification
 from social.notifications.policy import UTC_ZONE, Wishes
@@ -15,15 +16,6 @@ from social.people.models import Person
 
 MESSAGE = "message"  # the kind that says somebody wrote to one: it has a sign of its own beside the bell
 LOOKED_AT = 200  # newest rows that one list is made of
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is shown as one: the newest of a thread, and how many more there are of it."""
-
-    newest: Notification
-    others: int
-    unread: bool
 
 
 @dataclass(frozen=True)
@@ -36,12 +28,7 @@ class Unread:
 
 def list_told(person_id: int, audiences: Collection[str]) -> list[Told]:
     """The newest, those of one thread together."""
-    threads: dict[str, list[Notification]] = {}
-    for row in _rows(person_id, audiences):
-        threads.setdefault(row.thread or str(row.id), []).append(row)
-    return [
-        Told(rows[0], len(rows) - 1, any(row.read_at is None for row in rows)) for rows in threads.values()
-    ]
+    return grouped(_rows(person_id, audiences))
 
 
 def count_unread(person_id: int, audiences: Collection[str]) -> Unread:
@@ -78,6 +65,11 @@ def who_never(kind: Kind, person_ids: Collection[int]) -> set[int]:
 
 
 _NEVER = select(Choice.person_id).where(Choice.kind == bindparam("kind"), Choice.how == How.NEVER)
+
+
+def is_there(person_id: int) -> bool:
+    """Whether there is such a person."""
+    return db.session.scalar(select(Person.id).where(Person.id == person_id)) is not None
 
 
 def wishes_of(person_id: int) -> Wishes:

@@ -1,14 +1,16 @@
 """Telling people things. The rows are part of the caller's transaction: told if and only if it happened."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, delete, update
 
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.notifications import hints, kinds, mutes, queries
+from social.notifications.addresses import ALL, DIGEST
 from social.notifications.kinds import How
-from social.notifications.models import Choice, MailRhythm, Notification
+from social.notifications.models import Choice, Digest, MailRhythm, Notification
 from social.notifications.policy import GRACE, Wishes
 
 
@@ -101,6 +103,18 @@ def wish(person_id: int, wishes: Wishes) -> None:
     """How somebody wants to be told from now on, also of what no mail has told yet."""
     with transaction():
         keep_wishes(person_id, wishes)
+
+
+def end_mail(person_id: int, what: str) -> None:
+    """No more mail of a kind (its name), no more digests, or no mail at all; the page goes on telling."""
+    kept = queries.wishes_of(person_id)
+    if what == ALL:
+        kept = replace(kept, mail_off=True)
+    elif what == DIGEST:
+        kept = replace(kept, digest=Digest.NONE)
+    else:
+        kept = replace(kept, choices={**kept.choices, what: How.HERE})
+    wish(person_id, kept)
 
 
 def keep_wishes(person_id: int, wishes: Wishes) -> None:

@@ -5,18 +5,20 @@ from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
 from social.core.database import key_of
-from social.entries import discussions, policy, queries, writing
+from social.entries import discussions, policy, queries, told, writing
 from social.entries.forms import CommentForm
 from social.entries.models import Comment, Entry
 from social.entries.saving import Outcome
 from social.entries.service import comments, removal
 from social.entries.showing import form_to_answer, moderates
+from social.notifications import quoting
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("comments", __name__)
 blueprint.record_once(
     lambda state: state.app.jinja_env.globals.update(open_to_words=policy.open_to_words),
 )
+blueprint.record_once(lambda _state: quoting.register("entry", told.quoted))
 
 
 @blueprint.get("/entries/<int:entry_id>")

@@ -1,0 +1,161 @@
+"""The mails that tell: their words are made in the moment of sending, of what is still new and may be read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from email.utils import parseaddr
+
+from flask import current_app, render_template
+
+from social.core import mail_queue
+from social.core.clock import now
+from social.core.mail import Message
+from social.core.settings import Settings
+from social.notifications import addresses, audiences, kinds, mutes, queries, quoting, waiting
+from social.notifications.grouping import Told, grouped
+from social.notifications.kinds import How
+from social.notifications.models import Notification
+from social.notifications.quoting import Quoted, Unreadable
+from social.notifications.waiting import Reach
+
+LETTER, DIGEST = "letter", "digest"  # makers of mails
+MOST_QUOTED, MOST_TOLD = 5, 20
+LONGEST_QUOTE = 2000
+WORDS = frozenset({"mention", "reply", "comment", "answer"})  # kinds that bring what somebody said
+
+
+@dataclass(frozen=True)
+class Item:
+    """One sentence of a mail, where it leads, and perhaps what was said."""
+
+    sentence: str
+    link: str
+    words: str = ""
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The words, one for each block."""
+        return [line for line in self.words.split("\n") if line.strip()]
+
+
+def make_letter(mail_id: int) -> Message | None:
+    """A mail about one thread, with the words that were said."""
+    reach, rows = _tellable(mail_id)
+    said = [(row, quoted) for row in rows for quoted in _quoted(row)][:MOST_QUOTED]
+    if reach is None or not said:
+        return None
+    settings = _settings()
+    newest, quoted = said[0]
+    kind = kinds.of(newest.kind)
+    answers = quoted.answers if quoted else None
+    told = grouped([row for row, _ in said])[0]
+    title = quoted.title if quoted and newest.kind in WORDS else ""
+    subject = f"Re: {title}" if title else told.sentence
+    return _message(
+        reach,
+        "letter",
+        subject,
+        addresses.no_more(settings, reach.person_id, kind.name),
+        writer=newest.actor.name if newest.actor and newest.kind in WORDS else "",
+        thread=(newest.thread or f"told-{newest.id}").replace(":", "-"),
+        answer_to=addresses.answer(settings, reach.person_id, answers, now()) if answers else "",
+        lead=told.sentence,
+        items=[_item(row, quoted) for row, quoted in reversed(said)],
+        more=len(rows) - len(said),
+        kind=kind,
+    )
+
+
+def make_digest(mail_id: int) -> Message | None:
+    """A mail with whatever came since the last one, grouped by thread and by kind; never long."""
+    reach, rows = _tellable(mail_id)
+    told = _shown(grouped(rows))
+    if reach is None or not told:
+        return None
+    shown = sum(len(each.rows) for each in told)
+    parts: dict[str, list[Item]] = {}
+    for kind in kinds.KINDS:
+        of_kind = [each for each in told if kinds.of(each.newest.kind) == kind]
+        parts |= {kind.title: [_item_of(each) for each in of_kind]} if of_kind else {}
+    first = next(iter(parts.values()))[0].sentence
+    more = len(told) - 1 + len(rows) - shown
+    return _message(
+        reach,
+        "digest",
+        f"{first}, and {more} more" if more else first,
+        addresses.no_more(_settings(), reach.person_id, DIGEST),
+        parts=parts,
+        more=len(rows) - shown,
+    )
+
+
+def _tellable(mail_id: int) -> tuple[Reach | None, Sequence[Notification]]:
+    """Whom the mail is for, and what of it is unread, still for them and still wanted."""
+    rows = waiting.list_in_mail(mail_id)
+    reach = waiting.find_reach(rows[0].person_id) if rows else None
+    if reach is None:
+        return None, ()
+    known, wishes = audiences.of(reach.person_id), queries.wishes_of(reach.person_id)
+    wanted = (How.NOW, How.DIGEST) if not wishes.mail_off else ()
+    open_to_them = (row for row in rows if row.audience in known and wishes.how(row.kind) in wanted)
+    return reach, [row for row in open_to_them if not _muted(row)]
+
+
+def _muted(row: Notification) -> bool:
+    told = [row.person_id], row.thread, row.audience, row.actor_id
+    return not kinds.of(row.kind).duty and bool(mutes.of(*told))
+
+
+def _quoted(row: Notification) -> Iterator[Quoted | None]:
+    """What was said, or None; nothing at all, where the person may not read it any more."""
+    try:
+        yield quoting.of(row.person_id, row.thread, row.link)
+    except Unreadable:
+        return
+
+
+def _shown(threads: Iterable[Told]) -> list[Told]:
+    """The newest threads that may still be read."""
+    shown: list[Told] = []
+    for told in threads:
+        if len(shown) == MOST_TOLD:
+            break
+        if list(_quoted(told.newest)):
+            shown.append(told)
+    return shown
+
+
+def _item(row: Notification, quoted: Quoted | None) -> Item:
+    words = quoted.words if quoted and row.kind in WORDS else ""
+    cut = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]} …"
+    return Item(row.sentence, addresses.absolute(_settings(), row.link), cut)
+
+
+def _item_of(told: Told) -> Item:
+    more = f", and {told.others} more about the same" if told.others else ""
+    return Item(f"{told.sentence}{more}", addresses.absolute(_settings(), told.newest.link))
+
+
+def _message(reach: Reach, template: str, subject: str, unsubscribe: str, **given: object) -> Message:
+    settings = _settings()
+    carried = {name: str(given.pop(name, "")) for name in ("writer", "thread", "answer_to")}
+    given |= carried | {
+        "subject": subject,
+        "name": reach.name,
+        "unsubscribe": unsubscribe,
+        "choices": addresses.absolute(settings, "/settings/notifications"),
+        "home": addresses.absolute(settings, "/"),
+        "all_told": addresses.absolute(settings, "/notifications"),
+        "sender": parseaddr(settings.mail_from)[1],
+    }
+    text = render_template(f"mail/{template}.txt", **given)
+    html = render_template(f"mail/{template}.html", **given)
+    return Message(reach.email, subject, text, html, unsubscribe=unsubscribe, **carried)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
+
+
+mail_queue.register(LETTER, make_letter)
+mail_queue.register(DIGEST, make_digest)
