@@ -1,19 +1,7 @@
-"""The words of the mails that say somebody wrote. What they wrote stays on the site."""
+"""The words of the mails about coffees, with what they mean for the calendar."""
 
 from social.accounts.letters import Site
 from social.core.mail import Message
-
-
-def somebody_wrote(site: Site, to: str, name: str, writer: str, handle: str) -> Message:
-    """There is something to read."""
-    return Message(
-        to,
-        f"{writer} wrote to you on {site.name}",
-        f"Hello {name},\n\n"
-        f"{writer} wrote you a message. Read it, and answer, here:\n\n"
-        f"{address(site, handle)}\n\n"
-        "You get no further mail about this conversation until you have read it.\n",
-    )
 
 
 def address(site: Site, handle: str) -> str:

@@ -34,7 +34,6 @@ class Seat(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     newest_id: Mapped[int] = mapped_column(default=0)  # of the messages
     read_id: Mapped[int] = mapped_column(default=0)  # the newest that was read
-    mailed_at: Mapped[datetime | None]  # told by mail since they last read: once is enough
 
     @property
     def unread(self) -> bool:

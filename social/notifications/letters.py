@@ -1,4 +1,4 @@
-"""The mails that tell: their words are made in the moment of sending, of what is still new and may be read."""
+"""The mails that tell. Their words are made when they are sent, of what is new and may be read then."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

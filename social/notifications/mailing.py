@@ -1,4 +1,4 @@
-"""Deciding about what was told: a mail at once, the next digest, later, or no mail. A row is in one mail only."""
+"""Deciding what becomes of what was told: a mail, the next digest, or nothing. No row is in two mails."""
 
 import logging
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ def _write(person_id: int) -> None:
 
 
 def _due_now(person_id: int, rows: Sequence[Notification]) -> dict[tuple[str, str], list[Notification]]:
-    """{(maker, thread): rows} of the mails to be written; of all other rows it is noted when to look again."""
+    """{(maker, thread): rows} of the mails to be written; the other rows note when to look again."""
     wishes, present = queries.wishes_of(person_id), now()
     mails: dict[tuple[str, str], list[Notification]] = {}
     for row in rows:

@@ -1,6 +1,6 @@
 """Addresses that only we can have made: for getting no more mail of a kind, and for answering by mail.
 
-Letters, digits and full stops alone, the case of letters does not matter: they stand before the @ of addresses.
+Letters, digits and full stops alone, and capitals do not matter: they stand before the @ of addresses.
 """
 
 import base64

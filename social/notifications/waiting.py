@@ -71,8 +71,8 @@ def find_reach(person_id: int) -> Reach | None:
     return Reach(*found) if found else None
 
 
-def who_want_now(kind: Kind, person_ids: Collection[int]) -> set[int]:
-    """Those of the people who want mail of a kind at once."""
+def who_want_mail(kind: Kind, person_ids: Collection[int]) -> set[int]:
+    """Those of the people who want mail of a kind: for rooms that write mails of their own."""
     wanted = set(person_ids)
     chosen = {
         person_id: how
@@ -81,4 +81,4 @@ def who_want_now(kind: Kind, person_ids: Collection[int]) -> set[int]:
         )
     }
     off = set(db.session.scalars(select(MailRhythm.person_id).where(MailRhythm.mail_off)))
-    return {each for each in wanted - off if chosen.get(each, kind.default) == How.NOW}
+    return {each for each in wanted - off if chosen.get(each, kind.default) in (How.NOW, How.DIGEST)}

@@ -38,6 +38,8 @@ from social.messages.moments import Moment
 from social.messages.queries import find_coffee, get_other
 from social.messages.service import blocking, coffees, sending
 from social.messages.service.coffees import Step
+from social.notifications import tokens as tokens_of_mail
+from social.notifications.addresses import NO_MORE
 from social.notifications.models import Notification
 from social.passages import service as passages
 from social.passages.queries import find_clauses
@@ -357,6 +359,7 @@ def _around(made: World) -> None:
         db.session.add(row)
         db.session.flush()
         made.ids[f"told_{who}"] = row.id
+    made.ids["mail_off"] = tokens_of_mail.make("only for tests", NO_MORE, made.people["author"].id, "comment")
 
 
 def _private_words(made: World) -> None:
@@ -365,8 +368,8 @@ def _private_words(made: World) -> None:
     site = Site("Commons", "http://localhost")
     picture = _picture(made, author)
     body = f"harbour pangolin @outsider ![pangolin](/pictures/{picture})"
-    said = sending.send(author, get_other("member", author.id), body, "a", site)
-    answer = sending.send(member, get_other("author", member.id), "pangolin harbour", "b", site)
+    said = sending.send(author, get_other("member", author.id), body, "a")
+    answer = sending.send(member, get_other("author", member.id), "pangolin harbour", "b")
     blocking.block(made.people["hr"], made.people["moderator"])
     soon = now().replace(second=0, microsecond=0) + timedelta(days=3)
     step = Step(author, get_other("member", author.id), site, "A harbour pangolin coffee?", "c")

@@ -6,12 +6,10 @@ from datetime import timedelta
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from social.accounts.letters import Site
 from social.accounts.models import Account
 from social.communities.models import Access
-from social.core.clock import now
+from social.core.clock import freeze, now
 from social.core.database import db
-from social.core.mail_queue import OutgoingMail
 from social.messages import queries
 from social.messages.models import Message
 from social.messages.service import sending
@@ -19,6 +17,7 @@ from social.notifications.models import Notification
 from social.people.models import Audience, Person
 from tests import factories
 from tests.factories import writing as written
+from tests.factories.mails import mails_by, reach, text_of
 from tests.statements import statements
 
 SignIn = Callable[[Person], FlaskClient]
@@ -43,8 +42,7 @@ def write(client: FlaskClient, to: str, body: str, key: str = "") -> str:
 
 def said(by: Person, to: str, body: str) -> int:
     """Send words as the form does; the message's number."""
-    site = Site("Commons", "http://localhost")
-    return sending.send(by, queries.get_other(to, by.id), body, str(count()), site).id
+    return sending.send(by, queries.get_other(to, by.id), body, str(count())).id
 
 
 def test_what_one_writes_the_other_reads_and_answers(sign_in: SignIn) -> None:
@@ -61,14 +59,20 @@ def test_what_one_writes_the_other_reads_and_answers(sign_in: SignIn) -> None:
 
 
 def test_it_is_told_once_by_mail_until_it_is_read_and_the_mail_holds_no_word_of_it(sign_in: SignIn) -> None:
+    with freeze(now().replace(hour=12)):  # at night mail waits
+        _told_once_by_mail(sign_in)
+
+
+def _told_once_by_mail(sign_in: SignIn) -> None:
     ana, rui = pair()
+    reach(rui)
     hers, his = sign_in(ana), sign_in(rui)
     for words in ("First secret", "Second secret"):
         write(hers, "rui.costa", words)
-    mails = db.session.scalars(select(OutgoingMail)).all()
-    assert [mail.recipient for mail in mails] == [db.session.get_one(Account, rui.account_id).email]
-    assert "secret" not in mails[0].text + mails[0].subject
-    assert "/messages/ana.ferreira" in mails[0].text
+    (mail,) = mails_by(now() + timedelta(minutes=3))
+    assert mail["To"] == db.session.get_one(Account, rui.account_id).email
+    assert "secret" not in text_of(mail) + text_of(mail, "html") + mail["Subject"]
+    assert "/messages/ana.ferreira" in text_of(mail)
     assert "Ana Ferreira wrote to you" in his.get("/notifications").text
     assert "Messages, something new" in his.get("/").text
     assert "Messages, something new" not in hers.get("/").text
@@ -76,7 +80,7 @@ def test_it_is_told_once_by_mail_until_it_is_read_and_the_mail_holds_no_word_of_
     assert "Messages, something new" not in his.get("/").text
     assert 'id="unread-count"' not in his.get("/").text
     write(hers, "rui.costa", "Third")
-    assert db.session.scalar(select(func.count(OutgoingMail.id))) == 2
+    assert len(mails_by(now() + timedelta(minutes=9))) == 1
 
 
 def test_opening_a_conversation_changes_nothing_until_it_is_said_to_be_read(sign_in: SignIn) -> None:

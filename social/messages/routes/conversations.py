@@ -8,7 +8,6 @@ from flask import Blueprint, Response, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
-from social.accounts.browser import site
 from social.core.clock import now, zone
 from social.entries import elsewhere
 from social.messages import queries
@@ -63,7 +62,7 @@ def send(handle: str) -> Answer:
     if not form.validate_on_submit():
         return _page(other, form), 422
     person = current_user.person
-    message = sending.send(person, other, form.body.data or "", form.key.data or "", site())
+    message = sending.send(person, other, form.body.data or "", form.key.data or "")
     return redirect(f"/messages/{other.person.handle}#message-{message.id}", 303)
 
 

@@ -52,7 +52,7 @@ def propose(step: Step, moment: Moment, before: Coffee | None = None) -> Message
         if is_new:
             coffee = _add(step, moment, message, before)
             sentence = _said(step, coffee, "proposes a coffee")
-            tell_of(message, step.person, step.other, step.site, sentence=sentence, mail=False)
+            tell_of(message, step.person, step.other, sentence=sentence, mailed=True)
             _mail(step, coffee, "proposes a coffee", Method.REQUEST)
         return message
 
@@ -119,9 +119,9 @@ def _answer(step: Step, coffee: Coffee, otherwise: str, did: str) -> None:
     key = f"coffee|{coffee.id}|{coffee.state}"
     message, is_new = say(step.person, step.other, step.word.strip() or otherwise, key)
     if is_new:
-        mail = coffee.state == CoffeeState.DECLINED  # else an invitation goes out, which says it too
+        mailed = coffee.state != CoffeeState.DECLINED  # then an invitation goes out, which says it too
         sentence = _said(step, coffee, did)
-        tell_of(message, step.person, step.other, step.site, sentence=sentence, mail=mail)
+        tell_of(message, step.person, step.other, sentence=sentence, mailed=mailed)
 
 
 def _said(step: Step, coffee: Coffee, did: str) -> str:

@@ -5,25 +5,23 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from social.accounts.letters import Site
 from social.core.clock import now
 from social.core.database import db, transaction
-from social.core.mail_queue import post
 from social.entries.models import Picture
 from social.entries.writing import render
-from social.messages import letters, queries
+from social.messages import queries
 from social.messages.models import Conversation, Message, MessagePicture, Seat
 from social.messages.policy import Other
 from social.notifications.service import read_thread, tell
 from social.people.models import Person
 
 
-def send(sender: Person, other: Other, body: str, form_key: str, site: Site) -> Message:
+def send(sender: Person, other: Other, body: str, form_key: str) -> Message:
     """Say something to somebody. The same words from the same form (`form_key`) are sent once."""
     with transaction():
         message, is_new = say(sender, other, body, form_key)
         if is_new:
-            tell_of(message, sender, other, site)
+            tell_of(message, sender, other)
         return message
 
 
@@ -54,9 +52,9 @@ def say(sender: Person, other: Other, body: str, form_key: str, excerpt: str = "
 
 
 def tell_of(
-    message: Message, sender: Person, other: Other, site: Site, *, sentence: str = "", mail: bool = True
+    message: Message, sender: Person, other: Other, *, sentence: str = "", mailed: bool = False
 ) -> None:
-    """Tell the other; by mail too, unless an earlier mail still waits for them to come. No commit."""
+    """Tell the other; `mailed`: a mail of its own says it. No commit."""
     tell(
         [other.person.id],
         "message",
@@ -64,11 +62,8 @@ def tell_of(
         f"/messages/{sender.handle}#message-{message.id}",
         actor_id=sender.id,
         thread=thread_of(message.conversation_id),
+        mailed=mailed,
     )
-    seat = queries.list_seats(message.conversation_id)[other.person.id]
-    if mail and other.reached and seat.mailed_at is None:
-        seat.mailed_at = now()
-        post(letters.somebody_wrote(site, other.email, other.person.name, sender.name, sender.handle))
 
 
 def mark_read(reader_id: int, other_id: int) -> None:
@@ -77,8 +72,8 @@ def mark_read(reader_id: int, other_id: int) -> None:
         seat = queries.find_seat(reader_id, other_id)
         if seat is None:
             return
-        if seat.unread or seat.mailed_at:
-            seat.read_id, seat.mailed_at = seat.newest_id, None
+        if seat.unread:
+            seat.read_id = seat.newest_id
         read_thread(reader_id, thread_of(seat.conversation_id))
 
 
@@ -109,7 +104,7 @@ def _seat(message: Message) -> None:
     for person_id, seat in queries.list_seats(message.conversation_id).items():
         seat.newest_id = message.id
         if person_id == message.sender_id:
-            seat.read_id, seat.mailed_at = message.id, None
+            seat.read_id = message.id
             read_thread(person_id, thread_of(message.conversation_id))
 
 

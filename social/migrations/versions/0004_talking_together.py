@@ -485,6 +485,9 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
 
+    with op.batch_alter_table("conversation_seats", schema=None) as batch_op:
+        batch_op.drop_column("mailed_at")
+
     with op.batch_alter_table("entries", schema=None) as batch_op:
         batch_op.add_column(sa.Column("removed_for", sa.String(length=40), server_default="", nullable=False))
         batch_op.add_column(
@@ -508,6 +511,9 @@ def upgrade() -> None:
             ["id"],
             ondelete="SET NULL",
         )
+
+    with op.batch_alter_table("outgoing_mails", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("maker", sa.String(length=20), server_default="", nullable=False))
 
     with op.batch_alter_table("question_invitations", schema=None) as batch_op:
         batch_op.add_column(sa.Column("circle", sa.Integer(), server_default="0", nullable=False))
@@ -554,6 +560,9 @@ def downgrade() -> None:
         batch_op.drop_column("pieces")
         batch_op.drop_column("circle")
 
+    with op.batch_alter_table("outgoing_mails", schema=None) as batch_op:
+        batch_op.drop_column("maker")
+
     with op.batch_alter_table("notifications", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_notifications_mail_id_outgoing_mails"), type_="foreignkey")
         batch_op.drop_index("ix_notifications_mail_id")
@@ -565,6 +574,9 @@ def downgrade() -> None:
         batch_op.drop_column("locked_at")
         batch_op.drop_column("hidden")
         batch_op.drop_column("removed_for")
+
+    with op.batch_alter_table("conversation_seats", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("mailed_at", sa.DATETIME(), nullable=True))
 
     with op.batch_alter_table("communities", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_communities_successor_id_communities"), type_="foreignkey")

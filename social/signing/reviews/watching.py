@@ -13,7 +13,9 @@ from social.core.mail_queue import post
 from social.core.search import outbox
 from social.core.settings import Settings
 from social.guidelines.models import Guideline
+from social.notifications import kinds
 from social.notifications.service import tell
+from social.notifications.waiting import who_want_mail
 from social.signing import letters
 from social.signing.queries import stewards
 from social.signing.reviews import queries
@@ -51,7 +53,9 @@ def _remind(review: PageReview, kind: str, site: Site) -> None:
         page.path,
         thread=f"entry:{page.id}",
         audience=page.audience,
+        mailed=here,  # a mail of its own says more
     )
     account = owner.account
-    if here and account and account.password_hash and not account.suspended_at:
+    wanted = here and who_want_mail(kinds.of(kind), [owner.id])
+    if wanted and account and account.password_hash and not account.suspended_at:
         post(letters.please_review(site, account.email, owner.name, page, review.due_on))

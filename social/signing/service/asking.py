@@ -13,8 +13,10 @@ from social.core.database import db, transaction
 from social.core.jobs import after_commit
 from social.core.mail_queue import post
 from social.guidelines.models import Guideline
+from social.notifications import kinds
 from social.notifications.models import Notification
 from social.notifications.service import tell, untell
+from social.notifications.waiting import who_want_mail
 from social.people.models import Person
 from social.people.names import value_key
 from social.signing import letters
@@ -113,9 +115,10 @@ def remind(page: Guideline, by: Person, site: Site) -> Reached:
             f"{page.path}/agreement",
             thread=thread_of(page),
             audience=page.audience,
+            mailed=True,  # the mail below says more
         )
-        mailed = 0
-        for name, email in progress.addresses(waiting):
+        mailed, wanted = 0, who_want_mail(kinds.of(PLEASE), waiting)
+        for name, email in progress.addresses(sorted(wanted)):
             post(letters.please_sign(site, email, name, page, due))
             mailed += 1
         db.session.add(SignReminder(page_id=page.id, by_id=by.id, at=now(), told=len(waiting), mailed=mailed))
