@@ -3,7 +3,7 @@ import { Listbox } from "./listbox.js";
 import { element, fetchFragment, iconMarkup, reader } from "./page.js";
 import { recall, remember } from "./stored.js";
 
-const places = [["/", "home", "Home"], ["/people", "users", "People"], ["/guidelines", "book-2", "Guidelines"], ["/communities", "users-group", "Communities"], ["/posts/new", "pencil", "Write something new"]];
+const places = [["/", "home", "Home"], ["/people", "users", "People"], ["/guidelines", "book-2", "Guidelines"], ["/communities", "users-group", "Communities"], ["/questions/new", "message-circle-question", "Ask a question"], ["/posts/new", "pencil", "Write something new"]];
 const recentKey = () => `recent.${reader()}`;
 let listbox;
 let asking;
@@ -74,7 +74,7 @@ function beginning() {
 function always(words, known = false) {
   const query = encodeURIComponent(words);
   const who = known ? [] : [row(`/experts?q=${query}`, "zoom-question", `Who knows about “${words}”?`, "People")];
-  return [...who, row(`/search?q=${query}`, "search", `Search everything for “${words}”`, "Enter")];
+  return [...who, row(`/search?q=${query}`, "search", `Search everything for “${words}”`, "Enter"), row(`/questions/new?q=${query}`, "message-circle-question", `Ask “${words}”`, "Questions")];
 }
 
 async function suggest() {

@@ -2,7 +2,7 @@ import { onArrival, reader } from "./page.js";
 import { openPalette } from "./palette.js";
 import { recall, remember } from "./stored.js";
 
-const afterG = { h: "/", p: "/people", g: "/guidelines", b: "/blogs", c: "/communities" };
+const afterG = { h: "/", p: "/people", g: "/guidelines", b: "/blogs", q: "/questions", c: "/communities" };
 let waiting = 0;
 
 const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable], dialog[open]");
@@ -16,6 +16,7 @@ document.addEventListener("keydown", (event) => {
   if (second && afterG[event.key]) location.assign(afterG[event.key]);
   else if (event.key === "g") waiting = Date.now();
   else if (event.key === "n") location.assign("/posts/new");
+  else if (event.key === "a") location.assign("/questions/new");
   else if (event.key === "?") show();
   else if (event.key === "/") openPalette();
   else return;

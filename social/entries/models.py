@@ -6,7 +6,7 @@ community (and by a comment from its root), so that one indexed comparison decid
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -52,7 +52,7 @@ class Entry(Base):
     own_title: ClassVar[bool] = True
 
     __tablename__ = "entries"
-    __table_args__ = (
+    __table_args__: Any = (
         # Newest first whatever the audiences: the order comes from the index, the audience is checked in it.
         Index("ix_entries_stream", "kind", "state", "published_at", "id", "audience"),
         # The few that were changed after they were published; the query says so, too, to be answered by it.

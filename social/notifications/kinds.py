@@ -32,7 +32,13 @@ class Kind:
 
 KINDS = (
     Kind("mention", "Mentions", "Somebody names you with @ in what they write.", ("mention",), How.NOW),
-    Kind("answer", "Answers to your questions", "Somebody answers what you asked.", ("answer",), How.NOW),
+    Kind(
+        "answer",
+        "Answers to your questions",
+        "Somebody answers what you asked, or asks you to say more.",
+        ("answer", "more_wanted"),
+        How.NOW,
+    ),
     Kind(
         "message",
         "Messages to you",
@@ -51,12 +57,17 @@ KINDS = (
         duty=True,
     ),
     Kind("reply", "Replies", "Somebody answers a comment of yours.", ("reply",)),
-    Kind("comment", "Comments", "Somebody says something about what you wrote or watch.", ("comment",)),
+    Kind(
+        "comment",
+        "Comments",
+        "Somebody says something about what you wrote or watch.",
+        ("comment", "more_said", "question_went_on"),
+    ),
     Kind(
         "help",
         "Your help is asked for",
         "A colleague thinks that you may know, or asks you to vouch for them.",
-        ("invitation", "search_invitation", "endorsement-asked", "escalation"),
+        ("invitation", "search_invitation", "endorsement-asked", "escalation", "question_due"),
     ),
     Kind(
         "thanks",
@@ -69,7 +80,7 @@ KINDS = (
         "community",
         "Your communities",
         "You were added, made a host, or asked what should become of a community.",
-        ("community", "welcome", "renewal", "request"),
+        ("community", "welcome", "renewal", "request", "first_question"),
     ),
     Kind(
         "together",

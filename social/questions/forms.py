@@ -1,12 +1,23 @@
 """What people type to ask and to answer."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectMultipleField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from social.communities.models import Community
+from social.core.clock import now
 from social.core.texts import one_line
 from social.entries.forms import (
     PlaceField,
@@ -26,6 +37,8 @@ from social.questions.service.inviting import LONGEST_ABOUT
 
 LONGEST_TITLE = 150
 LONGEST_WISH = 300
+MOST_DAILY = 10
+A_DAY, A_YEAR = timedelta(days=1), timedelta(days=366)  # somewhere it is still yesterday
 SHORTER = "A question has 150 characters at most. Say the rest in the details."
 ONCE_MORE = "Ask in a sentence: it is what people see first, and how they find it again."
 
@@ -81,6 +94,29 @@ class SomebodyForm(InviteForm):
         super().validate_people(field)
 
 
+class ColleagueForm(InviteForm):
+    """Who may know instead of oneself, if anybody comes to mind."""
+
+    def validate_people(self, field: StringField) -> None:
+        """One at most."""
+        if len(self.named()) > 1:
+            raise ValidationError("Name one colleague, please.")
+        super().validate_people(field)
+
+
+class DayField(DateField):
+    """A day from today on, or none."""
+
+    def __init__(self, label: str, **given: Any) -> None:
+        super().__init__(label, [Optional()], **given)
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        """Not in the past, and within a year."""
+        today = now().date()
+        if self.data is not None and not today - A_DAY <= self.data <= today + A_YEAR:
+            raise ValidationError("Choose a day between today and a year from now.")
+
+
 class WordsOfQuestion(FlaskForm):
     """A question's own words."""
 
@@ -94,6 +130,7 @@ class WordsOfQuestion(FlaskForm):
     )
     body = WordsField("Details")
     tags = StringField("What is it about?", filters=[one_line])
+    needed_by = DayField("When do you need it?")
 
     def validate_title(self, field: StringField) -> None:
         """Words, not only spaces."""
@@ -109,6 +146,8 @@ class QuestionForm(WordsOfQuestion, InviteForm):
     """A new question: one box, and what else one likes to say."""
 
     community = PlaceField("Who is it for?", coerce=number_of, default=0)
+    route = BooleanField("Tell colleagues who may know")
+    look = HiddenField()  # "first": a browser without scripts has not seen who may know, nor what is like it
 
     communities: Sequence[Community] = ()
 
@@ -129,7 +168,8 @@ class QuestionForm(WordsOfQuestion, InviteForm):
 
     def asked(self) -> Asked:
         """What was typed."""
-        return Asked(self.title.data or "", self.body.data or "", tuple(tag_names(self.tags.data)))
+        words = self.title.data or "", self.body.data or "", tuple(tag_names(self.tags.data))
+        return Asked(*words, needed_by=self.needed_by.data)
 
 
 class EditForm(WordsOfQuestion):
@@ -144,6 +184,7 @@ class EditForm(WordsOfQuestion):
     def fill(self, question: Question) -> None:
         """Show a question as it is now."""
         self.title.data, self.body.data = question.title, question.body
+        self.needed_by.data = question.needed_by
         self.version.carry(question.version)
         self.tags.data = self.base_tags.data = ", ".join(tag.name for tag in question.tags)
 
@@ -155,6 +196,7 @@ class EditForm(WordsOfQuestion):
             tuple(tag_names(self.tags.data)),
             None if self.base_tags.data is None else tuple(tag_names(self.base_tags.data)),
             self.note.data or "",
+            self.needed_by.data,
         )
 
 
@@ -197,3 +239,16 @@ class AdditionForm(FlaskForm):
         """Words, not only spaces."""
         if not (field.data or "").strip():
             raise ValidationError("Write what you would like to add.")
+
+
+class AskableForm(FlaskForm):
+    """How often one may be told of a question."""
+
+    daily = IntegerField(
+        "Questions a day",
+        [
+            InputRequired("Say a number, such as 2. With 0 you are told of none."),
+            NumberRange(0, MOST_DAILY, f"A number from 0 to {MOST_DAILY}."),
+        ],
+    )
+    away_until = DayField("Away until")

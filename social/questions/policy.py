@@ -48,9 +48,9 @@ def can_invite(person_id: int, question: Question) -> bool:
     return question.published and question.author_id == person_id
 
 
-def can_decline(invitation: Invitation | None) -> bool:
-    """Whoever was invited, once."""
-    return invitation is not None and invitation.declined_at is None
+def can_decline(own: Collection[Invitation]) -> bool:
+    """Whoever was asked; saying so twice does no harm."""
+    return bool(own)
 
 
 def can_read_history(person_id: int, entry: Question | Answer) -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
+from social.communities.models import Access, Community, Membership
 from social.communities.reader import Reader
+from social.core.clock import now
 from social.core.database import NotFound, db
 from social.core.search.documents import split_key
 from social.core.search.engine import Engine
@@ -17,10 +19,12 @@ from social.entries.subjects import on_cards
 from social.expertise.finding.asking import read
 from social.people.models import Fact, FactKind
 from social.questions.interest import family
-from social.questions.models import Answer, Invitation, Question
+from social.questions.models import Answer, Askable, Invitation, Question
 
 KNOWN = (FactKind.SKILL, FactKind.PEOPLE_SKILL, FactKind.OFFERING)
 SIMILAR = 5
+MOST_HOSTS = 3  # who hear of somebody's first question
+AT_ONCE = 200  # questions that one run of a job looks at
 _LATEST = (
     select(Question)
     .where(Entry.kind == "question", entries.readable(), Entry.root_id.is_(None))
@@ -131,8 +135,87 @@ def count_answers(question_id: int) -> tuple[int, int, int]:
 
 
 def ids_of_invited(question_id: int) -> set[int]:
-    """Who was invited to a question, also those who said that it is not them."""
+    """Who was told of a question, also those who said that it is not them."""
     return set(db.session.scalars(select(Invitation.person_id).where(Invitation.question_id == question_id)))
+
+
+def count_named(question_id: int) -> int:
+    """How many were named by colleagues."""
+    named = select(func.count()).where(Invitation.question_id == question_id, Invitation.circle == 0)
+    return db.session.scalar(named) or 0
+
+
+def ids_still_asked(question_id: int) -> set[int]:
+    """Who was told of a question, and neither said that it is not them nor answered."""
+    answered = select(Answer.author_id).where(
+        Answer.root_id == question_id, Answer.state == State.PUBLISHED, Answer.partial.is_(False)
+    )
+    return set(
+        db.session.scalars(
+            select(Invitation.person_id).where(
+                Invitation.question_id == question_id,
+                Invitation.declined_at.is_(None),
+                Invitation.person_id.not_in(answered),
+            )
+        )
+    )
+
+
+def find_due(question_id: int) -> Question | None:
+    """A question that may be brought to more people, with what is needed for that; or None."""
+    return db.session.scalars(
+        select(Question)
+        .where(
+            Question.id == question_id,
+            Entry.state == State.PUBLISHED,
+            Entry.root_id.is_(None),
+            Question.go_on_at.is_not(None),
+        )
+        .options(joinedload(Question.author), joinedload(Question.community), selectinload(Question.tags))
+    ).one_or_none()
+
+
+def ids_to_go_on() -> Sequence[int]:
+    """Questions whose time has come to be brought to more people."""
+    return db.session.scalars(
+        select(Question.id).where(Question.go_on_at <= now()).order_by(Question.go_on_at).limit(AT_ONCE)
+    ).all()
+
+
+def ids_to_remind_of() -> Sequence[int]:
+    """Questions whose time has come to remind those who were told."""
+    return db.session.scalars(
+        select(Question.id).where(Question.remind_at <= now()).order_by(Question.remind_at).limit(AT_ONCE)
+    ).all()
+
+
+def asked_before(person_id: int) -> bool:
+    """Whether somebody ever asked anything."""
+    asked = select(Question.id).where(Question.author_id == person_id).limit(1)
+    return db.session.scalar(asked) is not None
+
+
+def list_hosts_near(person_id: int, community_id: int | None) -> Sequence[int]:
+    """A few hosts of the community where somebody asks; of open ones that they belong to, if nowhere."""
+    mine = select(Membership.community_id).where(Membership.person_id == person_id)
+    where = Community.id == community_id if community_id else Community.id.in_(mine)
+    hosts = (
+        select(Membership.person_id)
+        .join(Community, Community.id == Membership.community_id)
+        .where(Membership.host.is_(True), Membership.person_id != person_id, where)
+    )
+    if not community_id:
+        hosts = hosts.where(Community.access == Access.OPEN)
+    return db.session.scalars(hosts.distinct().order_by(Membership.person_id).limit(MOST_HOSTS)).all()
+
+
+def list_own_invitations(question_id: int, person_id: int) -> Sequence[Invitation]:
+    """Whether and how somebody was asked a question, or what was joined with it."""
+    return db.session.scalars(
+        select(Invitation)
+        .join(Question, Question.id == Invitation.question_id)
+        .where(family(question_id), Invitation.person_id == person_id)
+    ).all()
 
 
 def list_invitations(question_id: int) -> Sequence[Invitation]:
@@ -161,6 +244,6 @@ def find_waiting(question_id: int, invitations: Sequence[Invitation], person_id:
     return None if db.session.scalar(answered.limit(1)) else mine
 
 
-def find_invitation(question_id: int, person_id: int) -> Invitation | None:
-    """Whether and how somebody was asked."""
-    return db.session.get(Invitation, (question_id, person_id))
+def find_askable(person_id: int) -> Askable | None:
+    """How often somebody said they may be told of questions, if they did."""
+    return db.session.get(Askable, person_id)

@@ -1,18 +1,22 @@
 """The page of a question, as several routes answer with it."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import render_template
 
 from social.communities.reader import current_reader
+from social.core.clock import now
 from social.entries import queries as entries
 from social.entries.policy import open_to_words
 from social.entries.showing import moderates
 from social.people.signed_in import current_person
-from social.questions import around, interest, policy, queries, reading
-from social.questions.forms import AdditionForm, AnswerForm, MoreForm, SomebodyForm
+from social.questions import around, interest, policy, queries, reading, routing
+from social.questions.forms import AdditionForm, AnswerForm, ColleagueForm, MoreForm, SomebodyForm
 from social.questions.models import Question
 from social.web.paging import wanted_page
+
+FRESH = timedelta(days=14)  # so long a first question is marked as one
 
 
 def page_of_question(question: Question, **refused: Any) -> str:
@@ -28,6 +32,7 @@ def page_of_question(question: Question, **refused: Any) -> str:
         said=reading.load(question, me, wanted_page(), besides=[each.id for each in additions]),
         parts=entries.list_parts(question.id, me),
         asks=asks,
+        fresh=now() - (question.published_at or question.created_at) < FRESH,
         place_known=question.audience in current_reader().audiences,
         moderates=moderates(),
         **_who_cares(question, me),
@@ -50,7 +55,12 @@ def _who_cares(question: Question, me: int) -> dict[str, Any]:
 
 def _who_may_know(question: Question, me: int) -> dict[str, Any]:
     invitations = queries.list_invitations(question.id)
-    return {"invitations": invitations, "invited": queries.find_waiting(question.id, invitations, me)}
+    ids = [piece for each in invitations for piece in each.pieces or ()]
+    return {
+        "invitations": invitations,
+        "invited": queries.find_waiting(question.id, invitations, me),
+        "pieces": routing.pieces_of(ids, current_reader()),
+    }
 
 
 def _forms(question: Question, me: int) -> dict[str, Any]:
@@ -58,6 +68,7 @@ def _forms(question: Question, me: int) -> dict[str, Any]:
     return {
         "invite_form": SomebodyForm(formdata=None) if policy.can_invite(me, question) else None,
         "answer_form": AnswerForm(formdata=None),
+        "colleague_form": ColleagueForm(formdata=None),
         "may_join_in": policy.can_join_in(me, question),
         "more_form": MoreForm(formdata=None) if takes and policy.can_join_in(me, question) else None,
         "addition_form": AdditionForm(formdata=None) if takes and policy.can_say_more(me, question) else None,

@@ -1,6 +1,7 @@
 """Asking: one box first; details, subjects, place and people if one likes. And changing what was asked."""
 
 from textwrap import shorten
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -15,12 +16,14 @@ from social.people.signed_in import current_person
 from social.questions import policy, queries
 from social.questions.forms import LONGEST_TITLE, EditForm, QuestionForm
 from social.questions.routes.inviting import know_people
-from social.questions.routes.lists import like
+from social.questions.routes.lists import looked_for
 from social.questions.service import asking
 
 blueprint = Blueprint("asking", __name__)
 JOINED = "You changed it in another window at the same time. Both changes are in it now: have a look."
 MORE = " …"
+ASKED = "Asked. You hear of every answer."
+ASKED_FIRST = "Asked. Thank you for your first question: it helps all who did not dare to ask it."
 Answer = Response | str | tuple[str, int]
 
 
@@ -35,10 +38,17 @@ def new() -> Answer:
     know_people(form, form.chosen_community())
     if not form.validate_on_submit():
         return _page(form), 422
+    if form.look.data == "first" and (found := _found(form)):
+        return _page(form, found)
     question = asking.ask(
-        current_person, form.asked(), form.chosen_community(), form.known, form.about.data or ""
+        current_person,
+        form.asked(),
+        form.chosen_community(),
+        form.known,
+        form.about.data or "",
+        route=form.route.data,
     )
-    flash("Asked. You hear of every answer.")
+    flash(ASKED_FIRST if question.first else ASKED)
     return redirect(question.path, 303)
 
 
@@ -72,6 +82,7 @@ def _prefill(form: QuestionForm) -> None:
     form.invite.data = request.args.getlist("invite")[: policy.MOST_INVITED]
     wanted = request.args.get("community", "")
     form.community.data = next((each.id for each in form.communities if each.slug == wanted), 0)
+    form.route.data = True
     know_people(form, None)
 
 
@@ -81,8 +92,16 @@ def _title_of(asked: str) -> str:
     return asked[:LONGEST_TITLE] if short == MORE else short
 
 
-def _page(form: QuestionForm) -> str:
-    return render_template("questions/ask.html", form=form, similar=like(form.title.data or ""))
+def _found(form: QuestionForm) -> dict[str, Any] | None:
+    """What a browser without scripts has not seen while its writer typed, if there is anything."""
+    found = looked_for(form.title.data or "", form.chosen_community())
+    return found if found["similar"] or found["likely"] else None
+
+
+def _page(form: QuestionForm, found: dict[str, Any] | None = None) -> str:
+    """The form; `found`: it was sent once, and this is shown before it is asked."""
+    beside = found or looked_for(form.title.data or "", form.chosen_community())
+    return render_template("questions/ask.html", form=form, looked=bool(found), **beside)
 
 
 def _clash(form: EditForm, question_id: int) -> str:

@@ -9,8 +9,9 @@ from social.communities.reader import current_reader
 from social.people.queries import list_by_handles
 from social.people.signed_in import current_person
 from social.questions import policy, queries
-from social.questions.forms import InviteForm, SomebodyForm
+from social.questions.forms import ColleagueForm, InviteForm, SomebodyForm
 from social.questions.service import inviting
+from social.questions.showing import page_of_question
 
 blueprint = Blueprint("question_invitations", __name__)
 MOST_NAMED = 2 * policy.MOST_INVITED  # looked up; the form refuses more
@@ -33,7 +34,7 @@ def create(question_id: int) -> Response | tuple[str, int]:
     if not policy.can_invite(current_person.id, question):
         abort(403)
     form = SomebodyForm()
-    know_people(form, question.community, len(queries.ids_of_invited(question.id)))
+    know_people(form, question.community, queries.count_named(question.id))
     if not form.validate_on_submit():
         return render_template("questions/invite.html", question=question, invite_form=form), 422
     new = inviting.invite(question, current_person, form.known, form.about.data or "")
@@ -42,12 +43,20 @@ def create(question_id: int) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/questions/<int:question_id>/invitations/refusal")
-def refuse(question_id: int) -> Response:
-    """Not me: the invitation goes quiet."""
+def refuse(question_id: int) -> Response | tuple[str, int]:
+    """Not me: the invitation goes quiet; perhaps somebody else may know."""
     question = queries.find_standing(question_id, current_reader())
-    invitation = queries.find_invitation(question_id, current_person.id)
-    if invitation is None:
+    if not policy.can_decline(queries.list_own_invitations(question.id, current_person.id)):
         abort(404)
-    inviting.decline(invitation, question)
-    flash("Thank you for saying so. You will not be asked again about this one.")
+    form = ColleagueForm()
+    know_people(form, question.community)
+    if not form.validate_on_submit():
+        return page_of_question(question, colleague_form=form), 422
+    colleague = next(iter(form.known), None)
+    inviting.decline(question, current_person, colleague)
+    flash(
+        f"Thank you. {colleague.name} is asked instead of you."
+        if colleague
+        else "Thank you for saying so. You will not be asked again about this one."
+    )
     return redirect(f"/questions/{question_id}", 303)

@@ -1,16 +1,20 @@
 """Questions to browse, those like the one being typed, and their feed."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, current_app, render_template, request
 from werkzeug.wrappers import Response
 
+from social.communities.models import Community
+from social.communities.queries import list_mine
 from social.communities.reader import current_reader
 from social.core.search.engine import IndexDamaged, SearchTooSlow
 from social.entries import feeds
+from social.entries.forms import number_of
 from social.entries.subjects import cards
 from social.people.signed_in import current_person
-from social.questions import queries
+from social.questions import queries, routing
 from social.questions.models import Question
 from social.web.access import public
 from social.web.paging import wanted_page
@@ -38,15 +42,28 @@ def index() -> str:
 
 @blueprint.get("/questions/similar")
 def similar() -> str:
-    """Questions like the one that is being typed."""
+    """Questions like the one that is being typed, and who of those who could read it may know."""
     text = request.args.get("title", "").strip()[:LONGEST]
-    return render_template("questions/_similar.html", similar=like(text))
+    wanted = number_of(request.args.get("community", "0"))
+    place = next((each for each in list_mine(current_person.id) if each.id == wanted), None)
+    return render_template("questions/_similar.html", **looked_for(text, place))
+
+
+def looked_for(text: str, place: Community | None) -> dict[str, Any]:
+    """What is shown beside words that are to be asked; nothing for a word hardly begun."""
+    if len(text) < SHORTEST:
+        return {"similar": [], "likely": [], "pieces": {}}
+    likely = routing.likely(text, current_person.id, place, current_app.extensions["search"])
+    ids = [piece for each in likely for piece in each.pieces]
+    return {
+        "similar": like(text),
+        "likely": likely,
+        "pieces": routing.pieces_of(ids, current_reader()),
+    }
 
 
 def like(text: str) -> list[Question]:
-    """The questions most like these words that the asker may read; nothing for a word hardly begun."""
-    if len(text) < SHORTEST:
-        return []
+    """The questions most like these words that the asker may read."""
     try:
         return queries.similar(text, current_reader(), current_app.extensions["search"])
     except (IndexDamaged, SearchTooSlow):  # asking is possible without

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from social.communities.models import Community
 from social.core.clock import now
-from social.core.database import transaction
+from social.core.database import db, transaction
+from social.core.jobs import after_commit
 from social.core.merging import join_names
 from social.core.search import outbox
 from social.entries import writing
@@ -13,10 +15,14 @@ from social.entries.models import State
 from social.entries.saving import Outcome, save_words
 from social.entries.service.removal import leave_stone
 from social.entries.subjects import list_tag_names
+from social.notifications.service import tell
 from social.people.models import Person
 from social.questions import queries
+from social.questions.going_on import bring
 from social.questions.models import Question
 from social.questions.service.inviting import add_invitations
+from social.questions.service.routing import zone_of
+from social.questions.waiting import remind_at
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Asked:
     tags: tuple[str, ...] = ()
     base_tags: tuple[str, ...] | None = None  # those that the writer had before their eyes
     note: str = ""
+    needed_by: date | None = None
 
 
 def ask(
@@ -36,10 +43,20 @@ def ask(
     community: Community | None = None,
     invited: Sequence[Person] = (),
     about: str = "",
+    *,
+    route: bool = False,
 ) -> Question:
-    """Ask everyone, or a community; `invited` are told once. `about`: the subject they were found by."""
+    """Ask everyone, or a community; `invited` are told once. `about`: the subject they were found by.
+
+    `route`: it is also brought to people who may know, and to more of them while nobody answers.
+    """
     with transaction():
-        return add_question(author, asked, community, invited, about)
+        question = add_question(author, asked, community, invited, about)
+        if route:
+            question.go_on_at = now()
+            db.session.flush()
+            after_commit(bring, question.id)
+        return question
 
 
 def add_question(
@@ -50,13 +67,41 @@ def add_question(
     about: str = "",
 ) -> Question:
     """The same as a part of a verb, which owns the transaction."""
-    question = Question(author_id=author.id, state=State.PUBLISHED, published_at=now())
+    question = Question(
+        author_id=author.id,
+        state=State.PUBLISHED,
+        published_at=now(),
+        first=not queries.asked_before(author.id),
+        needed_by=asked.needed_by,
+    )
     writing.set_community(question, community)
     told = {person.id for person in invited}
     writing.set_words(question, author, asked.title, asked.body, asked.note, told=told)
     writing.set_tags(question, asked.tags)
     add_invitations(question, author, invited, about or ", ".join(asked.tags[:1]))
+    _set_reminder(question, author)
+    if question.first:
+        _tell_hosts(question, author)
     return question
+
+
+def _set_reminder(question: Question, asker: Person) -> None:
+    zone = zone_of(asker)
+    day = question.needed_by
+    question.remind_at = remind_at(now(), day, zone) if day else None
+
+
+def _tell_hosts(question: Question, author: Person) -> None:
+    """Somebody asks for the first time: those who look after a place may say a kind word."""
+    tell(
+        queries.list_hosts_near(author.id, question.community_id),
+        "first_question",
+        f"{author.name} asks their first question: “{question.title}”. A kind word helps",
+        question.path,
+        actor_id=author.id,
+        thread=f"entry:{question.id}",
+        audience=question.audience,
+    )
 
 
 def edit(question: Question, writer: Person, asked: Asked, seen_version: int) -> Outcome:
@@ -71,6 +116,9 @@ def edit(question: Question, writer: Person, asked: Asked, seen_version: int) ->
             tags = join_names(asked.base_tags or (), kept, asked.tags)
             writing.set_tags(question, tags)
             _name_answers(question, tags)
+        if question.needed_by != asked.needed_by:
+            question.needed_by = asked.needed_by
+            _set_reminder(question, writer)
     return outcome
 
 

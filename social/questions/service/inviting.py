@@ -26,7 +26,7 @@ def add_invitations(
 ) -> list[Person]:
     """The same as a part of a verb. Nobody is invited twice, and no more than MOST_INVITED in all."""
     already = queries.ids_of_invited(question.id)
-    free = max(0, MOST_INVITED - len(already))
+    free = max(0, MOST_INVITED - queries.count_named(question.id))
     new = [each for each in people if each.id not in already | {asker.id}][:free]
     db.session.add_all(
         Invitation(question_id=question.id, person_id=each.id, about=about[:LONGEST_ABOUT]) for each in new
@@ -43,16 +43,37 @@ def add_invitations(
     return new
 
 
-def decline(invitation: Invitation, question: Question) -> None:
-    """ "Not me": the invitation goes quiet, for everybody."""
+def decline(question: Question, person: Person, colleague: Person | None = None) -> None:
+    """ "Not me": the invitation goes quiet, for everybody. `colleague`: who may know instead, told once."""
     with transaction():
-        if invitation.declined_at is None:
-            invitation.declined_at = now()
+        for invitation in queries.list_own_invitations(question.id, person.id):
+            invitation.declined_at = invitation.declined_at or now()
             untell(
-                Notification.kind == "invitation",
-                Notification.person_id == invitation.person_id,
-                Notification.thread == f"entry:{question.id}",
+                Notification.kind.in_(("invitation", "escalation", "question_due")),
+                Notification.person_id == person.id,
+                Notification.thread == f"entry:{invitation.question_id}",
             )
+        if colleague is not None:
+            _name(question, person, colleague)
+
+
+def _name(question: Question, by: Person, colleague: Person) -> None:
+    if colleague.id in queries.ids_of_invited(question.id) | {question.author_id, by.id}:
+        return
+    db.session.add(Invitation(question_id=question.id, person_id=colleague.id, named_by_id=by.id))
+    for person_id, kind, whom in (
+        (colleague.id, "invitation", "you"),
+        (question.author_id, "question_went_on", colleague.name),
+    ):
+        tell(
+            [person_id],
+            kind,
+            f"{by.name} thinks {whom} may know: “{question.title}”",
+            question.path,
+            actor_id=by.id,
+            thread=f"entry:{question.id}",
+            audience=question.audience,
+        )
 
 
 def _what(question: Question, about: str) -> str:

@@ -1,0 +1,179 @@
+"""Bringing a question to people who may know, and to more of them while nobody answers."""
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from social.core.clock import now, zone
+from social.core.database import db, reading, transaction
+from social.core.search.engine import Engine
+from social.entries.policy import open_to_words
+from social.notifications.service import tell
+from social.people.models import Person
+from social.questions import queries, routing, topics
+from social.questions.models import Invitation, Question
+from social.questions.waiting import SILENT, working_days_later
+
+
+class Circle(IntEnum):
+    """Who was told, one circle after the other."""
+
+    NOBODY = 0
+    FIRST = 1  # the best few with evidence
+    NEXT = 2  # the next few
+    HOSTS = 3  # of the community where it was asked
+    FOLLOWERS = 4  # of what it is about
+
+
+class Found(NamedTuple):
+    """Whom a circle consists of: (person, entries that speak for them), and in words."""
+
+    circle: Circle
+    people: Sequence[tuple[int, Sequence[int]]] = ()
+    words: str = ""
+    about: str = ""  # why they are told
+
+
+def bring(question_id: int, engine: Engine) -> None:
+    """Tell the next circle of people, if the question still waits for them."""
+    with reading():
+        question = queries.find_due(question_id)
+        found = _look(question, engine) if question else None
+        before = question.circle if question else 0
+        db.session.rollback()
+    if found is None:
+        return
+    with transaction():
+        question = db.session.get(Question, question_id, with_for_update=True, populate_existing=True)
+        if question is not None and question.circle == before:
+            _tell_circle(question, found)
+
+
+def _look(question: Question, engine: Engine) -> Found | None:
+    """The next circle with anybody in it; None where nobody waits for an answer any more."""
+    silent = question.answer_count == 0 and question.thought_count == 0
+    if not (silent and open_to_words(question)) or question.author.has_left:
+        return None
+    if question.circle == Circle.NOBODY:
+        return _knowing(question, Circle.FIRST, engine)
+    for circle in [each for each in Circle if each > question.circle]:
+        found = _in_circle(question, circle, engine)
+        if found.people:
+            return found
+    return Found(Circle.FOLLOWERS)
+
+
+def _in_circle(question: Question, circle: Circle, engine: Engine) -> Found:
+    if circle == Circle.HOSTS:
+        return _hosts(question)
+    return _following(question) if circle == Circle.FOLLOWERS else _knowing(question, circle, engine)
+
+
+def _knowing(question: Question, circle: Circle, engine: Engine) -> Found:
+    besides = queries.ids_of_invited(question.id)
+    tags = " ".join(tag.name for tag in question.tags)
+    for text in (question.title, tags) if tags else (question.title,):
+        people = routing.likely(text, question.author_id, question.community, engine, besides)
+        if people:
+            names = _names([each.person.name for each in people])
+            return Found(circle, [(each.person.id, each.pieces) for each in people], names)
+    return Found(circle)
+
+
+def _hosts(question: Question) -> Found:
+    community = question.community
+    if community is None:
+        return Found(Circle.HOSTS)
+    hosts = routing.ids_of_hosts(community.id)
+    people = _new(hosts, question, routing.HOSTS)
+    words = f"the {'host' if len(people) == 1 else 'hosts'} of {community.name}"
+    return Found(Circle.HOSTS, people, words, f"what {community.name} is for"[:120])
+
+
+def _following(question: Question) -> Found:
+    tags = {tag.id: tag.name for tag in question.tags}
+    people = _new(topics.ids_following(list(tags)) if tags else [], question, routing.FOLLOWERS)
+    about = " or ".join(list(tags.values())[:2])
+    count = "a colleague who follows" if len(people) == 1 else f"{len(people)} colleagues who follow"
+    return Found(Circle.FOLLOWERS, people, f"{count} {about}", about[:120])
+
+
+def _new(ids: Sequence[int], question: Question, most: int) -> list[tuple[int, Sequence[int]]]:
+    besides = queries.ids_of_invited(question.id) | {question.author_id}
+    new = [each for each in ids if each not in besides]
+    free = routing.askable_among(new, question.author_id, question.community, f"entry:{question.id}")
+    return [(each, ()) for each in free[:most]]
+
+
+def _tell_circle(question: Question, found: Found) -> None:
+    db.session.add_all(
+        Invitation(
+            question_id=question.id,
+            person_id=person_id,
+            about=found.about,
+            circle=found.circle,
+            pieces=list(pieces),
+        )
+        for person_id, pieces in found.people
+    )
+    asker = db.session.get_one(Person, question.author_id)
+    later = found.circle > Circle.FIRST
+    _tell(question, [each for each, _pieces in found.people], *_to_them(question, asker, later), asker.id)
+    if later:
+        _tell(question, [asker.id], "question_went_on", _to_asker(question, found))
+    question.circle = found.circle
+    began = (question.published_at or now()) if not later else now()
+    last = found.circle == Circle.FOLLOWERS
+    question.go_on_at = None if last else working_days_later(began, SILENT, zone_of(asker))
+
+
+def _to_them(question: Question, asker: Person, later: bool) -> tuple[str, str]:
+    if later:
+        return "escalation", f"Nobody has answered {asker.name} yet: “{question.title}”. You may know"
+    return "invitation", f"{asker.name} asks “{question.title}”, and you may know"
+
+
+def _to_asker(question: Question, found: Found) -> str:
+    silent = f"“{question.title}” has no answer yet"
+    if found.people:
+        return f"{silent}, so {found.words} {'was' if len(found.people) == 1 else 'were'} asked, too"
+    return f"{silent}, and we know nobody else to ask. Say more, or ask somebody in particular"
+
+
+def _tell(
+    question: Question, ids: Iterable[int], kind: str, sentence: str, actor_id: int | None = None
+) -> None:
+    tell(
+        ids,
+        kind,
+        sentence,
+        question.path,
+        actor_id=actor_id,
+        thread=f"entry:{question.id}",
+        audience=question.audience,
+    )
+
+
+def remind(question_id: int) -> None:
+    """Remind those whom the question was brought to, once, that it is needed soon."""
+    with transaction():
+        question = db.session.get(Question, question_id, with_for_update=True, populate_existing=True)
+        if question is None or question.remind_at is None:
+            return
+        question.remind_at = None
+        if question.answer_count or not open_to_words(question) or question.needed_by is None:
+            return
+        asker = db.session.get_one(Person, question.author_id)
+        day = f"{question.needed_by:%A %-d %B}"
+        sentence = f"{asker.name} needs an answer by {day}: “{question.title}”"
+        _tell(question, queries.ids_still_asked(question.id), "question_due", sentence, asker.id)
+
+
+def zone_of(person: Person) -> ZoneInfo:
+    """The time zone that somebody lives in, as far as they said."""
+    return zone(person.time_zone or "") or ZoneInfo("UTC")
+
+
+def _names(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
