@@ -50,6 +50,8 @@ def _who_listen(people: set[int], kind: str, thread: str, audience: str, actor_i
     if not people or kinds.of(kind).duty:
         return people
     people = people - queries.who_never(kinds.of(kind), people)
+    if kind == "mention":  # by name: that is heard whatever is muted
+        return people
     return people - mutes.of(people, thread, audience, actor_id)
 
 

@@ -55,3 +55,8 @@ def _standing() -> Select[Any]:
 
 
 _STANDING = _standing()  # everybody opens the first page all day, so it is put together once
+
+
+def follows_topic(person_id: int, tag_id: int) -> bool:
+    """Whether they want to read what is written about a subject."""
+    return db.session.get(FollowedTopic, (person_id, tag_id)) is not None

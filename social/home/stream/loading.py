@@ -65,9 +65,18 @@ class Feed:
     more: bool
 
     @property
+    def first(self) -> Cursor | None:
+        """Where the page begins."""
+        return self.items[0].cursor if self.items else None
+
+    @property
     def last(self) -> Cursor | None:
         """Where the page ends."""
         return self.items[-1].cursor if self.items else None
+
+    def full_since(self, moment: datetime) -> bool:
+        """Whether more than a page has come since."""
+        return self.more and self.items[-1].at > moment
 
 
 def load(look: Look, after: Cursor = NEWEST, number: int = 1) -> Feed:

@@ -102,7 +102,8 @@ def _newest(moment: Any, why: Why) -> Select[Any]:
 
 
 def _written(held_back: list[ColumnElement[bool]], *which: ColumnElement[bool]) -> Select[Any]:
-    return _newest(Entry.published_at, Why.ITSELF).where(*which, *held_back)
+    """What stands by itself; a question that was joined with another is read there."""
+    return _newest(Entry.published_at, Why.ITSELF).where(Entry.root_id.is_(None), *which, *held_back)
 
 
 def _comments(held_back: list[ColumnElement[bool]], why: Why, *which: ColumnElement[bool]) -> Select[Any]:
