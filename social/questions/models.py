@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, String, false, text
+from sqlalchemy import JSON, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from social.core.clock import now
@@ -51,18 +51,9 @@ class Answer(Entry):
     own_title: ClassVar[bool] = False
 
     __tablename__ = "answers"
-    __table_args__ = (
-        # The few that were accepted, the newest first.
-        Index(
-            "ix_answers_accepted_at",
-            "accepted_at",
-            sqlite_where=text("accepted_at IS NOT NULL"),
-            postgresql_where=text("accepted_at IS NOT NULL"),
-        ),
-    )
 
     id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
-    accepted_at: Mapped[datetime | None]  # by the asker
+    accepted_at: Mapped[datetime | None] = mapped_column(index=True)  # by the asker
     partial: Mapped[bool] = mapped_column(default=False, server_default=false())  # a thought, not yet more
 
     __mapper_args__ = {"polymorphic_identity": "answer"}

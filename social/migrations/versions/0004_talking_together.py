@@ -455,13 +455,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("answers", schema=None) as batch_op:
         batch_op.add_column(sa.Column("partial", sa.Boolean(), server_default=sa.text("0"), nullable=False))
-        batch_op.create_index(
-            "ix_answers_accepted_at",
-            ["accepted_at"],
-            unique=False,
-            sqlite_where=sa.text("accepted_at IS NOT NULL"),
-            postgresql_where=sa.text("accepted_at IS NOT NULL"),
-        )
+        batch_op.create_index(batch_op.f("ix_answers_accepted_at"), ["accepted_at"], unique=False)
 
     with op.batch_alter_table("communities", schema=None) as batch_op:
         batch_op.add_column(
@@ -589,11 +583,7 @@ def downgrade() -> None:
         batch_op.drop_column("hidden")
 
     with op.batch_alter_table("answers", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_answers_accepted_at",
-            sqlite_where=sa.text("accepted_at IS NOT NULL"),
-            postgresql_where=sa.text("accepted_at IS NOT NULL"),
-        )
+        batch_op.drop_index(batch_op.f("ix_answers_accepted_at"))
         batch_op.drop_column("partial")
 
     with op.batch_alter_table("question_more_wanted", schema=None) as batch_op:
