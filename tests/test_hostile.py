@@ -49,9 +49,10 @@ QUERIES = (
     *("q", "page", "kind", "sort", "from", "to", "at", "more", "left", "key", "title", "above", "kept"),
     *("about", "found", "before", "after", "of", "clause", "quote"),
     *("community", "next", "skill", "team", "standing", "v", "show", "topic", "invite"),
-    *("place", "language", "known", "anywhere", "office", "of"),
+    *("place", "language", "known", "anywhere", "office", "of", "top", "than"),
 )
-BESIDE_FORMS = ("then", "give", "take_back", "on", "next", "direction", "settles")  # read without a form
+# Read without a form.
+BESIDE_FORMS = ("then", "give", "take_back", "on", "next", "direction", "settles", "how", "first", "last")
 COUNTED = ("accounts.start_session", "passwords.ask_for_reset", "settings.change_password")
 PARTS = 4  # so that several processes share the work
 LOOKS = 4  # of the examples of a form that changed something, how many are looked at on all pages

@@ -78,6 +78,20 @@ def hosted(path: str, form: Mapping[str, Any] | None = None, method: str = "GET"
 READING = [
     get("/"),
     get("/?from=following"),
+    get("/?from=everyone"),
+    get("/?page=2"),
+    get("/?after=9999999999999999.1&top=9999999999999999.2&from=everyone"),
+    get("/?after=nowhere"),
+    get("/newer?than=1.1&from=everyone"),
+    get("/saved"),
+    get("/settings/less"),
+    get("/entries/{open}/less"),
+    get("/entries/{private}/less", CIRCLE),
+    get("/entries/{draft}/less", frozenset()),
+    get("/less/person/{author_number}"),
+    get("/less/community/{circle}", CIRCLE),
+    get("/less/topic/{quagga_topic}", CIRCLE),
+    get("/less/thread/{private}", CIRCLE),
     get("/blogs"),
     get("/blogs?from=followed"),
     get("/blogs/author"),
@@ -202,6 +216,28 @@ WRITING = [
     post("/notifications/{told_author}/reading", frozenset({"author"})),
     post("/notifications/{told_outsider}/reading", frozenset({"outsider"})),
     post("/notifications/reading"),
+]
+
+MUTE, LESS = {"how": "mute"}, {"how": "less"}
+FIRST_PAGE = [
+    post("/visits"),
+    post("/reading", form={"last": "1.1"}),
+    post("/reading/everything", form={"until": "1.1"}),
+    post("/entries/{open}/reading"),
+    post("/entries/{private}/reading", CIRCLE),
+    post("/entries/{draft}/reading", frozenset()),
+    post("/entries/{private}/reading/removal"),
+    post("/entries/{open}/saving"),
+    post("/entries/{private}/saving", CIRCLE),
+    post("/entries/{draft}/saving", frozenset()),
+    post("/entries/{private}/saving/removal"),
+    post("/less/person/{author_number}", EVERYBODY - {"author"}, MUTE, but=NOT_ME),
+    post("/less/community/{circle}", CIRCLE, LESS),
+    post("/less/topic/{quagga_topic}", CIRCLE, LESS),
+    post("/less/thread/{private}", CIRCLE, MUTE),
+    post("/less/community/{circle}/removal"),
+    post("/topics/boats/follow"),
+    post("/topics/quagga/follow", CIRCLE),
 ]
 
 ASKED = frozenset({"author"})
@@ -651,6 +687,7 @@ WRITES = ("/sign-in", "/sign-out", "/settings/password", "/settings/sessions/{se
 
 ROWS = [
     *READING,
+    *FIRST_PAGE,
     *FEEDS,
     *WRITING,
     *QUESTIONS,

@@ -25,7 +25,7 @@ from social.communities.service import Plan
 from social.core.clock import now
 from social.core.database import db
 from social.core.storage import Storage
-from social.entries.models import Picture, ReactionKind
+from social.entries.models import Picture, ReactionKind, Tag
 from social.entries.service import comments, reactions, removal
 from social.expertise.missed.models import MissedSearch, SearchInvitation
 from social.expertise.models import Endorsement
@@ -151,6 +151,8 @@ def build(app: Flask, folder: Path) -> World:
     _around(made)
     _private_words(made)
     _to_sign(made)
+    topic = db.session.scalars(select(Tag.id).where(Tag.slug == "quagga")).one()
+    made.ids |= {"author_number": made.people["author"].id, "quagga_topic": topic}
     for who in PEOPLE:
         made.cookies[who] = factories.session_token(made.people[who])
         made.ids[f"session_{who}"] = _session_of(made.people[who])
