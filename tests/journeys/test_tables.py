@@ -125,6 +125,17 @@ def test_two_write_in_one_table_and_a_third_row_comes_between(open_as: Open) -> 
     page.keyboard.press("Control+z")
     expect_written(writing_box(page), re.compile(r"Osaka \| 1ABCDEF \|\n\| Porto(?!abcdef!)"))
 
+    page.locator(".md-grid td").nth(3).click()
+    page.keyboard.press("Enter")  # a new row, in which he writes; then she takes it back
+    _cell(page, "Drift, row 4 of 4")
+    his.locator(".md-grid td").nth(4).click()
+    _cell(his, "Plant, row 4 of 4")
+    his.keyboard.type("Lyon")
+    expect_written(writing_box(page), re.compile(r"\n\| Lyon +\|  \|\n?$"))
+    page.keyboard.press("Control+z")
+    for window in (page, his):
+        expect_written(writing_box(window), re.compile(r"\| 0 \|\n\| Lyon +\|  \|\n?$"))
+
 
 def test_a_cell_at_the_foot_of_the_window_and_the_fields_beside_the_text_are_told_truly(
     open_as: Open,

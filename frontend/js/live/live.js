@@ -5,6 +5,7 @@ import * as Y from "yjs";
 import { aligning, binding } from "./binding.js";
 import { carets, placeOf, showCarets } from "./carets.js";
 import { Line } from "./line.js";
+import { shelter } from "./shelter.js";
 import { undoKeys } from "./undo.js";
 
 /**
@@ -17,7 +18,8 @@ export function liveText({ address, person, onState = () => {}, onPeople = () =>
   const doc = new Y.Doc();
   const text = doc.getText("text");
   const mine = {}; // the origin of what is typed here
-  const undo = new Y.UndoManager(text, { trackedOrigins: new Set([mine]), captureTimeout: 600 });
+  const within = shelter(text);
+  const undo = new Y.UndoManager(text, { trackedOrigins: new Set([mine]), captureTimeout: 600, deleteFilter: within.filter });
   const [bound, open] = [new Compartment(), new Compartment()];
   const closed = [EditorState.readOnly.of(true), EditorView.editable.of(false)];
   let view = null;
@@ -28,7 +30,7 @@ export function liveText({ address, person, onState = () => {}, onPeople = () =>
   function meet() {
     met = true;
     view.dispatch(aligning(view.state.doc.toString(), text.toString()));
-    view.dispatch({ effects: [bound.reconfigure([binding(text, mine, undo, onFull), undoKeys(undo), carets(text, () => line)]), open.reconfigure([])] });
+    view.dispatch({ effects: [bound.reconfigure([binding(text, mine, undo, onFull), undoKeys(undo, within), carets(text, () => line)]), open.reconfigure([])] });
   }
 
   function told({ state, people }) {

@@ -1,8 +1,13 @@
 // Undo takes back one's own steps only, whatever others typed meanwhile.
 import { EditorView, keymap } from "@codemirror/view";
 
-export function undoKeys(manager) {
-  const act = (what) => () => (manager[what](), true);
+/** `shelter` keeps what others wrote within one's own words where it stands. */
+export function undoKeys(manager, shelter) {
+  const act = (what) => () => {
+    shelter.begin(manager[`${what}Stack`]);
+    manager[what]();
+    return true;
+  };
   const [undo, redo] = [act("undo"), act("redo")];
   return [
     keymap.of([
