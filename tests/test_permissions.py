@@ -241,6 +241,7 @@ FIRST_PAGE = [
 ]
 
 ASKED = frozenset({"author"})
+TWIN = frozenset({"outsider", "moderator", "admin"})
 QUESTION, TAKEN = {"title": "Which boat?", "body": "Words", "community": "0"}, {"version": "1"}
 QUESTIONS = [
     get("/questions"),
@@ -276,6 +277,22 @@ QUESTIONS = [
     post("/questions/{question_stone}/answers", frozenset(), WORDS | {"partial": "1"}),
     get("/questions/similar?title=quagga+harbour&community={circle}"),
     post("/questions/new", form=QUESTION | {"route": "y", "needed_by": "", "look": "first"}),
+    get("/questions/{joined}"),
+    get("/questions/{joined}-words"),
+    get("/questions/{twin}/joining", TWIN, others=403),
+    post("/questions/{twin}/joining", TWIN, {"kept": "{question}"}, others=403),
+    post(
+        "/questions/{twin}/joining", frozenset(), {"kept": "none"}, others=403, but=dict.fromkeys(TWIN, 422)
+    ),
+    get("/questions/{private_question}/joining", ASKED, but={"member": 403}),
+    post(
+        "/questions/{private_question}/joining",
+        frozenset(),
+        {"kept": "1"},
+        but={"member": 403, "author": 422},
+    ),
+    post("/questions/{joined}/joining/removal", TWIN, others=403),
+    post("/questions/{private_question}/joining/removal", frozenset()),
     get("/settings/questions"),
     post("/settings/questions", form={"daily": "3", "away_until": ""}),
     post("/settings/questions", frozenset(), {"daily": "many"}, others=422),

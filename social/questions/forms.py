@@ -252,3 +252,19 @@ class AskableForm(FlaskForm):
         ],
     )
     away_until = DayField("Away until")
+
+
+class JoinForm(FlaskForm):
+    """Which question asks the same: chosen, or by its address."""
+
+    choice = StringField("Those that are most like it", filters=[one_line])
+    kept = StringField("Its address", filters=[one_line])
+
+    def wanted(self) -> str:
+        """What was typed, else what was chosen."""
+        return self.kept.data or self.choice.data or ""
+
+    def validate_kept(self, field: StringField) -> None:
+        """One of the two."""
+        if not self.wanted():
+            raise ValidationError("Choose the question, or paste its address.")

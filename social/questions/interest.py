@@ -87,11 +87,6 @@ def _same() -> Select[Person, int]:
     )
 
 
-def ids_of_askers(question_id: int) -> set[int]:
-    """Who asked it, and what was joined with it."""
-    return set(db.session.scalars(select(Question.author_id).where(family(question_id))))
-
-
 def ids_following(question_id: int) -> set[int]:
     """Who hears of what is said to a question: its askers, and who said so, without those who said no."""
     rows = db.session.execute(_following(), {"kept": question_id})

@@ -17,10 +17,10 @@ def can_answer(question: Question) -> bool:
     return question.published
 
 
-def can_accept(person_id: int, question: Question, answer: Answer, askers: Collection[int] = ()) -> bool:
-    """Only whoever asked, it or what was joined with it; any answer that stands, their own included."""
+def can_accept(person_id: int, question: Question, answer: Answer) -> bool:
+    """Only whoever asked; any answer that stands, their own included. A thought is not yet an answer."""
     stands = question.published and answer.published and not answer.partial
-    return stands and (question.author_id == person_id or person_id in askers)
+    return stands and question.author_id == person_id
 
 
 def can_grow(person_id: int, answer: Answer) -> bool:
@@ -51,6 +51,12 @@ def can_invite(person_id: int, question: Question) -> bool:
 def can_decline(own: Collection[Invitation]) -> bool:
     """Whoever was asked; saying so twice does no harm."""
     return bool(own)
+
+
+def can_join(person_id: int, question: Question, hosts: bool, moderates: bool) -> bool:
+    """Whoever asked, looks after the community where it was asked, or moderates says that it was asked
+    before, and takes that back."""
+    return question.published and (question.author_id == person_id or hosts or moderates)
 
 
 def can_read_history(person_id: int, entry: Question | Answer) -> bool:

@@ -19,7 +19,7 @@ from social.entries.subjects import on_cards
 from social.expertise.finding.asking import read
 from social.people.models import Fact, FactKind
 from social.questions.interest import family
-from social.questions.models import Answer, Askable, Invitation, Question
+from social.questions.models import Answer, Askable, Invitation, Joining, Question
 
 KNOWN = (FactKind.SKILL, FactKind.PEOPLE_SKILL, FactKind.OFFERING)
 SIMILAR = 5
@@ -81,9 +81,16 @@ def similar(text: str, reader: Reader, engine: Engine, but: int = 0) -> list[Que
     if STOP_WORDS.issuperset(word for clause in query.spoken for word in clause.plain or clause.words):
         return []
     votes = engine.votes(query, reader.audiences, limit=SIMILAR + 1, kinds=["question"])
-    ids = [number for vote in votes if (number := split_key(vote.key)[1]) != but][:SIMILAR]
+    ids = _kept([split_key(vote.key)[1] for vote in votes], but)[:SIMILAR]
     found = {each.id: each for each in db.session.scalars(latest(reader).where(Question.id.in_(ids)))}
     return [found[each] for each in ids if each in found]
+
+
+def _kept(ids: Sequence[int], but: int) -> list[int]:
+    """The questions where these are answered, each once, in their order."""
+    rows = db.session.execute(select(Question.id, Question.root_id).where(Question.id.in_(ids)))
+    kept = {question_id: root_id or question_id for question_id, root_id in rows}
+    return [each for each in dict.fromkeys(kept.get(one, one) for one in ids) if each != but]
 
 
 def find_standing(question_id: int, reader: Reader) -> Question:
@@ -247,3 +254,12 @@ def find_waiting(question_id: int, invitations: Sequence[Invitation], person_id:
 def find_askable(person_id: int) -> Askable | None:
     """How often somebody said they may be told of questions, if they did."""
     return db.session.get(Askable, person_id)
+
+
+def find_joining(question_id: int) -> Joining | None:
+    """How a question was joined with another, if it is."""
+    return db.session.scalars(
+        select(Joining)
+        .where(Joining.joined_id == question_id, Joining.undone_at.is_(None))
+        .order_by(Joining.id.desc())
+    ).first()

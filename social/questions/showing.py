@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import render_template
 
+from social.communities.queries import find_membership
 from social.communities.reader import current_reader
 from social.core.clock import now
 from social.entries import queries as entries
@@ -35,6 +36,7 @@ def page_of_question(question: Question, **refused: Any) -> str:
         fresh=now() - (question.published_at or question.created_at) < FRESH,
         place_known=question.audience in current_reader().audiences,
         moderates=moderates(),
+        may_join=policy.can_join(me, question, hosts(question), moderates()),
         **_who_cares(question, me),
         **_who_may_know(question, me),
         **(_forms(question, me) | refused),
@@ -42,14 +44,20 @@ def page_of_question(question: Question, **refused: Any) -> str:
     )
 
 
+def hosts(question: Question) -> bool:
+    """Whether the person of this request looks after the community where it was asked."""
+    if question.community_id is None:
+        return False
+    membership = find_membership(question.community_id, current_person.id)
+    return membership is not None and membership.host
+
+
 def _who_cares(question: Question, me: int) -> dict[str, Any]:
-    joined = interest.asked_before(question.id)
     return {
         "same_wish": interest.same_wish(question, me),
         "follows": interest.follows(question.id, me),
         "wanting_more": interest.wanting_more(question.id),
-        "joined": joined,
-        "askers": {question.author_id, *(each.author_id for each in joined)},
+        "joined": interest.asked_before(question.id),
     }
 
 

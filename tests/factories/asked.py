@@ -8,7 +8,7 @@ from social.communities.models import Community
 from social.core.database import db
 from social.entries.service import comments
 from social.people.models import Person
-from social.questions.service import answering, asking
+from social.questions.service import answering, asking, joining
 from tests.factories.questions import answer, question
 
 
@@ -27,6 +27,8 @@ def _open(people: Mapping[str, Person]) -> dict[str, int]:
     taken_back = answer(asked, author, "narwhal answered and taken back")
     answering.remove(taken_back, asked, author)
     thought = answering.answer_question(asked, coauthor, "harbour thought so far", partial=True)
+    twin, joined = (question(outsider, f"Is {each} harbour quiet?") for each in ("a", "one"))
+    joining.join(joined, asked, outsider)
     gone = question(outsider, "Where was the harbour?")
     below = answer(gone, author, "It was there.")
     asking.remove(gone, outsider)
@@ -34,6 +36,8 @@ def _open(people: Mapping[str, Person]) -> dict[str, int]:
         "question": asked.id,
         "answer": accepted.id,
         "thought": thought.id,
+        "twin": twin.id,
+        "joined": joined.id,
         "answer_stone": taken_back.id,
         "question_stone": gone.id,
         "answer_below_stone": below.id,

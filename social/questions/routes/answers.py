@@ -16,7 +16,7 @@ from social.entries.saving import Outcome
 from social.entries.showing import moderates
 from social.entries.writing import require_open
 from social.people.signed_in import current_person
-from social.questions import interest, policy, queries, reading
+from social.questions import policy, queries, reading
 from social.questions.forms import AnswerForm
 from social.questions.models import Answer
 from social.questions.service import answering
@@ -79,7 +79,7 @@ def remove(answer_id: int) -> Response:
 def accept(answer_id: int) -> Response:
     """Say that this answers one's question."""
     answer, question = queries.get_answer(answer_id, current_reader())
-    if not policy.can_accept(current_person.id, question, answer, interest.ids_of_askers(question.id)):
+    if not policy.can_accept(current_person.id, question, answer):
         abort(403)
     answering.accept(answer, question, current_person)
     return redirect(f"/answers/{answer_id}", 303)
@@ -89,7 +89,7 @@ def accept(answer_id: int) -> Response:
 def unaccept(answer_id: int) -> Response:
     """Take that back."""
     answer, question = queries.get_answer(answer_id, current_reader())
-    if not policy.can_accept(current_person.id, question, answer, interest.ids_of_askers(question.id)):
+    if not policy.can_accept(current_person.id, question, answer):
         abort(403)
     answering.unaccept(answer, question)
     return redirect(f"/answers/{answer_id}", 303)

@@ -1,0 +1,136 @@
+"""Joining a question that was asked before with the one that is kept, and taking them apart again.
+
+Answers and comments move below the kept question, where every old address leads; who would like to know the
+same and who follows is asked of both (`interest`), so nothing of that has to move.
+"""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import func, select, update
+
+from social.core.clock import now
+from social.core.database import NotFound, db, transaction
+from social.core.search import outbox
+from social.entries import writing
+from social.entries.models import Comment, Entry, State
+from social.entries.subjects import list_tag_names
+from social.notifications.service import tell
+from social.people.models import Person
+from social.questions import queries
+from social.questions.models import Joining, Question
+from social.questions.service.answering import count
+from social.questions.service.discussing import hold
+
+
+class CannotJoin(ValueError):
+    """These two cannot become one; the words say why."""
+
+
+def join(question: Question, kept: Question, by: Person) -> Joining:
+    """Have a question answered where the same was asked. Raises CannotJoin; NotFound where one is gone."""
+    with transaction():
+        for each in sorted((question, kept), key=lambda one: one.id):
+            hold(each)
+            db.session.refresh(each, ("root_id", "community_id"))
+        _check(question, kept)
+        rows = db.session.execute(
+            select(Entry.id, Entry.parent_id).where(Entry.root_id == question.id).order_by(Entry.id)
+        )
+        moved = [[entry_id, parent_id or 0] for entry_id, parent_id in rows]
+        joining = Joining(joined_id=question.id, kept_id=kept.id, by_id=by.id, moved=moved)
+        db.session.add(joining)
+        _move({entry_id: parent_id for entry_id, parent_id in moved}, question.id, kept)
+        question.root_id, question.go_on_at, question.remind_at = kept.id, None, None
+        _settle(question, kept)
+        if kept.answer_count or kept.thought_count:
+            kept.go_on_at = None
+        _tell_askers(question, kept, by)
+        return joining
+
+
+def _check(question: Question, kept: Question) -> None:
+    if question.id == kept.id:
+        raise CannotJoin("Choose another question: this is the one you are looking at.")
+    if question.root_id or kept.root_id:
+        raise CannotJoin("One of the two was joined with another question already.")
+    if question.audience != kept.audience:
+        raise CannotJoin("The two are read by different people, so they cannot become one.")
+
+
+def _move(parents: Mapping[int, int], old_id: int, target: Question) -> None:
+    """Put entries below another question; those directly below the old one stand directly below it."""
+    _update(parents.keys(), root_id=target.id, community_id=target.community_id)
+    _update([each for each, parent in parents.items() if parent == old_id], parent_id=target.id)
+
+
+def _update(ids: Collection[int], **values: int | None) -> None:
+    if ids:
+        db.session.execute(
+            update(Entry)
+            .where(Entry.id.in_(ids))
+            .values(**values)
+            .execution_options(synchronize_session="fetch")
+        )
+
+
+def split(joining: Joining, by: Person) -> None:
+    """Take the two apart again: what had moved, and what was said about it since, goes back."""
+    with transaction():
+        question = db.session.get(Question, joining.joined_id, with_for_update=True, populate_existing=True)
+        if question is None or joining.undone_at is not None or not question.root_id:
+            raise NotFound(f"joining {joining.id}")
+        kept = db.session.get_one(Question, question.root_id, with_for_update=True, populate_existing=True)
+        before = {entry_id: parent_id for entry_id, parent_id in joining.moved}
+        back = _still_there(before.keys(), kept.id)
+        _update(back, root_id=question.id, community_id=question.community_id)
+        directly = [each for each in back if before.get(each) == question.id]
+        _update(directly, parent_id=question.id)
+        question.root_id, joining.undone_at = None, now()
+        _settle(question, kept)
+        _tell(question, [question.author_id], f"{by.name} gave your question its own page again", by)
+
+
+def _still_there(moved: Collection[int], kept_id: int) -> set[int]:
+    """Those of what moved that stand below the kept question now, and what was said about them there."""
+    rows = db.session.execute(select(Entry.id, Entry.parent_id).where(Entry.root_id == kept_id)).all()
+    back = {row.id for row in rows if row.id in moved}
+    while more := {row.id for row in rows if row.parent_id in back} - back:
+        back |= more
+    return back
+
+
+def _settle(*questions: Question) -> None:
+    """Answers bear the words of the question that they stand below; what is counted is counted anew."""
+    db.session.flush()
+    for question in questions:
+        tags = list_tag_names(question.id)
+        for answer in queries.list_answers(question.id):
+            if answer.title != question.title or list_tag_names(answer.id) != tags:
+                answer.title = question.title
+                writing.set_tags(answer, tags)
+        count(question)
+        question.comment_count = _comments(question.id)
+        below = db.session.scalars(select(Entry.id).where(Entry.root_id == question.id))
+        outbox.remember_many(f"entry:{each}" for each in (question.id, *below))
+
+
+def _comments(question_id: int) -> int:
+    said = select(func.count()).where(Comment.root_id == question_id, Comment.kind == "comment")
+    return db.session.scalar(said.where(Comment.state == State.PUBLISHED)) or 0
+
+
+def _tell_askers(question: Question, kept: Question, by: Person) -> None:
+    both = f"“{question.title}” and “{kept.title}” ask the same: {by.name} put their answers together"
+    _tell(kept, [question.author_id, kept.author_id], both, by)
+
+
+def _tell(question: Question, person_ids: Collection[int], sentence: str, by: Person) -> None:
+    tell(
+        person_ids,
+        "question_went_on",
+        sentence,
+        question.path,
+        actor_id=by.id,
+        thread=f"entry:{question.id}",
+        audience=question.audience,
+    )
