@@ -8,8 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from social.communities.models import Access, Community
-from social.communities.service import join
+from social.communities.models import Access, Community, Membership
 from social.core.clock import freeze
 from social.core.database import db
 from social.notifications.models import Notification
@@ -36,6 +35,11 @@ def told(person: Person) -> list[str]:
     """The sentences that somebody was told."""
     rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
     return list(db.session.scalars(rows))
+
+
+def join(place: Community, person: Person) -> None:
+    db.session.add(Membership(community_id=place.id, person_id=person.id))
+    db.session.commit()
 
 
 def newest() -> Question:
