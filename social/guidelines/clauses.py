@@ -39,6 +39,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)  # a new line in a cell
 _SHAPES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\u00ad": ""})
 _SIGNS = re.compile(r"\w+|[^\w\s]")
 _AT_THE_END = ".,;:"
@@ -73,7 +74,7 @@ def words_of(text: str) -> str:
     first, *more = (line[_lead(line) :].rstrip() for line in text.split("\n"))
     if fence := _FENCE.fullmatch(first):
         return " ".join(" ".join(more[:-1] if more and _closes(fence[1], more[-1]) else more).split())
-    return " ".join(" ".join(_MARK.sub("", line) for line in (_bare(first), *more)).split())
+    return " ".join(" ".join(_MARK.sub("", _BREAK.sub(" ", line)) for line in (_bare(first), *more)).split())
 
 
 def _key(text: str) -> str:

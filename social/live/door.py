@@ -1,14 +1,14 @@
 """The websocket /live/<entry>: who may come in, and what is done with what they send.
 
-It closes with 4401 (not signed in, or not any more), 4403 (may not write here), 4400 (sent what no editor
-sends), 4413 (too large), 1013 (too many here). A page of another site is refused with 403 beforehand.
+It closes with 4401 (not signed in, or not any more), 4423 (suspended), 4403 (may not write here), 4400 (sent
+what no editor sends), 4413 (too large), 1013 (too many here). A page of another site is refused
+with 403 beforehand.
 """
 
 import asyncio
 from contextlib import suppress
 
 from flask import Flask
-from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from social.live import messages, store
@@ -33,7 +33,7 @@ class Door:
     async def open(self, socket: WebSocket) -> None:
         """The route."""
         if not self._callers.from_our_pages(socket):
-            return await socket.send_denial_response(Response("This is not a page of ours.", 403))
+            return await socket.close()  # before it is accepted: 403
         await socket.accept()
         with suppress(WebSocketDisconnect):
             await self._serve(socket, int(socket.path_params["entry_id"]))

@@ -6,8 +6,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
+from social.accounts.models import Account
 from social.core.database import db
 from social.live.models import LiveHead, LiveSnapshot, LiveUpdate
+from social.people.models import Person
 
 
 class Change(NamedTuple):
@@ -58,3 +60,13 @@ def list_seqs(entry_ids: Collection[int]) -> dict[int, int]:
     """The number of the newest change of each of the entries."""
     rows = db.session.execute(select(LiveHead.entry_id, LiveHead.seq).where(LiveHead.entry_id.in_(entry_ids)))
     return {entry_id: seq for entry_id, seq in rows}
+
+
+def list_suspended(person_ids: Collection[int]) -> set[int]:
+    """Those of the people whose accounts are suspended."""
+    wanted = (
+        select(Person.id)
+        .join(Account, Account.id == Person.account_id)
+        .where(Person.id.in_(person_ids), Account.suspended_at.is_not(None))
+    )
+    return set(db.session.scalars(wanted))

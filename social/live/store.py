@@ -18,7 +18,7 @@ from social.live.queries import Change
 from social.people import signed_in
 
 THREADS = 4
-SIGNED_OUT, NOT_ALLOWED = 4401, 4403  # codes that a socket is closed with
+SIGNED_OUT, NOT_ALLOWED, SUSPENDED = 4401, 4403, 4423  # codes that a socket is closed with
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,11 @@ def may_write(entry_id: int, person_id: int) -> bool:
 
 
 def sent_away(entry_id: int, guests: Collection[Visitor]) -> dict[str, int]:
-    """{session: why} of those who have to leave a room: 4401 its session ended, 4403 may not write now."""
+    """{session: why} of those who have to leave a room: 4401 its session ended, 4423 they are suspended,
+    4403 may not write now."""
     with reading():
         standing = list_standing([tokens.hashed(each.token) for each in guests])
+        suspended = queries.list_suspended([each.person_id for each in guests])
         subject = _subject(entry_id)
         may = {
             person_id: subject is not None and subject.may_write(entry_id, person_id)
@@ -67,7 +69,9 @@ def sent_away(entry_id: int, guests: Collection[Visitor]) -> dict[str, int]:
         }
     codes = {}
     for each in guests:
-        if tokens.hashed(each.token) not in standing:
+        if each.person_id in suspended:
+            codes[each.token] = SUSPENDED
+        elif tokens.hashed(each.token) not in standing:
             codes[each.token] = SIGNED_OUT
         elif not may[each.person_id]:
             codes[each.token] = NOT_ALLOWED

@@ -45,12 +45,15 @@ def test_an_ended_session_and_a_suspended_person_stay_outside(table: Table) -> N
     assert [ending(knock(table.host, table.page.id, each)) for each in tickets] == [4401, 4401]
 
 
-def test_a_page_of_another_site_is_refused_whoever_is_signed_in(table: Table) -> None:
+def test_a_page_of_another_site_is_refused_whoever_is_signed_in(
+    table: Table, caplog: pytest.LogCaptureFixture
+) -> None:
     ticket = cookie(table.app, factories.person())
     for origin in ("http://evil.test", "null", "http://127.0.0.1:1", "file://", f"ftp://{table.host}"):
         with pytest.raises(InvalidStatus) as refusal:
             knock(table.host, table.page.id, ticket, origin)
         assert refusal.value.response.status_code == 403
+    assert "handshake" not in caplog.text
 
 
 def test_only_writers_of_a_page_come_in(table: Table) -> None:
@@ -72,7 +75,7 @@ def test_who_is_suspended_signed_out_or_no_member_any_more_is_sent_away_the_othe
     sign_out(people[2])
     with transaction():
         db.session.execute(delete(Membership).where(Membership.person_id == people[3].id))
-    assert [each.closed() for each in go] == [4401, 4401, 4403]
+    assert [each.closed() for each in go] == [4423, 4401, 4403]
     stays.type("Still here. ", 0)
     stays.save()
     stays.until(lambda: len(stays.people) == 1)

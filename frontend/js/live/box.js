@@ -16,6 +16,7 @@ const says = {
 };
 const ends = {
   4401: "You have been signed out. Sign in again in another tab, then go on writing.",
+  4423: "Your account is suspended, so you cannot write on. What you see can still be copied; your administrator can tell you more.",
   4403: "You can no longer write on this page. What you see can still be copied.",
   4413: "This page has become too large to take your last words. Please copy them to a new page.",
 };

@@ -1,7 +1,7 @@
 // The line to the room: brings what others type, sends what is typed here, and knows what is confirmed.
 //
 // States: "joining" (never met yet), "saving", "saved" (all that was typed is in the database), "offline", or
-// { ended: code } when the server said no for good: 4401 signed out, 4403 not allowed, 4400 and 4413 refused.
+// { ended: code } when the server said no for good: 4401 signed out, 4423 suspended, 4403 not allowed, 4400 and 4413 refused.
 import * as Y from "yjs";
 import * as messages from "./messages.js";
 import { Stash } from "./stash.js";

@@ -44,7 +44,7 @@ def check_size(text: str) -> None:
 def check_lines(text: str) -> None:
     """Refuse lines and paragraphs that would make the parser slow; tabs are already spaces."""
     for line in text.split("\n"):
-        if len(line) > MAX_LINE or line.count("<") > MAX_ANGLES:
+        if len(line) > MAX_LINE or line.count("<") - line.count("<br>") > MAX_ANGLES:
             raise BeyondBounds("line")
     if any(len(prefix) > MAX_PREFIX and not prefix.isspace() for prefix in _PREFIX.findall(text)):
         raise BeyondBounds("prefix")

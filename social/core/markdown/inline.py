@@ -20,6 +20,7 @@ MENTION = r"@(?<![\w@./+-]@)([A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?)(?!
 # A bar inside a table cell is written with a backslash; by the time we look, the parser has set it aside.
 PAGE = r"\[\[([^\[\]|\n\x02\x03\\]{1,200})(?:(\\?\||\x02klzzwxh:\d+\x03)([^\[\]|\n\x02\x03]{1,200}))?\]\]"
 MAIL = r"(?<![\w.%+/:-])[\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@-])"
+BREAK = r"(?i)<br ?/?>"
 ANGLED_MAIL = r"<(?:mailto:)?([\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})>"
 # Without http:// or www. only these ends count: others are also words or ends of file names (.py, .md, .sh).
 _REST = r"(?::[0-9]{1,5})?(?:[/?#][^\s<>\"`{}|\\^\x02\x03]*)?"
@@ -162,6 +163,15 @@ class MailAddress(InlineProcessor):
     ) -> Found:
         address = m.group(m.lastindex or 0)
         return _link(f"mailto:{address}", address), m.start(0), m.end(0)
+
+
+class LineBreak(InlineProcessor):
+    """`<br>`: the only way to begin a new line in a cell of a table."""
+
+    def handleMatch(  # type: ignore[override]  # as the patterns of the parser itself do
+        self, m: re.Match[str], data: str
+    ) -> Found:
+        return Element("br"), m.start(0), m.end(0)
 
 
 def _balanced(address: str) -> str:

@@ -16,10 +16,12 @@ from social.core.markdown.fences import Fences
 from social.core.markdown.inline import (
     ADDRESS,
     ANGLED_MAIL,
+    BREAK,
     MAIL,
     MENTION,
     PAGE,
     BareAddress,
+    LineBreak,
     MailAddress,
     Mention,
     NameProcessor,
@@ -96,6 +98,7 @@ class Parser:
         patterns.register(BareAddress(ADDRESS, self._markdown), "address", 118)
         patterns.register(MailAddress(ANGLED_MAIL, self._markdown), "angled_mail", 115)
         patterns.register(MailAddress(MAIL, self._markdown), "mail", 114)
+        patterns.register(LineBreak(BREAK, self._markdown), "typed_break", 113)
         emphasis = patterns["em_strong"]
         assert isinstance(emphasis, DelimiterProcessor)
         emphasis.add("~", "del", double=True)

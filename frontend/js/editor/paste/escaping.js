@@ -24,7 +24,7 @@ function isRead(sign, text, at) {
   if (sign === "~") return before === "~" || after === "~";
   const rest = text.slice(at, at + 300);
   if (sign === "[") return /^\[(?:\[|\^|[^\]]*(?:\][(:[]|$))/.test(rest);
-  return /^<(?:[a-z][a-z0-9+.-]*:|[^\s@>]+@)/i.test(rest);
+  return /^<(?:br ?\/?>|[a-z][a-z0-9+.-]*:|[^\s@>]+@)/i.test(rest);
 }
 
 /** What would begin a heading, a list, a quote, a rule or a table at the start of a line. */

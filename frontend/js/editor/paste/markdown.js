@@ -185,7 +185,7 @@ function beneath(reader, element) {
 
 function table(reader, element, look) {
   if (isArrangement(element)) return reader.inside(element, look);
-  return reader.put(writeTable(element, (cell, isHead) => reader.part(cell, { heading: isHead }).map(flat).filter(Boolean).join(" / ")));
+  return reader.put(writeTable(element, (cell, isHead) => reader.part(cell, { heading: isHead }).map(flat).filter(Boolean).join("<br>")));
 }
 
 function quote(reader, element, look) {
@@ -242,9 +242,9 @@ function textBlock(lines) {
 
 /** A block on one line. */
 function flat(block) {
-  if (block.kind === "item") return block.task + block.blocks.map(flat).join(" / ");
+  if (block.kind === "item") return block.task + block.blocks.map(flat).join("<br>");
   if (block.kind === "code") return codeSpan(block.text.replaceAll("\n", " "));
-  return block.text.replace(/^(?:#{1,6} |> )/gm, "").replace(/^\\(?=[#>+|-])|(?<=^\d{1,9})\\(?=[.)])/g, "").replace(/ *\n+/g, " / ");
+  return block.text.replace(/^(?:#{1,6} |> )/gm, "").replace(/^\\(?=[#>+|-])|(?<=^\d{1,9})\\(?=[.)])/g, "").replace(/ *\n+/g, "<br>");
 }
 
 /** Blocks as Markdown; `tight` joins a list to the words above it. */

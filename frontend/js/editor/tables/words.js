@@ -15,7 +15,7 @@ export function drawn(text, view) {
 
 function draw(node, text, into, view) {
   let at = node.from;
-  const words = (to) => to > at && into.append(text.slice(at, to));
+  const words = (to) => to > at && into.append(...text.slice(at, to).split(/<br ?\/?>/i).flatMap((part, number) => (number ? [element("br"), part] : [part])));
   for (let child = node.firstChild; child; child = child.nextSibling) {
     words(child.from);
     at = child.to;
