@@ -1,9 +1,11 @@
 """Assembly: the Flask application, from its settings and its rooms."""
 
 from datetime import timedelta
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
+from types import ModuleType
 
 from flask import Flask
 from flask_login import LoginManager
@@ -55,13 +57,23 @@ def _offer_ready_people(app: Flask) -> None:
 def _open(app: Flask, room: str) -> None:
     """Register what the room has: tables, search documents, live texts, and the blueprints of its routes."""
     for part in ("models", "indexing", "live"):
-        if find_spec(f"social.{room}.{part}"):
-            import_module(f"social.{room}.{part}")
-    if find_spec(f"social.{room}.routes"):
-        routes = import_module(f"social.{room}.routes")
-        names = [part.name for part in iter_modules(getattr(routes, "__path__", ()))]
-        for module in [import_module(f"{routes.__name__}.{name}") for name in names] or [routes]:
+        _import(f"social.{room}.{part}")
+    if routes := _import(f"social.{room}.routes"):
+        for module in _parts(routes) or [routes]:
             app.register_blueprint(module.blueprint)
+
+
+@cache
+def _import(name: str) -> ModuleType | None:
+    """The module, if there is one."""
+    return import_module(name) if find_spec(name) else None
+
+
+@cache
+def _parts(package: ModuleType) -> list[ModuleType]:
+    """Its modules, where it is a folder."""
+    names = [part.name for part in iter_modules(getattr(package, "__path__", ()))]
+    return [import_module(f"{package.__name__}.{name}") for name in names]
 
 
 def _flask_config(chosen: settings.Settings) -> dict[str, object]:

@@ -16,12 +16,12 @@ from social.app import create_app
 from social.core.database import Base, begin_reading, db
 from social.core.settings import Settings
 from social.people.models import Person
-from tests import factories, starting
+from tests import compiling, factories, starting
 from tests.browser import FLAGS, find
 from tests.factories.world import World, build
 
 starting.keep_folders_in_memory()
-starting.compile_rules_once()
+compiling.compile_once()
 
 
 class Browser(FlaskClient):

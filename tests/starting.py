@@ -1,20 +1,16 @@
-"""Starting an application for each of thousands of tests: what is the same in all of them is made once."""
+"""An empty installation for each of thousands of tests: made once, copied, and kept in memory."""
 
 import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-
-from werkzeug.routing import Rule
 
 from social.app import create_app
 from social.core.database import Base, db
 from social.core.settings import Settings
 
-Builder = Callable[..., tuple[str, str]]
 MEMORY, ENOUGH = Path("/dev/shm"), 2**30
 
 
@@ -25,20 +21,6 @@ def keep_folders_in_memory() -> None:
     """
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
-
-
-def compile_rules_once() -> None:
-    """Werkzeug compiles a function for every rule of every application: half of the time that one takes."""
-    compiled: dict[tuple[object, ...], Builder] = {}
-    compile_builder = Rule._compile_builder
-
-    def once(rule: Rule, append_unknown: bool = True) -> Builder:
-        key = (*rule._trace, str(rule.defaults), append_unknown)
-        if key not in compiled:
-            compiled[key] = compile_builder(rule, append_unknown)
-        return compiled[key]
-
-    Rule._compile_builder = once  # type: ignore[method-assign]  # what the tests replace
 
 
 def fill(folder: Path) -> None:
