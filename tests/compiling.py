@@ -47,12 +47,16 @@ class SharedRules(Map):
 
     def update(self) -> None:
         """Put to use what was added."""
-        if self._remap:
-            same = self.known.setdefault(tuple(map(_described, self._given)), self)
-            if same is self:
-                self._compile()
+        if not self._remap:
+            return
+        key = tuple(map(_described, self._given))
+        if same := self.known.get(key):
             self._matcher, self._rules_by_endpoint = same._matcher, same._rules_by_endpoint
-        super().update()
+            self._remap = False
+        else:
+            self._compile()
+            super().update()
+            self.known[key] = self
 
     def _compile(self) -> None:
         self._matcher, self._rules_by_endpoint = StateMachineMatcher(self.merge_slashes), {}

@@ -1,5 +1,6 @@
 """One application on a real SQLite file for each test, and clients that are signed in."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,11 @@ from tests.factories.world import World, build
 
 starting.keep_folders_in_memory()
 compiling.compile_once()
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: the collector of garbage need not look at it again and again."""
+    gc.freeze()
 
 
 class Browser(FlaskClient):
