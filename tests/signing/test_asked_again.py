@@ -78,7 +78,7 @@ def test_what_is_shown_as_new_holds_every_clause_that_waits(before: list[str], a
 SECTIONS = st.dictionaries(
     st.sampled_from(["Never", "Always", "Sometimes"]), st.lists(WORDS.map(" ".join), min_size=1, unique=True)
 )
-MARKS = st.sampled_from(["{}", "- {}", "12. {}", "**{}**", "> *{}*", "{}.", "`{}`"])
+MARKS = st.sampled_from(["{}", "- {}", "12. {}", "**{}**.", "> *{}*", "{}.", "`{}`"])
 TURNS = st.sampled_from(
     ["~~{}~~", "[{}](/other)", "[[Harbour|{}]]", "[{}][there]", "# Else\n\n{}", "Not\n===\n\n{}"]
 )

@@ -2,8 +2,13 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
+from social.core.database import db, transaction
 from social.people.models import Person
+from social.signing.clauses import signed_clauses
+from social.signing.models import AdoptedText
+from social.signing.policy import pending
 from tests import factories
 from tests.factories.guidelines import page
 from tests.signing.pages import RULES, SignIn, adopt, agree, ask
@@ -36,6 +41,7 @@ def ana(app: Flask) -> Person:
         ),
         (PROMISES.replace("Never", "Always, by the way"), "<li>Name a customer</li>"),
         (PROMISES.replace("[rules](/a)", "[rules](/b)"), "The link “rules” leads to /b now. It led to /a."),
+        (PROMISES.replace("# Never", "**Never**"), "<li>Name a customer</li>"),
         (PROMISES.replace("/prices", "/wages"), "The link “list” leads to /wages now. It led to /prices."),
     ],
 )
@@ -69,3 +75,37 @@ def test_a_clause_that_went_away_asks_nobody_and_is_shown_to_who_looks(
     assert "Say who you work for." in changed
     assert "Write as you speak." not in changed
     assert 'name="agree"' not in whole
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "asked"),
+    [
+        ("Never:\n\n- Lie\n- Steal\n\nBe kind.", "Always:\n\n- Lie\n- Steal\n\nBe kind.", 3),
+        ("**Never**\n\nLie\n\nSteal", "**Always**\n\nLie\n\nSteal", 3),
+        ("Do not:\n\nLie at work.\n\nBe kind.", "Do:\n\nLie at work.\n\nBe kind.", 2),
+        ("- Never\n  - Lie\n- Be kind", "- Always\n  - Lie\n- Be kind", 2),
+        ("| Do | Not |\n|---|---|\n| Ask | Lie |\n\nEnd", "| Not | Do |\n|---|---|\n| Ask | Lie |\n\nEnd", 2),
+        ("- Ask\n- Listen\n\nEnd", "- Listen first\n- Ask\n\nEnd", 1),
+        ("This is **bold**.\n\nEnd", "This is bold.\n\nEnd", 0),
+    ],
+)
+def test_what_stands_above_a_clause_belongs_to_what_was_agreed(before: str, after: str, asked: int) -> None:
+    old, new = ([clause.key for clause in signed_clauses(text)] for text in (before, after))
+    assert len(pending(new, [old])) == asked
+
+
+def test_signatures_from_before_the_rule_of_keys_changed_go_on_counting(
+    hr: Person, ana: Person, sign_in: SignIn
+) -> None:
+    rules = page(hr, "Social media", RULES)
+    ask(rules, hr)
+    browser = sign_in(ana)
+    agree(browser, "social-media")
+    with transaction():
+        db.session.execute(update(AdoptedText).values(clauses=["old", "keys"], clauses_key="old", rule=1))
+    adopt(rules, hr, RULES.replace("Write as you speak.", "Write as you speak, or shorter."))
+    changed, _whole = browser.get("/guidelines/social-media/agreement").text.split("The whole text")
+    assert "or shorter" in changed
+    assert "Say who you work for." not in changed
+    agree(browser, "social-media", 2)
+    assert "Nothing waits for you" in browser.get("/signing").text

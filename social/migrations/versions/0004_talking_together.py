@@ -453,6 +453,9 @@ def upgrade() -> None:
     with op.batch_alter_table("question_more_wanted", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_question_more_wanted_person_id"), ["person_id"], unique=False)
 
+    with op.batch_alter_table("adopted_texts", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("rule", sa.Integer(), server_default="1", nullable=False))
+
     with op.batch_alter_table("answers", schema=None) as batch_op:
         batch_op.add_column(sa.Column("partial", sa.Boolean(), server_default=sa.text("0"), nullable=False))
         batch_op.create_index(batch_op.f("ix_answers_accepted_at"), ["accepted_at"], unique=False)
@@ -585,6 +588,9 @@ def downgrade() -> None:
     with op.batch_alter_table("answers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_answers_accepted_at"))
         batch_op.drop_column("partial")
+
+    with op.batch_alter_table("adopted_texts", schema=None) as batch_op:
+        batch_op.drop_column("rule")
 
     with op.batch_alter_table("question_more_wanted", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_question_more_wanted_person_id"))

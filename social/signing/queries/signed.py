@@ -86,6 +86,13 @@ def body_of(page_id: int, revision: int) -> str:
     return found.body if found else ""
 
 
+def list_texts_of_earlier_rules(page_id: int, rule: int) -> Sequence[AdoptedText]:
+    """The kept texts of a page whose keys were made before this rule."""
+    return db.session.scalars(
+        select(AdoptedText).where(AdoptedText.page_id == page_id, AdoptedText.rule < rule)
+    ).all()
+
+
 def html_of(page_id: int, revision: int) -> str:
     """A revision as it was drawn for those who signed it; nothing where it was not kept."""
     found = find_text(page_id, revision)

@@ -10,6 +10,7 @@ from social.guidelines.models import Guideline
 from social.people.signed_in import current_person
 from social.signing import reading
 from social.signing.changes import Change, Text, changes
+from social.signing.clauses import signed_clauses
 from social.signing.forms import AgreeForm, DisagreeForm
 from social.signing.policy import Standing
 from social.signing.queries import mine, signed
@@ -102,8 +103,8 @@ def _page(page: Guideline, agree: AgreeForm, disagree: DisagreeForm, *, newer: b
 
 
 def _changes(page: Guideline, since: int) -> list[Change]:
-    spoken = signed.spoken(page.id, current_person.id)
-    revisions = spoken.said[current_person.id].signed
-    agreed = {key for each in revisions for key in spoken.clauses_of.get(each, ())}
+    revisions = signed.spoken(page.id, current_person.id).said[current_person.id].signed
+    texts = (signed.body_of(page.id, each) for each in revisions)
+    agreed = {clause.key for text in texts for clause in signed_clauses(text)}
     before = Text(signed.body_of(page.id, since), signed.html_of(page.id, since))
     return changes(before, Text(page.body, page.html), agreed)
