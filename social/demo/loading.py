@@ -48,6 +48,7 @@ def _fill(shelf: Shelf, today: datetime) -> Iterator[Entry]:
     yield from asking.add_questions(everybody, communities, today)
     endorsing.add_endorsements(everybody, today)
     talking.add_messages(everybody, today)
+    talking.add_conversations(everybody, today)
     missing.add_missed(today)
     proposing.add_proposals(everybody, today)
     signing.add_signing(everybody, today)

@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import update
+
 from social.core.database import db
 from social.demo.texts import table
-from social.messages.models import Coffee, Message
+from social.messages.models import Coffee, Message, Note
 from social.messages.queries import get_other, list_seats
-from social.messages.service.sending import say, thread_of
-from social.notifications.service import tell
+from social.messages.service.groups import begin
+from social.messages.service.sending import say, say_in, thread_of
+from social.notifications.service import read_thread, tell
 from social.people.models import Person
 
 
@@ -28,6 +31,36 @@ def add_messages(people: Mapping[str, Person], today: datetime) -> None:
         newest[message.conversation_id] = message
     for message in newest.values():
         _leave_unread(message, {person.id: person for person in people.values()})
+
+
+def add_conversations(people: Mapping[str, Person], today: datetime) -> None:
+    """Conversations of several; their newest message waits to be read, too."""
+    by_id = {person.id: person for person in people.values()}
+    for number, row in enumerate(table("conversations")["conversation"]):
+        first, *rest = row["said"]
+        others = [people[handle] for handle in row["with"]]
+        key = f"demo several {number}"
+        message = begin(people[first["from"]], others, row["name"], first["words"].strip(), key)
+        message.sent_at = today - timedelta(hours=first["hours_ago"])
+        for turn, said in enumerate(rest):
+            sender, words = people[said["from"]], said["words"].strip()
+            message, _is_new = say_in(message.conversation_id, sender, words, f"{key} {turn}")
+            message.sent_at = today - timedelta(hours=said["hours_ago"])
+        _date_notes(message.conversation_id, today - timedelta(hours=first["hours_ago"]))
+        for other in others:
+            read_thread(other.id, thread_of(message.conversation_id))
+        _leave_unread(
+            message,
+            by_id,
+            f"wrote to you and others in “{row['name']}”",
+            f"/conversations/{message.conversation_id}",
+        )
+
+
+def _date_notes(conversation_id: int, at: datetime) -> None:
+    """It began when its first words were said."""
+    notes = (Message.conversation_id == conversation_id, Message.note == Note.BEGAN)
+    db.session.execute(update(Message).where(*notes).values(sent_at=at))
 
 
 def _propose(message: Message, asker: Person, asked: Person, told: Mapping[str, Any]) -> None:
@@ -49,7 +82,9 @@ def _propose(message: Message, asker: Person, asked: Person, told: Mapping[str, 
     )
 
 
-def _leave_unread(message: Message, people: Mapping[int, Person]) -> None:
+def _leave_unread(
+    message: Message, people: Mapping[int, Person], did: str = "wrote to you", place: str | None = None
+) -> None:
     """Whoever got it has read what came before, and is told of it."""
     for person_id, seat in list_seats(message.conversation_id).items():
         if person_id != message.sender_id:
@@ -58,8 +93,8 @@ def _leave_unread(message: Message, people: Mapping[int, Person]) -> None:
             tell(
                 [person_id],
                 "message",
-                f"{sender.name} wrote to you",
-                f"/messages/{sender.handle}#message-{message.id}",
+                f"{sender.name} {did}",
+                f"{place or f'/messages/{sender.handle}'}#message-{message.id}",
                 actor_id=sender.id,
                 thread=thread_of(message.conversation_id),
             )

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from social.core.clock import now
@@ -19,6 +19,7 @@ class Conversation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     # "3:17", the smaller number first: two people have one conversation. Empty where there are more of them.
     pair: Mapped[str | None] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(80), default="", server_default="")  # what it is about, if said
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -34,6 +35,9 @@ class Seat(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     newest_id: Mapped[int] = mapped_column(default=0)  # of the messages
     read_id: Mapped[int] = mapped_column(default=0)  # the newest that was read
+    from_id: Mapped[int] = mapped_column(default=0, server_default="0")  # they read what comes after it
+    left_at: Mapped[datetime | None]  # and nothing after `newest_id` any more
+    muted: Mapped[bool] = mapped_column(default=False, server_default=false())  # nothing tells them of it
 
     @property
     def unread(self) -> bool:
@@ -41,8 +45,18 @@ class Seat(Base):
         return self.newest_id > self.read_id
 
 
+class Note(StrEnum):
+    """What a message is that nobody wrote; its excerpt says it."""
+
+    NONE = ""
+    BEGAN = "began"
+    ADDED = "added"
+    LEFT = "left"
+    NAMED = "named"
+
+
 class Message(Base):
-    """What somebody said in a conversation."""
+    """What somebody said in a conversation, or did to it."""
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -58,6 +72,15 @@ class Message(Base):
     html: Mapped[str] = mapped_column(Text)
     excerpt: Mapped[str] = mapped_column(String(300), default="")
     sent_at: Mapped[datetime] = mapped_column(default=now)
+    note: Mapped[str] = mapped_column(String(10), default=Note.NONE, server_default="")
+
+
+class ReadMarksOff(Base):
+    """Somebody who does not show what they have read, and does not see it of others."""
+
+    __tablename__ = "read_marks_off"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
 
 
 class MessagePicture(Base):

@@ -1,12 +1,16 @@
 """Who may write to whom. Pure questions, no database."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from social.core.clock import now
-from social.messages.models import Coffee, CoffeeState
+from social.messages.models import Coffee, CoffeeState, Conversation, Seat
+from social.people.faces import Face
 from social.people.models import Person
 from social.people.seen import SeenPerson
+
+MOST_PEOPLE = 8  # in one conversation; where it is more, a community serves them better
 
 
 class Closed(StrEnum):
@@ -35,6 +39,40 @@ class Other:
     def reached(self) -> bool:
         """Whether a mail to them is read by somebody who may still sign in."""
         return bool(self.email) and self.closed not in (Closed.LEFT, Closed.NO_ACCOUNT)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation among several, from one person's seat."""
+
+    conversation: Conversation
+    seat: Seat
+    faces: Mapping[int, Face]  # of all who were ever in it
+    here: Sequence[Face]  # the others who still are
+    folded: frozenset[int]  # those of whom this person wants no more messages
+
+    @property
+    def path(self) -> str:
+        """Where it stands."""
+        return path_of(self.conversation)
+
+    @property
+    def name(self) -> str:
+        """What it is called, or who is in it."""
+        return self.conversation.name or in_words(self.here)
+
+
+def path_of(conversation: Conversation) -> str:
+    """Where a conversation among several stands."""
+    return f"/conversations/{conversation.id}"
+
+
+def in_words(faces: Sequence[Face]) -> str:
+    """ "Ana, Rui and Olga"; one is called by the whole name."""
+    if len(faces) < 2:
+        return faces[0].name if faces else "Nobody else"
+    *first, last = (face.name.split()[0] for face in faces)
+    return f"{', '.join(first)} and {last}"
 
 
 def why_closed(person: Person, *, can_sign_in: bool, blocked: bool, blocking: bool) -> Closed | None:
@@ -68,6 +106,16 @@ def can_call_off(coffee: Coffee, person_id: int) -> bool:
 def can_be_noted(coffee: Coffee) -> bool:
     """Whether it is something to have in a calendar."""
     return coffee.state in (CoffeeState.PROPOSED, CoffeeState.ACCEPTED)
+
+
+def can_say(talk: Talk) -> bool:
+    """Whether somebody is still in a conversation, and somebody else to read it."""
+    return talk.seat.left_at is None and bool(talk.here)
+
+
+def can_add(talk: Talk) -> bool:
+    """Bring somebody in: whoever is in it, while there is room."""
+    return talk.seat.left_at is None and len(talk.here) + 1 < MOST_PEOPLE
 
 
 def can_send(other: Other) -> bool:

@@ -1,11 +1,11 @@
 """Conversations and messages, always of one person: nobody else reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, exists, func, or_, select
-from sqlalchemy.orm import Load, aliased, joinedload
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Load, joinedload
 
 from social.accounts.models import Account
 from social.communities.models import EVERYONE
@@ -13,23 +13,21 @@ from social.communities.queries import share_a_community
 from social.core.clock import now
 from social.core.database import NotFound, db
 from social.entries.models import Entry, Picture, State
-from social.messages.models import Block, Coffee, CoffeeState, Conversation, Message, MessagePicture, Seat
+from social.messages.models import (
+    Block,
+    Coffee,
+    CoffeeState,
+    Conversation,
+    Message,
+    MessagePicture,
+    Seat,
+)
 from social.messages.policy import Other, why_closed
-from social.people.faces import Face, face_columns
 from social.people.models import Person
 from social.people.policy import closeness
 from social.people.seen import SeenPerson
 
-CONVERSATIONS, MESSAGES, AROUND = 30, 50, 10
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One line of the list of conversations."""
-
-    other: Face
-    newest: Message
-    unread: bool
+MESSAGES, AROUND = 50, 10
 
 
 @dataclass(frozen=True)
@@ -51,13 +49,22 @@ class Part:
 
 def get_other(handle: str, viewer_id: int) -> Other:
     """Somebody else, to be written to; NotFound for nobody and for oneself. One statement."""
-    row = db.session.execute(_other(viewer_id).where(Person.handle == handle.lower())).one_or_none()
-    if row is None or row[0].id == viewer_id:
+    found = list_others([handle], viewer_id)
+    if not found:
         raise NotFound(f"person to write to: {handle}")
-    person, email, standing, shares, blocked, blocking = row
-    closed = why_closed(person, can_sign_in=bool(standing), blocked=blocked, blocking=blocking)
-    near = closeness(is_self=False, shares_community=shares)
-    return Other(SeenPerson(person, near, account_email=email or ""), closed, email or "")
+    return found[0]
+
+
+def list_others(handles: Collection[str], viewer_id: int) -> list[Other]:
+    """Others of these handles, by name. One statement."""
+    wanted = Person.handle.in_({each.lower() for each in handles})
+    found = _other(viewer_id).where(wanted, Person.id != viewer_id).order_by(Person.name_key)
+    others = []
+    for person, email, standing, shares, blocked, blocking in db.session.execute(found):
+        closed = why_closed(person, can_sign_in=bool(standing), blocked=blocked, blocking=blocking)
+        near = closeness(is_self=False, shares_community=shares)
+        others.append(Other(SeenPerson(person, near, account_email=email or ""), closed, email or ""))
+    return others
 
 
 def _other(viewer_id: int) -> Select[Person, str, bool, bool, bool, bool]:
@@ -90,59 +97,41 @@ def find_seat(person_id: int, other_id: int) -> Seat | None:
     ).one_or_none()
 
 
-def list_conversations(person_id: int, before: int) -> tuple[list[Listed], int]:
-    """(the newest whose last message is older than `before`, what to ask for next or 0). One statement.
-
-    `before`: the number of a message; 0 for the very newest.
-    """
-    theirs = aliased(Seat)
-    statement = (
-        select(Seat, Message, *face_columns())
-        .join(Message, Message.id == Seat.newest_id)
-        .join(theirs, (theirs.conversation_id == Seat.conversation_id) & (theirs.person_id != person_id))
-        .join(Person, Person.id == theirs.person_id)
-        .where(Seat.person_id == person_id)
-        .order_by(Seat.newest_id.desc())
-        .limit(CONVERSATIONS + 1)
-    )
-    if before:
-        statement = statement.where(Seat.newest_id < before)
-    rows = db.session.execute(statement).all()
-    listed = [Listed(Face(*face), newest, seat.unread) for seat, newest, *face in rows[:CONVERSATIONS]]
-    return listed, listed[-1].newest.id if len(rows) > CONVERSATIONS else 0
-
-
-def list_part(conversation_id: int, before: int = 0) -> Part:
+def list_part(seat: Seat, before: int = 0) -> Part:
     """The newest messages before a number (0: of all). Two statements, three where it is not the end."""
-    statement = _messages().where(Message.conversation_id == conversation_id)
+    statement = _messages().where(*_theirs(seat))
     if before:
         statement = statement.where(Message.id < before)
     rows = db.session.execute(statement.order_by(Message.id.desc()).limit(MESSAGES + 1)).all()
-    newer = bool(before) and db.session.scalar(
-        select(exists().where(Message.conversation_id == conversation_id, Message.id >= before))
-    )
+    newer = bool(before) and db.session.scalar(select(exists().where(*_theirs(seat), Message.id >= before)))
     return Part([Said(*row) for row in reversed(rows[:MESSAGES])], len(rows) > MESSAGES, bool(newer))
 
 
-def list_newer(conversation_id: int, after: int) -> list[Said]:
+def list_newer(seat: Seat, after: int) -> list[Said]:
     """What was said after a message, oldest first."""
     rows = db.session.execute(
-        _messages()
-        .where(Message.conversation_id == conversation_id, Message.id > after)
-        .order_by(Message.id)
-        .limit(MESSAGES)
+        _messages().where(*_theirs(seat), Message.id > after).order_by(Message.id).limit(MESSAGES)
     )
     return [Said(*row) for row in rows]
+
+
+def _theirs(seat: Seat) -> tuple[ColumnElement[bool], ...]:
+    """What somebody reads of a conversation: what came after they did, until they left."""
+    theirs = (Message.conversation_id == seat.conversation_id, Message.id > seat.from_id)
+    return (*theirs, Message.id <= seat.newest_id) if seat.left_at else theirs
 
 
 def _messages() -> Select[Message, Coffee]:
     return select(Message, Coffee).outerjoin(Coffee, Coffee.message_id == Message.id)
 
 
-def get_message(message_id: int, conversation_id: int) -> Message:
-    """A message of a conversation; else NotFound."""
-    found = db.session.get(Message, message_id)
-    if found is None or found.conversation_id != conversation_id:
+def get_message(message_id: int, seat: Seat | None) -> Message:
+    """A message that can be read from a seat; else NotFound."""
+    found = None
+    if seat:
+        wanted = select(Message).where(Message.id == message_id, *_theirs(seat))
+        found = db.session.scalars(wanted).one_or_none()
+    if found is None:
         raise NotFound(f"message {message_id}")
     return found
 
@@ -224,6 +213,7 @@ def shows_picture(key: str, person_id: int) -> bool:
         .join(MessagePicture, MessagePicture.picture_id == Picture.id)
         .join(Message, Message.id == MessagePicture.message_id)
         .join(Seat, Seat.conversation_id == Message.conversation_id)
-        .where(Picture.key == key, Seat.person_id == person_id)
+        .where(Picture.key == key, Seat.person_id == person_id, Message.id > Seat.from_id)
+        .where(or_(Seat.left_at.is_(None), Message.id <= Seat.newest_id))
     )
     return bool(db.session.scalar(statement))

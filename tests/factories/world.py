@@ -36,7 +36,7 @@ from social.guidelines.service import drafts as drafting
 from social.messages.forms.coffees import as_choice
 from social.messages.moments import Moment
 from social.messages.queries import find_coffee, get_other
-from social.messages.service import blocking, coffees, sending
+from social.messages.service import blocking, coffees, groups, sending
 from social.messages.service.coffees import Step
 from social.notifications import tokens as tokens_of_mail
 from social.notifications.addresses import NO_MORE
@@ -380,6 +380,8 @@ def _private_words(made: World) -> None:
         "coffee": find_coffee(asked.id).id,  # type: ignore[union-attr]  # the test has just made it
         "soon": as_choice(Moment(soon + timedelta(days=1))),
     }
+    several = groups.begin(author, [member], "pangolin plan", "harbour pangolin for several", "d")
+    made.ids |= {"talk": several.conversation_id, "talk_said": several.id}
     made.ids |= {"said": said.id, "answered": answer.id, "message_picture": picture}
 
 

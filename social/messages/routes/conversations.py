@@ -9,13 +9,15 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from social.core.clock import now, zone
+from social.core.database import NotFound
 from social.entries import elsewhere
-from social.messages import queries
+from social.messages import queries, showing, talks
 from social.messages.forms.messages import MessageForm, first_words
 from social.messages.policy import Other, can_send
 from social.messages.queries import Said
 from social.messages.refusals import NotSent
-from social.messages.service import blocking, sending
+from social.messages.service import blocking, groups, sending
+from social.messages.showing import number
 from social.people import queries as people
 from social.people.signed_in import current_person
 
@@ -34,7 +36,7 @@ class Clocks(NamedTuple):
 @blueprint.get("/messages")
 def index() -> str:
     """Whom one writes with, the newest message first."""
-    listed, next_before = queries.list_conversations(current_person.id, _number("before"))
+    listed, next_before = talks.list_conversations(current_person.id, number("before"))
     return render_template(
         "messages/list.html",
         listed=listed,
@@ -71,10 +73,8 @@ def permalink(handle: str, message_id: int) -> BaseResponse:
     """The part of the conversation that holds exactly this message."""
     other = queries.get_other(handle, current_person.id)
     seat = queries.find_seat(current_person.id, other.person.id)
-    message = queries.get_message(message_id, seat.conversation_id if seat else 0)
-    before = queries.before_page_of(message)
-    query = f"?before={before}" if before else ""
-    return redirect(f"/messages/{other.person.handle}{query}#message-{message.id}")
+    message = queries.get_message(message_id, seat)
+    return redirect(f"/messages/{other.person.handle}{showing.place_of(message)}")
 
 
 @blueprint.get("/messages/<handle>/newer")
@@ -82,23 +82,42 @@ def newer(handle: str) -> Answer:
     """What was said after a message, for a page that is open; nothing where there is nothing."""
     other = queries.get_other(handle, current_person.id)
     seat = queries.find_seat(current_person.id, other.person.id)
-    said = queries.list_newer(seat.conversation_id, _number("after")) if seat else []
-    if not said:
+    said = queries.list_newer(seat, number("after")) if seat else []
+    if seat is None or not said:
         return Response(status=204)
+    shown = showing.of_pair(other, seat)
     clocks = _clocks(said, other)
     return render_template(
-        "messages/_newer.html", said=said, other=other, seat=seat, clocks=clocks, now=now()
+        "messages/_newer.html", said=said, shown=shown, other=other, clocks=clocks, now=now()
     )
+
+
+@blueprint.get("/messages/<handle>/seen")
+def seen(handle: str) -> str:
+    """Whether the other has read it, for a page that is open."""
+    other = queries.get_other(handle, current_person.id)
+    return showing.seen_line(showing.of_pair(other, queries.find_seat(current_person.id, other.person.id)))
 
 
 @blueprint.post("/messages/<handle>/reading")
 def read(handle: str) -> Answer:
     """All of it is read."""
     person = people.get(handle)
-    sending.mark_read(current_person.id, person.id)
+    sending.mark_read(queries.find_seat(current_person.id, person.id))
     if request.headers.get("HX-Request"):
         return render_template("messages/_told.html")
     return redirect(f"/messages/{person.handle}", 303)
+
+
+@blueprint.post("/messages/<handle>/muting")
+def mute(handle: str) -> BaseResponse:
+    """Be told nothing of this conversation (on=1), or be told again (on=0)."""
+    other = queries.get_other(handle, current_person.id)
+    seat = queries.find_seat(current_person.id, other.person.id)
+    if seat is None:
+        raise NotFound(f"conversation with {handle}")
+    groups.mute(seat, request.form.get("on", "1") == "1")
+    return redirect(f"/messages/{other.person.handle}", 303)
 
 
 @blueprint.post("/messages/<handle>/block")
@@ -112,12 +131,12 @@ def block(handle: str) -> BaseResponse:
 
 def _page(other: Other, form: MessageForm) -> str:
     seat = queries.find_seat(current_person.id, other.person.id)
-    part = queries.list_part(seat.conversation_id, _number("before")) if seat else None
+    part = queries.list_part(seat, number("before")) if seat else None
     return render_template(
         "messages/conversation.html",
         other=other,
         form=form,
-        seat=seat,
+        shown=showing.of_pair(other, seat),
         part=part,
         clocks=_clocks(part.said if part else (), other),
         now=now(),
@@ -135,10 +154,5 @@ def _clocks(said: Sequence[Said], other: Other) -> Clocks | None:
 def _first_words(other: Other) -> str:
     """From whom was found, by what they wrote for everyone."""
     about = request.args.get("about", "")
-    title = queries.find_title(_number("found"), other.person.id) if about else ""
+    title = queries.find_title(number("found"), other.person.id) if about else ""
     return first_words(other.person.name, about, title)
-
-
-def _number(name: str) -> int:
-    typed = request.args.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0

@@ -5,11 +5,12 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from social.bell.hints import touch
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.entries.models import Picture
 from social.entries.writing import render
-from social.messages import queries
+from social.messages import queries, talks
 from social.messages.models import Conversation, Message, MessagePicture, Seat
 from social.messages.policy import Other
 from social.notifications.service import read_thread, tell
@@ -27,8 +28,14 @@ def send(sender: Person, other: Other, body: str, form_key: str) -> Message:
 
 def say(sender: Person, other: Other, body: str, form_key: str, excerpt: str = "") -> tuple[Message, bool]:
     """The message, and whether it is new. Part of a verb: no commit."""
-    conversation_id = _conversation_of(sender.id, other.person.id)
-    once = sha256(f"{form_key}|{conversation_id}|{body}".encode()).hexdigest()
+    return say_in(_conversation_of(sender.id, other.person.id), sender, body, form_key, excerpt)
+
+
+def say_in(
+    conversation_id: int, sender: Person, body: str, form_key: str, excerpt: str = ""
+) -> tuple[Message, bool]:
+    """The same in a conversation that there is."""
+    once = print_of(form_key, conversation_id, body)
     if found := queries.find_sent(sender.id, once):
         return found, False
     rendered = render(body, anchor=f"m{once[:8]}-")
@@ -54,7 +61,10 @@ def say(sender: Person, other: Other, body: str, form_key: str, excerpt: str = "
 def tell_of(
     message: Message, sender: Person, other: Other, *, sentence: str = "", mailed: bool = False
 ) -> None:
-    """Tell the other; `mailed`: a mail of its own says it. No commit."""
+    """Tell the other, unless they muted it; `mailed`: a mail of its own says it. No commit."""
+    seat = queries.list_seats(message.conversation_id)[other.person.id]
+    if seat.muted and not sentence:
+        return
     tell(
         [other.person.id],
         "message",
@@ -66,15 +76,20 @@ def tell_of(
     )
 
 
-def mark_read(reader_id: int, other_id: int) -> None:
-    """Somebody has seen all that somebody else wrote to them."""
+def mark_read(seat: Seat | None) -> None:
+    """Somebody has seen all that was said in a conversation of theirs."""
+    if seat is None:
+        return
     with transaction():
-        seat = queries.find_seat(reader_id, other_id)
-        if seat is None:
-            return
         if seat.unread:
             seat.read_id = seat.newest_id
-        read_thread(reader_id, thread_of(seat.conversation_id))
+            touch(thread_of(seat.conversation_id), talks.who_sees_marks(seat))
+        read_thread(seat.person_id, thread_of(seat.conversation_id))
+
+
+def print_of(form_key: str, conversation_id: int, body: str) -> str:
+    """What makes two messages of one sender the same."""
+    return sha256(f"{form_key}|{conversation_id}|{body}".encode()).hexdigest()
 
 
 def thread_of(conversation_id: int) -> str:
@@ -100,12 +115,16 @@ def _conversation_of(one: int, other: int) -> int:
 
 
 def _seat(message: Message) -> None:
-    """The conversation comes first in both lists; its sender has read it."""
-    for person_id, seat in queries.list_seats(message.conversation_id).items():
+    """The conversation comes first in all lists; its sender has read it, and open pages show it."""
+    seats = queries.list_seats(message.conversation_id)
+    for person_id, seat in seats.items():
+        if seat.left_at:
+            continue
         seat.newest_id = message.id
         if person_id == message.sender_id:
             seat.read_id = message.id
             read_thread(person_id, thread_of(message.conversation_id))
+    touch(thread_of(message.conversation_id), seats)
 
 
 def _show_pictures(message: Message, keys: tuple[str, ...]) -> None:

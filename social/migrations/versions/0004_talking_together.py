@@ -241,6 +241,14 @@ def upgrade() -> None:
         batch_op.create_index("ix_notification_choices_kind", ["kind", "how"], unique=False)
 
     op.create_table(
+        "read_marks_off",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_read_marks_off_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_read_marks_off")),
+    )
+    op.create_table(
         "reading_choices",
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("counted", sa.Boolean(), nullable=False),
@@ -483,7 +491,15 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("conversation_seats", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("from_id", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(
+            sa.Column("left_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
+        )
+        batch_op.add_column(sa.Column("muted", sa.Boolean(), server_default=sa.text("0"), nullable=False))
         batch_op.drop_column("mailed_at")
+
+    with op.batch_alter_table("conversations", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("name", sa.String(length=80), server_default="", nullable=False))
 
     with op.batch_alter_table("entries", schema=None) as batch_op:
         batch_op.add_column(sa.Column("removed_for", sa.String(length=40), server_default="", nullable=False))
@@ -493,6 +509,9 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("locked_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
         )
+
+    with op.batch_alter_table("messages", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("note", sa.String(length=10), server_default="", nullable=False))
 
     with op.batch_alter_table("notifications", schema=None) as batch_op:
         batch_op.add_column(
@@ -567,13 +586,22 @@ def downgrade() -> None:
         batch_op.drop_column("mail_id")
         batch_op.drop_column("mail_at")
 
+    with op.batch_alter_table("messages", schema=None) as batch_op:
+        batch_op.drop_column("note")
+
     with op.batch_alter_table("entries", schema=None) as batch_op:
         batch_op.drop_column("locked_at")
         batch_op.drop_column("hidden")
         batch_op.drop_column("removed_for")
 
+    with op.batch_alter_table("conversations", schema=None) as batch_op:
+        batch_op.drop_column("name")
+
     with op.batch_alter_table("conversation_seats", schema=None) as batch_op:
         batch_op.add_column(sa.Column("mailed_at", sa.DATETIME(), nullable=True))
+        batch_op.drop_column("muted")
+        batch_op.drop_column("left_at")
+        batch_op.drop_column("from_id")
 
     with op.batch_alter_table("communities", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_communities_successor_id_communities"), type_="foreignkey")
@@ -627,6 +655,7 @@ def downgrade() -> None:
 
     op.drop_table("reading_days")
     op.drop_table("reading_choices")
+    op.drop_table("read_marks_off")
     with op.batch_alter_table("notification_choices", schema=None) as batch_op:
         batch_op.drop_index("ix_notification_choices_kind")
 
