@@ -241,6 +241,8 @@ FIRST_PAGE = [
 ]
 
 ASKED = frozenset({"author"})
+NOWHERE = {"community": "0"}
+LESSON = {"title": "What harbours teach", "body": "harbour words", "above": "0", "tags": "boats"}
 TWIN = frozenset({"outsider", "moderator", "admin"})
 QUESTION, TAKEN = {"title": "Which boat?", "body": "Words", "community": "0"}, {"version": "1"}
 QUESTIONS = [
@@ -277,6 +279,12 @@ QUESTIONS = [
     post("/questions/{question_stone}/answers", frozenset(), WORDS | {"partial": "1"}),
     get("/questions/similar?title=quagga+harbour&community={circle}"),
     post("/questions/new", form=QUESTION | {"route": "y", "needed_by": "", "look": "first"}),
+    get("/questions/{question}/guideline"),
+    get("/questions/{private_question}/guideline", CIRCLE),
+    get("/questions/{twin}/guideline", frozenset(), others=403),
+    post("/questions/{question}/guideline", form=LESSON | NOWHERE),
+    post("/questions/{private_question}/guideline", CIRCLE, LESSON | {"community": "{circle}"}),
+    post("/questions/{private_question}/guideline", CIRCLE, LESSON | NOWHERE, but=dict.fromkeys(CIRCLE, 422)),
     get("/questions/{joined}"),
     get("/questions/{joined}-words"),
     get("/questions/{twin}/joining", TWIN, others=403),

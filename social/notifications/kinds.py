@@ -73,7 +73,7 @@ KINDS = (
         "thanks",
         "What came of it",
         "Your answer was accepted, or somebody vouched for you.",
-        ("accepted", "endorsement-given", "helped"),
+        ("accepted", "endorsement-given", "helped", "lesson"),
     ),
     Kind("follow", "New followers", "Somebody follows what you write.", ("follow",)),
     Kind(

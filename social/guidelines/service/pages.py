@@ -1,6 +1,6 @@
 """Writing new pages, bringing old words back, taking pages away."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 
 from social.communities.models import EVERYONE, Community
@@ -44,22 +44,40 @@ def create(
 ) -> Guideline:
     """Write a new page, as the last below `above`. Raises CannotStandThere."""
     with transaction():
-        audience = community.audience if community else EVERYONE
-        check_place(audience, above)
-        page = Guideline(
-            author_id=writer.id,
-            community_id=community.id if community else None,
-            audience=audience,
-            state=State.DRAFT,
-            slug=names.free_slug(words.title, community),
-            above_id=above.id if above else None,
-            position=tree.last_position(above.id if above else None) + 1,
-        )
-        writing.set_words(page, writer, words.title, words.body, note)
-        writing.set_tags(page, tags)
-        writing.publish(page, writer)
-        adopting.adopted(page)
-        links.aim([page.title_key])
+        return add(writer, words, above=above, community=community, tags=tags, note=note)
+
+
+def add(
+    writer: Person,
+    words: Words,
+    *,
+    above: Guideline | None = None,
+    community: Community | None = None,
+    tags: Iterable[str] = (),
+    note: str = "",
+    others: Collection[int] = (),
+    before: Callable[[Guideline], None] | None = None,
+) -> Guideline:
+    """The same as a part of a verb, which owns the transaction. `others`: whose words are in it besides;
+    `before`: what a room above does with the page before it counts as adopted."""
+    audience = community.audience if community else EVERYONE
+    check_place(audience, above)
+    page = Guideline(
+        author_id=writer.id,
+        community_id=community.id if community else None,
+        audience=audience,
+        state=State.DRAFT,
+        slug=names.free_slug(words.title, community),
+        above_id=above.id if above else None,
+        position=tree.last_position(above.id if above else None) + 1,
+    )
+    writing.set_words(page, writer, words.title, words.body, note, others=others)
+    writing.set_tags(page, tags)
+    if before is not None:
+        before(page)
+    writing.publish(page, writer)
+    adopting.adopted(page)
+    links.aim([page.title_key])
     return page
 
 

@@ -342,6 +342,30 @@ def upgrade() -> None:
         batch_op.create_index("ix_saved_person_id", ["person_id", "saved_at", "entry_id"], unique=False)
 
     op.create_table(
+        "lessons",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("runs", sa.JSON(), nullable=False),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["people.id"], name=op.f("fk_lessons_by_id_people"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["guidelines.id"], name=op.f("fk_lessons_page_id_guidelines"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["questions.id"],
+            name=op.f("fk_lessons_question_id_questions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("page_id", name=op.f("pk_lessons")),
+    )
+    with op.batch_alter_table("lessons", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lessons_question_id"), ["question_id"], unique=False)
+
+    op.create_table(
         "question_additions",
         sa.Column("comment_id", sa.Integer(), nullable=False),
         sa.Column("question_id", sa.Integer(), nullable=False),
@@ -641,6 +665,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_question_additions_question_id"))
 
     op.drop_table("question_additions")
+    with op.batch_alter_table("lessons", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lessons_question_id"))
+
+    op.drop_table("lessons")
     with op.batch_alter_table("saved", schema=None) as batch_op:
         batch_op.drop_index("ix_saved_person_id")
 

@@ -1,0 +1,1 @@
+"""What answers taught, kept: guidelines made of questions, with everybody’s credit."""

@@ -1,0 +1,80 @@
+"""Making a guideline of a question, with the credit of all who answered it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from social.communities.models import Community
+from social.core.database import db, transaction
+from social.entries import writing
+from social.entries.models import ContributionRole
+from social.guidelines.merging import Words
+from social.guidelines.models import Guideline
+from social.guidelines.service import pages
+from social.lessons.drafting import Draft
+from social.lessons.models import Lesson
+from social.notifications.service import tell
+from social.passages.handing import handed_on
+from social.people.models import Person
+from social.questions.models import Question
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the page shall stand."""
+
+    above: Guideline | None = None
+    community: Community | None = None
+
+
+def make(
+    question: Question,
+    writer: Person,
+    begun: Draft,
+    words: Words,
+    place: Place,
+    *,
+    tags: Iterable[str] = (),
+) -> Guideline:
+    """Write the page; what is left of the answers in it stays theirs. Raises CannotStandThere."""
+    with transaction():
+        runs = handed_on(begun.words, begun.runs, words.body, writer.id)
+        credited = {who for who, _length in runs} - {writer.id}
+        title = question.title
+
+        def credit(page: Guideline) -> None:
+            """Before its readers see it, so that every clause is credited from the first."""
+            db.session.add(
+                Lesson(
+                    page_id=page.id, question_id=question.id, by_id=writer.id, runs=[list(r) for r in runs]
+                )
+            )
+            for each in sorted(credited):
+                writing.credit(page, each, ContributionRole.COAUTHOR)
+            db.session.flush()
+
+        page = pages.add(
+            writer,
+            words,
+            above=place.above,
+            community=place.community,
+            tags=tags,
+            note=f"Made of the question “{title}”"[:300],
+            others=credited,
+            before=credit,
+        )
+        _tell(page, writer, credited, f"{writer.name} made a guideline with your answer: “{page.title}”")
+        askers = {question.author_id} - credited
+        _tell(page, writer, askers, f"Your question became a guideline: “{page.title}”")
+    return page
+
+
+def _tell(page: Guideline, writer: Person, person_ids: Collection[int], sentence: str) -> None:
+    tell(
+        person_ids,
+        "lesson",
+        sentence,
+        page.path,
+        actor_id=writer.id,
+        thread=f"entry:{page.id}",
+        audience=page.audience,
+    )

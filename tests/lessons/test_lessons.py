@@ -1,0 +1,117 @@
+"""A guideline of a question in one action, with everybody's credit and a link both ways."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from social.communities.models import Access
+from social.core.database import db
+from social.entries.models import Contribution
+from social.guidelines.models import Guideline
+from social.lessons.drafting import Spoken, draft, origin
+from social.notifications.models import Notification
+from social.passages.provenance import standing
+from social.people.models import Person
+from tests import factories
+from tests.factories import writing
+from tests.factories.questions import answer, question
+
+SignIn = Callable[[Person], FlaskClient]
+FIRST = "Give the seal a day in water before you close the valve again."
+SECOND = "Write the date on the spindle, so that the next crew knows about it."
+
+
+@pytest.fixture
+def ana(app: Flask) -> Person:
+    return factories.person("Ana", handle="ana")
+
+
+@pytest.fixture
+def ben(app: Flask) -> Person:
+    return factories.person("Ben", handle="ben")
+
+
+def told(person: Person) -> list[str]:
+    """The sentences that somebody was told."""
+    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
+    return list(db.session.scalars(rows))
+
+
+def test_the_accepted_answers_become_a_page_with_credit_for_every_clause(
+    ana: Person, ben: Person, sign_in: SignIn
+) -> None:
+    carla, dora = factories.person("Carla"), factories.person("Dora")
+    asked = question(ana, "Does a [wet] seal swell?", tags=["seals"])
+    answer(asked, ben, FIRST, accepted=True)
+    answer(asked, carla, SECOND, accepted=True)
+    answer(asked, dora, "No idea, sorry.")
+    path = f"/questions/{asked.id}/guideline"
+    assert "Make this a guideline" in sign_in(dora).get(asked.path).text
+    offered = sign_in(dora).get(path).text
+    assert 'value="Does a [wet] seal swell"' in offered
+    assert "No idea" not in offered
+    refused = sign_in(dora).post(
+        path, data={"title": "A [link]", "body": FIRST, "above": "0", "community": "0"}
+    )
+    assert refused.status_code == 422
+    assert FIRST in refused.text
+    body = f"{FIRST}\n\n{SECOND}\n\nSo do it every spring.\n\n" + origin(asked.title, asked.path, "Ana")
+    form = {"title": "Wet seals", "body": body, "tags": "seals", "above": "0", "community": "0"}
+    sent = sign_in(dora).post(path, data=form)
+    assert sent.status_code == 303
+    page = db.session.scalars(select(Guideline)).one()
+    rows = db.session.execute(select(Contribution.person_id, Contribution.role).filter_by(entry_id=page.id))
+    assert {(ben.id, "coauthor"), (carla.id, "coauthor"), (dora.id, "author")} <= {tuple(row) for row in rows}
+    clauses = {
+        each.words: {person.name for step in each.steps for person in step.people} for each in standing(page)
+    }
+    assert clauses[FIRST] == {"Ben"}
+    assert clauses[SECOND] == {"Carla"}
+    assert clauses["So do it every spring."] == {"Dora"}
+    assert "Dora made a guideline with your answer: “Wet seals”" in told(ben)
+    assert told(ana)[-1] == "Your question became a guideline: “Wet seals”"
+    shown = sign_in(ana).get(asked.path).text
+    assert f'This became a guideline: <a href="{page.path}">Wet seals</a>' in shown
+    assert "Make this a guideline" not in shown
+    there = sign_in(ana).get(page.path).text
+    assert f'Made of the question <a href="{asked.path}">' in there
+    again = sign_in(ana).post(path, data=form)
+    assert again.status_code == 422
+    assert "There is a page of this title already" in again.text
+
+
+def test_what_only_some_may_read_becomes_a_page_for_them_alone(
+    ana: Person, ben: Person, sign_in: SignIn
+) -> None:
+    circle = writing.community(ana, ben, access=Access.INVITED)
+    asked = question(ana, "Our seals?", place=circle)
+    answer(asked, ben, FIRST, accepted=True)
+    path = f"/questions/{asked.id}/guideline"
+    assert sign_in(factories.person()).get(path).status_code == 404
+    form = {"title": "Ours", "body": FIRST, "above": "0", "community": "0"}
+    refused = sign_in(ben).post(path, data=form)
+    assert refused.status_code == 422
+    assert "Only members of its community read the question" in refused.text
+    assert sign_in(ben).post(path, data=form | {"community": str(circle.id)}).status_code == 303
+    assert db.session.scalars(select(Guideline)).one().audience == asked.audience
+
+
+def test_nothing_is_made_of_a_question_that_nobody_answered_well(
+    ana: Person, ben: Person, sign_in: SignIn
+) -> None:
+    asked = question(ana, "Any?")
+    answer(asked, ben, FIRST)
+    assert "Make this a guideline" not in sign_in(ana).get(asked.path).text
+    for sent in (sign_in(ana).get, sign_in(ana).post):
+        assert sent(f"/questions/{asked.id}/guideline").status_code == 403
+
+
+def test_every_character_of_a_draft_has_its_writer() -> None:
+    begun = draft("The end.", 1, [Spoken(2, "  One.\n"), Spoken(3, "Two."), Spoken(3, "Three.")])
+    assert begun.words == "One.\n\nTwo.\n\nThree.\n\nThe end."
+    assert sum(length for _who, length in begun.runs) == len(begun.words)
+    assert begun.runs[0] == (2, 4)
+    assert [who for who, _length in begun.runs] == [2, 3, 1]
