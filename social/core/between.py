@@ -24,6 +24,11 @@ class Channel:
         if self._url and not self._outgoing.full():
             self._outgoing.put_nowait(json.dumps({"from": self.name} | said))
 
+    @property
+    def waiting(self) -> int:
+        """How many words were not sent yet."""
+        return self._outgoing.qsize()
+
     async def run(self) -> None:
         """Talk and listen until cancelled; where Redis is away, try again."""
         if not self._url:

@@ -13,6 +13,10 @@ from social.communities.models import Access, Membership
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.core.settings import Settings
+from social.messages.service import groups
+from social.messages.service.marks import show_marks
+from social.messages.service.sending import mark_read, thread_of
+from social.messages.talks import get_talk
 from social.notifications.kinds import How
 from social.notifications.models import Notification
 from social.notifications.policy import Wishes
@@ -209,3 +213,25 @@ def test_an_ear_that_goes_away_leaves_no_trace(host: str, ticket: Ticket) -> Non
         Ear(host, mine).close()
     with listening(host, mine) as (ear,):
         assert ear.next()[0] == "begun"
+
+
+def test_whoever_is_in_a_conversation_hears_that_it_was_touched_and_nobody_else(
+    host: str, ticket: Ticket
+) -> None:
+    ana, ben, cleo, dan = (factories.person() for _ in range(4))
+    first = groups.begin(ana, [ben, cleo], "", "Hello", "one")
+    thread = thread_of(first.conversation_id)
+    with listening(host, *[ticket(each) for each in (ana, ben, dan)]) as (hers, his, outside):
+        assert [ear.next()[0] for ear in (hers, his, outside)] == ["begun"] * 3
+        groups.say(get_talk(first.conversation_id, ana.id), ana, "Again", "two")
+        assert hers.until("touched") == his.until("touched") == {"thread": thread}
+        mark_read(get_talk(first.conversation_id, ben.id).seat)
+        assert hers.until("touched") == {"thread": thread}
+        show_marks(ben.id, False)
+        groups.say(get_talk(first.conversation_id, ana.id), ana, "Once more", "three")
+        assert hers.until("touched") == {"thread": thread}
+        mark_read(get_talk(first.conversation_id, ben.id).seat)
+        say(ana, "After that")
+        assert hers.next()[0] == "told", "a reading that is not shown makes no sound"
+        say(dan, "For Dan")
+        assert outside.next()[0] == "told"
