@@ -26,8 +26,12 @@ function unfoldNamed() {
 }
 
 function unfold(number, focus = true) {
-  const note = document.getElementById(`passage-${number}`)?.closest("details");
+  const note = document.querySelector(`details[data-passage="${number}"]`);
   if (!note) return;
+  if (!note.checkVisibility()) { // on a narrow screen the list at the foot has it
+    const there = document.querySelector(focus ? `#talk-${number}` : `mark[data-passage~="${number}"]`);
+    return there?.scrollIntoView({ block: "center" });
+  }
   note.open = true;
   note.scrollIntoView({ block: "nearest" });
   if (focus) note.querySelector("summary").focus({ preventScroll: true });
