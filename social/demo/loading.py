@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from social.core import clock
 from social.core.database import db, transaction
 from social.core.storage import Storage
-from social.demo import asking, endorsing, missing, people, proposing, signing, talking, writing
+from social.demo import asking, endorsing, keeping, missing, people, proposing, signing, talking, writing
 from social.demo.pictures.shelf import Shelf
 from social.entries.models import Entry
 from social.guidelines.service import links
@@ -53,6 +53,7 @@ def _fill(shelf: Shelf, today: datetime) -> Iterator[Entry]:
     proposing.add_proposals(everybody, today)
     signing.add_signing(everybody, today)
     signing.add_reviews(everybody, today)
+    keeping.add_places(everybody, today)
     db.session.execute(
         update(Notification)
         .where(Notification.created_at < today - OLD_NEWS)

@@ -25,6 +25,7 @@ from social.questions.models import Answer
 
 PLACES, PEOPLE = 3, 4
 NEWEST = 300  # of each kind, in which places are looked for
+LONG = 5  # letters of a word that may be a subject by itself
 SAID = (FactKind.SKILL, FactKind.PEOPLE_SKILL, FactKind.LOOKING_FOR, FactKind.OFFERING)
 _SLUGS: Any = bindparam("slugs", expanding=True)
 
@@ -34,7 +35,8 @@ class NearPlace:
     """A community that one might like."""
 
     community: Community
-    subject: str  # that is written about there, and that the reader states; "" where it is only lively
+    subject: str  # that is written about there, and that the reader states; "" where there is none
+    writers: int  # how many people wrote there of late
 
 
 @dataclass(frozen=True)
@@ -48,26 +50,29 @@ class NearPerson:
 
 
 def list_stated(person_id: int) -> set[str]:
-    """Addresses of the subjects that they say they know, offer or look for."""
-    return {tag_slug(value) for value in db.session.scalars(_STATED, {"me": person_id})}
+    """Addresses of the subjects that they may mean with what they say they know, offer or look for."""
+    said = list(db.session.scalars(_STATED, {"me": person_id}))
+    words = [word for value in said for word in value.split() if len(word) >= LONG]
+    return {tag_slug(each) for each in (*said, *words)}
 
 
 def list_places(reader: Reader, stated: Collection[str]) -> Sequence[NearPlace]:
     """Open communities where people write about what the reader states, or at least write."""
     rows = db.session.execute(_places(), asked_by(reader) | {"slugs": sorted(stated)})
-    return [NearPlace(row[0], row[1] or "") for row in rows]
+    return [NearPlace(row[0], row[1] or "", row[2]) for row in rows]
 
 
 def list_people(reader: Reader, stated: Collection[str]) -> Sequence[NearPerson]:
     """People who wrote about what the reader states; else those whose answers helped of late."""
     asked = asked_by(reader) | {"slugs": sorted(stated)}
-    rows = db.session.execute(_knowing() if stated else _helping(), asked).all()
-    if stated:
-        return [
-            NearPerson(Face(*row[:4]), f"wrote {_things(row[6])} about", row[4], Tag(slug=row[5]).path)
-            for row in rows
-        ]
-    return [NearPerson(Face(*row[:4]), "answered", row[4], f"/answers/{row[5]}") for row in rows]
+    knowing = [
+        NearPerson(Face(*row[:4]), f"wrote {_things(row[6])} about", row[4], Tag(slug=row[5]).path)
+        for row in (db.session.execute(_knowing(), asked) if stated else ())
+    ]
+    if knowing:
+        return knowing
+    helping = db.session.execute(_helping(), asked)
+    return [NearPerson(Face(*row[:4]), "answered", row[4], f"/answers/{row[5]}") for row in helping]
 
 
 def _things(number: int) -> str:
@@ -82,7 +87,7 @@ def _places() -> Select[Any]:
     newest = union_all(
         *(
             select(
-                select(Entry.id, Entry.community_id, Entry.published_at)
+                select(Entry.id, Entry.community_id, Entry.author_id, Entry.published_at)
                 .where(Entry.kind == kind, readable(), Entry.community_id.is_not(None))
                 .order_by(Entry.published_at.desc(), Entry.id.desc())
                 .limit(NEWEST)
@@ -93,14 +98,19 @@ def _places() -> Select[Any]:
     ).subquery()
     shared = func.min(Tag.name).label("subject")
     lively = (
-        select(newest.c.community_id, shared, func.max(newest.c.published_at).label("last_at"))
+        select(
+            newest.c.community_id,
+            shared,
+            func.count(newest.c.author_id.distinct()).label("writers"),
+            func.max(newest.c.published_at).label("last_at"),
+        )
         .outerjoin(EntryTag, EntryTag.entry_id == newest.c.id)
         .outerjoin(Tag, (Tag.id == EntryTag.tag_id) & Tag.slug.in_(_SLUGS))
         .group_by(newest.c.community_id)
         .subquery()
     )
     return (
-        select(Community, lively.c.subject)
+        select(Community, lively.c.subject, lively.c.writers)
         .join(lively, lively.c.community_id == Community.id)
         .where(Community.access == Access.OPEN)
         .order_by(lively.c.subject.is_(None), lively.c.last_at.desc(), Community.id)
