@@ -34,6 +34,7 @@ from social.entries.models import (
 )
 from social.entries.refusals import ClosedToWords
 from social.entries.slugs import tag_slug
+from social.notifications import mutes
 from social.notifications.service import readdress, tell
 from social.people.models import Person
 
@@ -113,7 +114,7 @@ def set_words(
     _link_pages(entry, rendered.wiki_links, is_new)
     _link_pictures(entry, {writer.id, *others}, rendered.pictures, is_new)
     if entry.published:
-        _tell_named(entry, writer, set(newly_named) - set(told))
+        _tell_named(entry, writer, set(newly_named) - _heard(entry, writer, set(newly_named) & set(told)))
     outbox.remember(f"entry:{entry.id}")
 
 
@@ -274,6 +275,11 @@ def _link_pictures(entry: Entry, writers: Collection[int], keys: Iterable[str], 
     ids = db.session.scalars(shown).all()
     db.session.execute(delete(EntryPicture).where(EntryPicture.entry_id == entry.id))
     db.session.add_all(EntryPicture(entry_id=entry.id, picture_id=each) for each in ids)
+
+
+def _heard(entry: Entry, writer: Person, told: set[int]) -> set[int]:
+    """Of those who hear of it anyway, the ones who do: who muted it is still told that they are named."""
+    return told - mutes.of(told, f"entry:{entry.root_id or entry.id}", entry.audience, writer.id)
 
 
 def _tell_named(entry: Entry, writer: Person, person_ids: Iterable[int]) -> None:

@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from social.core.database import db
 from social.entries.models import Entry, EntryTag
 from social.home.models import Subject, TurnedDown
-from social.notifications import mutes
 
 
 def hushed(person_ids: Collection[int], thread: str, audience: str, actor_id: int | None) -> set[int]:
@@ -39,6 +38,3 @@ def _about(thread: str, audience: str, actor_id: int | None) -> Iterator[ColumnE
 
 def _is(subject: Subject, which: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(TurnedDown.subject == subject, which)
-
-
-mutes.register(hushed)

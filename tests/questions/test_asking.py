@@ -279,7 +279,7 @@ def test_a_question_and_its_list_take_few_statements_however_much_is_said(
         question(factories.person(), tags=["a"])
     client = sign_in(factories.person())
     # one of them for the dot that says what waits to be signed
-    for address, most in ((asked.path, 17), ("/questions", 7), ("/questions?show=unanswered", 7)):
+    for address, most in ((asked.path, 18), ("/questions", 7), ("/questions?show=unanswered", 7)):
         client.get(address)
         with statements() as seen:
             assert client.get(address).status_code == 200

@@ -112,7 +112,7 @@ def _places() -> Select[Any]:
     return (
         select(Community, lively.c.subject, lively.c.writers)
         .join(lively, lively.c.community_id == Community.id)
-        .where(Community.access == Access.OPEN)
+        .where(Community.access == Access.OPEN, Community.closed_at.is_(None))
         .order_by(lively.c.subject.is_(None), lively.c.last_at.desc(), Community.id)
         .limit(PLACES)
     )

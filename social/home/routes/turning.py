@@ -6,12 +6,15 @@ from werkzeug.wrappers import Response
 from social.communities.reader import current_reader
 from social.entries.queries import get_readable
 from social.home.answers import back
+from social.home.hushing import hushed
 from social.home.models import Subject
 from social.home.queries.turned import get_choice, list_choices, list_turned_down
 from social.home.service import turning
+from social.notifications import mutes
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("turning", __name__)
+mutes.register(hushed)
 HOW = {"mute": True, "less": False}
 SAID = {
     "mute": "Muted. You see nothing more of it on your first page, and hear of it only where you are named.",

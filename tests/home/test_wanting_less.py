@@ -1,0 +1,147 @@
+"""Keeping things for later, wanting less of something, and hearing nothing of it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from social.communities.models import Access
+from social.core.database import db
+from social.entries.models import Entry, Tag
+from social.entries.service.comments import comment_on
+from social.entries.service.removal import remove
+from social.notifications.models import Notification
+from social.people.models import Person
+from tests import factories
+from tests.factories import writing
+from tests.home.test_stream import follow, shown
+
+SignIn = Callable[[Person], FlaskClient]
+NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def ana(app: object) -> Person:
+    return factories.person("Ana Ferreira")
+
+
+def told(person: Person) -> list[str]:
+    rows = select(Notification.kind).where(Notification.person_id == person.id).order_by(Notification.id)
+    return list(db.session.scalars(rows))
+
+
+def at(entry: Entry, hours: int) -> Entry:
+    entry.published_at = NOON + timedelta(hours=hours)
+    db.session.commit()
+    return entry
+
+
+def test_what_is_muted_comes_neither_to_the_first_page_nor_as_news(ana: Person, sign_in: SignIn) -> None:
+    ben, eve = factories.person("Ben"), factories.person("Eve")
+    circle = writing.community(eve, ana)
+    follow(ana, ben)
+    client, mine = sign_in(ana), writing.post(ana, "Mine")
+    post = writing.post(eve, "In the circle", tags=["pipes"], place=circle)
+    other = writing.post(ben, "Of Ben")
+    tag = db.session.scalars(select(Tag)).one()
+    for path, gone in (
+        (f"/less/person/{ben.id}", other),
+        (f"/less/community/{circle.id}", post),
+        (f"/less/topic/{tag.id}", post),
+        (f"/less/thread/{mine.id}", mine),
+    ):
+        assert gone.id in shown(client.get("/").text)
+        assert client.post(path, data={"how": "mute", "next": "/settings/less"}).location == "/settings/less"
+        assert gone.id not in shown(client.get("/").text)
+        assert gone.id not in shown(client.get("/?from=everyone").text)
+        assert "Take back" in client.get("/settings/less").text
+        client.post(f"{path}/removal")
+        assert gone.id in shown(client.get("/").text)
+    client.post(f"/less/person/{ben.id}", data={"how": "mute"})
+    comment_on(mine, ben, "Unheard.")
+    assert told(ana) == []
+    comment_on(mine, ben, "But this names @ana.ferreira.")
+    assert told(ana) == ["mention"]
+    client.post(f"/less/thread/{mine.id}", data={"how": "mute"})
+    comment_on(mine, eve, "Unheard as well.")
+    assert told(ana) == ["mention"]
+    client.post(f"/less/thread/{mine.id}/removal")
+    comment_on(mine, eve, "Heard.")
+    assert told(ana) == ["mention", "comment"]
+
+
+def test_of_what_one_wants_less_of_the_first_thing_of_a_day_is_shown(ana: Person, sign_in: SignIn) -> None:
+    ben, eve = factories.person("Ben"), factories.person("Eve")
+    circle = writing.community(eve)
+    follow(ana, ben)
+    client = sign_in(ana)
+    first, second = at(writing.post(ben, "First"), 0), at(writing.post(ben, "Second", tags=["pipes"]), 1)
+    tomorrow = at(writing.post(ben, "Tomorrow"), 24)
+    placed = at(writing.post(eve, "Placed", place=circle, tags=["pipes"]), 2)
+    again = at(writing.post(ana, "Placed again", place=circle), 3)
+    everything = [tomorrow.id, again.id, placed.id, second.id, first.id]
+    tag = db.session.scalars(select(Tag)).one()
+    for path, left in (
+        (f"/less/person/{ben.id}", [tomorrow.id, again.id, placed.id, first.id]),
+        (f"/less/community/{circle.id}", [tomorrow.id, placed.id, second.id, first.id]),
+        (f"/less/topic/{tag.id}", [tomorrow.id, again.id, second.id, first.id]),
+    ):
+        client.post(path, data={"how": "less"})
+        assert shown(client.get("/?from=everyone").text) == left
+        assert "one a day" in client.get(path).text
+        client.post(f"{path}/removal")
+        assert shown(client.get("/?from=everyone").text) == everything
+    comment_on(second, ben, "News of it come as before, @ana.ferreira.")
+    assert told(ana) == ["mention"]
+
+
+def test_only_what_one_may_know_of_can_be_turned_down_and_never_oneself(ana: Person, sign_in: SignIn) -> None:
+    hidden = writing.community(ana, access=Access.INVITED, name="Quagga")
+    secret = writing.post(ana, "Secret", place=hidden, tags=["quagga"])
+    eve = factories.person("Eve")
+    client, tag = sign_in(eve), db.session.scalars(select(Tag)).one()
+    for path in (f"community/{hidden.id}", f"thread/{secret.id}", f"topic/{tag.id}", "person/999", "pet/1"):
+        assert client.post(f"/less/{path}", data={"how": "mute"}).status_code == 404
+        assert client.get(f"/less/{path}").status_code == 404
+    assert client.post(f"/less/person/{eve.id}", data={"how": "mute"}).status_code == 403
+    assert client.post(f"/less/person/{ana.id}", data={"how": "loudly"}).status_code == 400
+    post = writing.post(ana, "Open", tags=["pipes"])
+    page = client.get(f"/entries/{post.id}/less").text
+    assert "Ana Ferreira" in page
+    assert "pipes" in page
+    assert client.get(f"/entries/{secret.id}/less").status_code == 404
+    assert "Nothing is muted" in client.get("/settings/less").text
+
+
+def test_what_is_kept_for_later_stands_in_a_list_and_says_when_it_has_vanished(
+    ana: Person, sign_in: SignIn
+) -> None:
+    client = sign_in(ana)
+    assert "Nothing saved yet" in client.get("/saved").text
+    ben = factories.person("Ben")
+    posts = [writing.post(ben, f"Post {number}") for number in range(22)]
+    for post in posts:
+        answered = client.post(f"/entries/{post.id}/saving", data={"next": "/?from=everyone"})
+        assert answered.location == f"/?from=everyone#entry-{post.id}"
+    assert (
+        "https"
+        not in client.post(f"/entries/{posts[0].id}/saving", data={"next": "https://x.example"}).location
+    )
+    page = client.get("/saved").text
+    assert shown(page) == [post.id for post in reversed(posts[2:])]
+    older = page.split('rel="next"')[0].rpartition('href="')[2].split('"')[0]
+    assert shown(client.get(older).text) == [posts[1].id, posts[0].id]
+    assert 'aria-label="Saved for later"' in client.get(posts[21].path).text
+    buttons = client.post(f"/entries/{posts[21].id}/saving/removal", headers={"HX-Request": "true"}).text
+    assert 'aria-label="Save for later"' in buttons
+    remove(posts[20], ben)
+    page = client.get("/saved").text
+    assert "This was taken away." in page
+    assert "Post 20" not in page
+    client.post(f"/entries/{posts[20].id}/saving/removal")
+    assert "This was taken away." not in client.get("/saved").text
+    draft = writing.post(ben, "Draft", published=False)
+    assert client.post(f"/entries/{draft.id}/saving").status_code == 404
+    assert shown(sign_in(ben).get("/saved").text) == []
