@@ -670,6 +670,11 @@ ACCOUNTS = [
     post("/admin/accounts/author/roles/hr", frozenset({"admin"}), {"on": "1"}, others=403),
     post("/admin/accounts/author/suspension", frozenset({"admin"}), others=403),
     post("/admin/accounts/suspended/suspension/end", frozenset({"admin"}), others=403),
+    get("/admin/mail", frozenset({"admin"}), others=403),
+    post("/admin/mail/{failed_mail}/sending", frozenset({"admin"}), others=403),
+    post("/admin/mail/{failed_mail}/end", frozenset({"admin"}), others=403),
+    post("/admin/mail/answers/{kept_mail}/return", frozenset({"admin"}), others=403),
+    post("/admin/mail/answers/{kept_mail}/end", frozenset({"admin"}), others=403),
     get("/healthz", ANYBODY),
     get("/static/manifest.json", ANYBODY),
 ]

@@ -10,6 +10,7 @@ from social.cli.demo import demo
 from social.cli.finding import experts, search
 from social.cli.guidelines import guidelines
 from social.cli.importing import importing
+from social.cli.mail_in import mail_in
 from social.cli.people import person
 from social.cli.search_index import index
 from social.cli.serve import serve
@@ -25,7 +26,7 @@ def group() -> None:
     """
 
 
-for command in (serve, demo, person, importing, guidelines, search, experts, index, config, db):
+for command in (serve, mail_in, demo, person, importing, guidelines, search, experts, index, config, db):
     group.add_command(command)
 
 

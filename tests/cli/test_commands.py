@@ -25,6 +25,16 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
     return run
 
 
+def test_answers_by_mail_are_taken_in_only_where_a_mail_can_ask_for_one(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = run("mail-in")
+    assert refused.exit_code == 1
+    assert "Set SOCIAL_MAIL_REPLY_TO first" in refused.output
+    monkeypatch.setenv("SOCIAL_MAIL_REPLY_TO", "Commons <reply@in.tern.example>")
+    assert "Give a bare address" in str(run("mail-in").exception)
+
+
 @pytest.fixture
 def filled(run: Run, tmp_path: Path) -> None:
     people, writing = tmp_path / "people.jsonl", tmp_path / "writing.jsonl"

@@ -24,6 +24,7 @@ from social.communities.models import Access, Membership
 from social.communities.service import Plan
 from social.core.clock import now
 from social.core.database import db
+from social.core.mail_queue import OutgoingMail
 from social.core.storage import Storage
 from social.entries.models import Picture, ReactionKind, Tag
 from social.entries.service import comments, reactions, removal
@@ -48,6 +49,7 @@ from social.people import leaving
 from social.people import service as people
 from social.people.models import Audience, Person
 from social.people.profile import Field, Words
+from social.postroom.models import ReceivedMail
 from social.profiles.service import communities, following
 from social.signing.models import Who
 from social.signing.reviews import service as reviewing
@@ -361,7 +363,18 @@ def _around(made: World) -> None:
         db.session.add(row)
         db.session.flush()
         made.ids[f"told_{who}"] = row.id
+    _mails(made)
     made.ids["mail_off"] = tokens_of_mail.make("only for tests", NO_MORE, made.people["author"].id, "comment")
+
+
+def _mails(made: World) -> None:
+    """A mail that could not be sent, and an answer by mail that could not be posted."""
+    failed = OutgoingMail(recipient="x@tern.example", subject="narwhal", text="narwhal", last_error="No.")
+    kept = ReceivedMail(key="k", person_id=made.people["author"].id, problem="Closed", words="narwhal")
+    db.session.add_all((failed, kept))
+    db.session.flush()
+    failed.next_try_at, failed.tries = None, 8
+    made.ids |= {"failed_mail": failed.id, "kept_mail": kept.id}
 
 
 def _private_words(made: World) -> None:

@@ -139,6 +139,7 @@ EVERYBODY = (
 
 KEEPERS = (
     _visit("admin.index", "/settings", "a[href='/admin/accounts']", who=MIRJAM),
+    _visit("postroom.index", "/settings", "a[href='/admin/mail']", who=TOMASZ),
     _visit("admin.new", "/admin/accounts", "a[href='/admin/accounts/new']", who=MIRJAM),
     _visit("admin.show", "/admin/accounts?q=ana", "a.person-line-name", who=TOMASZ),
     _visit("unanswered.show", "/experts", "a[href='/experts/unanswered']", who=JOSEPH),
@@ -164,6 +165,8 @@ VISITS = (*EVERYBODY, *KEEPERS, *STRANGERS)
 NO_PAGES = {
     "static",
     "home.healthz",
+    # Its address stands in a mail: tests/notifications/test_mails.py.
+    "mail_off.ask",
     # Only whoever was invited has one: tests/expertise/missed/.
     "invited.show",
     # They lead to another page.

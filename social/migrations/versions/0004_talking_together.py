@@ -326,6 +326,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "entry_id", name=op.f("pk_read_entries")),
     )
     op.create_table(
+        "received_mails",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.Integer(), nullable=True),
+        sa.Column("received_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("problem", sa.String(length=300), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["comment_id"],
+            ["entries.id"],
+            name=op.f("fk_received_mails_comment_id_entries"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_received_mails_person_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_received_mails")),
+        sa.UniqueConstraint("key", name=op.f("uq_received_mails_key")),
+    )
+    with op.batch_alter_table("received_mails", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_received_mails_comment_id"), ["comment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_received_mails_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_received_mails_received_at"), ["received_at"], unique=False)
+
+    op.create_table(
         "saved",
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -673,6 +699,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_saved_person_id")
 
     op.drop_table("saved")
+    with op.batch_alter_table("received_mails", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_received_mails_received_at"))
+        batch_op.drop_index(batch_op.f("ix_received_mails_person_id"))
+        batch_op.drop_index(batch_op.f("ix_received_mails_comment_id"))
+
+    op.drop_table("received_mails")
     op.drop_table("read_entries")
     op.drop_table("kept_words")
     op.drop_table("turned_down")

@@ -1,0 +1,165 @@
+"""A mail that came in: who sent it, whether a person wrote it, and the words in it."""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from html.parser import HTMLParser
+
+from social.postroom.cutting import own_words
+
+_BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
+_SILENT = frozenset({"head", "style", "script", "title", "template"})
+_BLOCKS = frozenset({"p", "div", "tr", "ul", "ol", "li", "h1", "h2", "h3", "h4", "table", "pre", "hr"})
+# What mail programs put around the mail that is answered.
+_QUOTES = re.compile(
+    r"gmail_quote|gmail_extra|moz-cite-prefix|yahoo_quoted|divRplyFwdMsg|appendonsend|protonmail_quote"
+)
+_VOID = frozenset({"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "source"})
+_NONSENSE = (
+    ValueError,
+    IndexError,
+    KeyError,
+    AttributeError,
+    TypeError,
+)  # what the standard library stumbles over
+DEEPEST = 200
+
+
+class Incoming:
+    """One mail, as its text says it."""
+
+    def __init__(self, raw: bytes) -> None:
+        mail = message_from_bytes(raw, policy=default)
+        assert isinstance(mail, EmailMessage)
+        self._mail, self._raw = mail, raw
+
+    @property
+    def key(self) -> str:
+        """What every copy of this mail has in common."""
+        named = self._header("Message-ID").strip().encode() or self._raw
+        return hashlib.sha256(named).hexdigest()
+
+    @property
+    def writer(self) -> str:
+        """The one address that it says it is from; "" where it names none or several."""
+        try:
+            found = self._mail["From"].addresses
+        except _NONSENSE:
+            return ""
+        return found[0].addr_spec.lower() if len(found) == 1 else ""
+
+    @property
+    def automatic(self) -> bool:
+        """Whether a machine answers: an absence note, a list, a report of a mail that was not delivered."""
+        noted = self._header("Auto-Submitted").lower().partition(";")[0].strip()
+        bulk = self._header("Precedence").lower().strip() in _BULK
+        answered = any(self._header(name) for name in ("X-Autoreply", "X-Autorespond", "List-Id"))
+        report = self._mail.get_content_type() == "multipart/report"
+        return noted not in ("", "no") or bulk or answered or report
+
+    @property
+    def attachments(self) -> list[str]:
+        """Names of the files that came with it."""
+        parts = (part for part in self._mail.walk() if not part.is_multipart())
+        return [part.get_filename() or "a file" for part in parts if part.is_attachment()]
+
+    def words(self, ours: Collection[str]) -> str:
+        """What its writer says, as Markdown; `ours` as for `own_words()`."""
+        part = self._part("plain")
+        if part is not None and (text := _text_of(part)).strip():
+            return own_words(text, ours, flowed=part.get_param("format") == "flowed")
+        part = self._part("html")
+        return own_words(as_text(_text_of(part)), ours) if part is not None else ""
+
+    def _header(self, name: str) -> str:
+        """The header as a text; "" where it is missing or makes no sense."""
+        try:
+            return str(self._mail.get(name) or "")
+        except _NONSENSE:
+            return ""
+
+    def _part(self, kind: str) -> EmailMessage | None:
+        parts = (part for part in self._mail.walk() if part.get_content_type() == f"text/{kind}")
+        found = next((part for part in parts if not part.is_attachment()), None)
+        return found if isinstance(found, EmailMessage) else None
+
+
+def _text_of(part: EmailMessage) -> str:
+    """The words of a part, whatever letters it claims to be written in."""
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return ""
+    try:
+        return data.decode(part.get_content_charset("utf-8"), "replace").replace("\x00", "")
+    except LookupError:
+        return data.decode("utf-8", "replace").replace("\x00", "")
+
+
+def as_text(html: str) -> str:
+    """The words of a mail in HTML; what it quotes in lines that begin with >."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "\n".join(reader.lines())
+
+
+class _Reader(HTMLParser):
+    """Line by line; quotes of mail programs are left out, quotes of the writer are marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = [""]
+        self._open: list[str] = []
+        self._quotes = 0
+        self._left_out_from: int | None = None  # how many elements were open outside of it
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCKS or tag == "br":
+            self._end_line()
+        if tag == "li":
+            self._lines[-1] += "- "
+        if tag in _VOID or len(self._open) >= DEEPEST:
+            return
+        given = dict(attrs)
+        named = f"{given.get('class')} {given.get('id')}"
+        cited = tag == "blockquote" and given.get("type") == "cite"
+        if self._left_out_from is None and (tag in _SILENT or cited or _QUOTES.search(named)):
+            self._left_out_from = len(self._open)
+        self._open.append(tag)
+        self._quotes += tag == "blockquote"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self._open:
+            return
+        while self._open.pop() != tag:
+            pass
+        self._quotes = self._open.count("blockquote")
+        if self._left_out_from is not None and len(self._open) <= self._left_out_from:
+            self._left_out_from = None
+        if tag in _BLOCKS or tag == "blockquote":
+            self._end_line()
+            if tag in ("p", "blockquote", "ul", "ol"):
+                self._lines.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._left_out_from is None:
+            start = "> " if self._quotes and not self._lines[-1] else ""
+            words = " ".join(data.split())
+            gap = " " if data[:1].isspace() and self._lines[-1].strip() else ""
+            after = " " if data[-1:].isspace() and words else ""
+            self._lines[-1] += f"{start}{gap}{words}{after}" if words else gap
+
+    def _end_line(self) -> None:
+        if self._lines[-1].strip():
+            self._lines.append("")
+
+    def lines(self) -> Iterator[str]:
+        """What was read, with at most one empty line between two paragraphs."""
+        before = ""
+        for line in self._lines:
+            if line.strip() or before.strip():
+                yield line.rstrip()
+            before = line

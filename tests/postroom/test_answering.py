@@ -1,0 +1,335 @@
+"""Answers by mail: from the mail that goes out, by SMTP and LMTP over sockets, to the comment on the page."""
+
+import asyncio
+import smtplib
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from social.communities.models import Access, Membership
+from social.core import clock, mail_queue
+from social.core.clock import freeze
+from social.core.database import db
+from social.core.mail_queue import OutgoingMail
+from social.entries.models import Comment, Entry
+from social.entries.service import comments, removal
+from social.notifications import addresses, service
+from social.notifications.kinds import How
+from social.notifications.models import Notification
+from social.notifications.policy import Wishes
+from social.people.models import Person
+from social.postroom.door import Door
+from social.postroom.models import ReceivedMail
+from tests import factories
+from tests.conftest import installation
+from tests.factories import writing as written
+from tests.factories.mails import account_of, mails_by, reach, text_of
+
+_number = count()
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+class Server:
+    """The door on a socket, in a thread of its own."""
+
+    def __init__(self, app: Flask, *, lmtp: bool) -> None:
+        self.loop, self.lmtp = asyncio.new_event_loop(), lmtp
+        door = Door(app)
+        starting = self.loop.create_server(lambda: door.protocol(lmtp=lmtp), "127.0.0.1", 0)
+        self.server = self.loop.run_until_complete(starting)
+        self.port = self.server.sockets[0].getsockname()[1]
+        self.thread = threading.Thread(target=self.loop.run_forever)
+        self.thread.start()
+
+    def bring(self, mail: EmailMessage | bytes, to: str, sender: str = "mta@tern.example") -> str:
+        """What the door answers to a mail: its code and its sentence."""
+        db.session.commit()
+        raw = mail if isinstance(mail, bytes) else mail.as_bytes(policy=SMTP)
+        kind = smtplib.LMTP if self.lmtp else smtplib.SMTP
+        with kind("127.0.0.1", self.port) as client:
+            try:
+                client.ehlo_or_helo_if_needed()
+                client.mail(sender)
+                code, says = client.rcpt(to)
+                if code == 250:
+                    code, says = client.data(raw)
+            except smtplib.SMTPDataError as refusal:
+                code, says = refusal.smtp_code, refusal.smtp_error  # type: ignore[assignment]  # bytes
+        return f"{code} {says.decode()}"
+
+    def close(self) -> None:
+        self.loop.call_soon_threadsafe(self.server.close)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+        self.loop.run_until_complete(self.loop.shutdown_default_executor())
+        self.loop.close()
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One installation for all tests of this file: each makes people and threads of its own."""
+    folder: Path = tmp_path_factory.mktemp("post")
+    with freeze(NOON), installation(folder, mail_reply_to="reply@in.tern.example") as app:
+        yield app
+
+
+@pytest.fixture(scope="module")
+def server(app: Flask) -> Iterator[Server]:
+    server = Server(app, lmtp=False)
+    yield server
+    server.close()
+
+
+def somebody(name: str) -> Person:
+    """One of several who are called so."""
+    return factories.person(name, handle=f"{name[:3].lower()}{next(_number)}")
+
+
+class Talk:
+    """Ana wrote a post, Rui commented, and Ana got a mail about it."""
+
+    def __init__(self, words: str = "The small one.") -> None:
+        self.ana, self.rui = reach(somebody("Ana")), somebody("Rui Costa")
+        service.wish(self.ana.id, Wishes({"comment": How.NOW}))
+        self.circle = written.community(self.ana, self.rui, access=Access.INVITED)
+        self.post = written.post(self.rui, "Which boat?", place=self.circle)
+        asked = comments.comment_on(self.post, self.ana, "Which?")
+        service.wish(self.ana.id, Wishes({"reply": How.NOW}))
+        self.said = comments.comment_on(asked, self.rui, words)
+        (self.mail,) = mails_by(clock.now() + timedelta(minutes=3))
+        self.address = str(self.mail["Reply-To"])
+
+    def answer(self, words: str = "Then the small one.", **headers: str) -> EmailMessage:
+        """What a mail program sends."""
+        mail = EmailMessage()
+        given = {
+            "From": f"Ana <{account_of(self.ana).email}>",
+            "To": self.address,
+            "Message-ID": f"<{id(mail)}@x>",
+        }
+        for name, value in (given | {key.replace("_", "-"): value for key, value in headers.items()}).items():
+            mail[name] = value
+        quote = "\n".join(f"> {line}" for line in text_of(self.mail).splitlines())
+        mail.set_content(f"{words}\n\nOn 24/11, {self.mail['From']} wrote:\n\n{quote}\n")
+        return mail
+
+    def answers(self) -> list[str]:
+        """What was said below Rui's comment."""
+        db.session.expire_all()
+        rows = select(Entry.body).where(Entry.parent_id == self.said.id).order_by(Entry.id)
+        return list(db.session.scalars(rows))
+
+
+def kept_of(person: Person) -> list[str]:
+    rows = select(ReceivedMail.problem).where(ReceivedMail.person_id == person.id, ReceivedMail.problem != "")
+    return list(db.session.scalars(rows))
+
+
+def test_an_answer_becomes_a_comment_once_and_is_told_like_any_other(server: Server) -> None:
+    talk = Talk()
+    assert talk.address.startswith("reply+")
+    assert "answer this mail" in text_of(talk.mail)
+    mail = talk.answer("Then the *small* one.\n\n-- \nAna Ferreira\nTern Water")
+    assert server.bring(mail, talk.address) == "250 2.0.0 Posted"
+    assert talk.answers() == ["Then the *small* one."]
+    comment = db.session.scalars(select(Comment).where(Comment.parent_id == talk.said.id)).one()
+    assert (comment.author_id, comment.audience) == (talk.ana.id, talk.circle.audience)
+    told = select(Notification.sentence).where(Notification.person_id == talk.rui.id)
+    assert "Ana answered your comment on “Which boat?”" in list(db.session.scalars(told))
+    assert server.bring(mail, talk.address) == "250 2.0.0 It was posted already"
+    assert len(talk.answers()) == 1
+
+
+def test_lmtp_is_spoken_too(app: Flask) -> None:
+    talk, server = Talk(), Server(app, lmtp=True)
+    try:
+        assert server.bring(talk.answer(), talk.address.upper()) == "250 2.0.0 Posted"
+    finally:
+        server.close()
+    assert talk.answers() == ["Then the small one."]
+
+
+def test_only_addresses_that_we_made_are_taken(app: Flask, server: Server) -> None:
+    talk, other = Talk(), Talk()
+    local, _, domain = talk.address.partition("@")
+    person, entry, day, mark = local.removeprefix("reply+").split(".")
+    theirs = other.address.partition("@")[0].removeprefix("reply+").split(".")
+    wrong = (
+        f"reply+{theirs[0]}.{entry}.{day}.{mark}",
+        f"reply+{person}.{theirs[1]}.{day}.{mark}",
+        f"reply+{person}.{entry}.zzzz.{mark}",
+        f"reply+{mark}",
+        "reply",
+        "postmaster",
+    )
+    for each in wrong:
+        assert server.bring(talk.answer(), f"{each}@{domain}").startswith("550 5.1.1")
+    assert server.bring(talk.answer(), f"{local}@evil.example").startswith("550 5.1.1")
+    off = addresses.no_more(app.extensions["settings"], talk.ana.id, "comment").rpartition("/")[2]
+    assert server.bring(talk.answer(), f"reply+{off}@{domain}").startswith("550 5.1.1")
+    assert talk.answers() == []
+
+
+@pytest.mark.parametrize(
+    "sender", ["Rui <rui@tern.example>", "", "Ana <a@b.c>, {email}", "{email} <x@evil.test>"]
+)
+def test_only_the_person_themselves_answers_from_their_own_address(server: Server, sender: str) -> None:
+    talk = Talk()
+    mail = talk.answer()
+    del mail["From"]
+    if sender:
+        mail["From"] = sender.format(email=account_of(talk.ana).email).replace("@tern.example <", " <")
+    assert server.bring(mail, talk.address).startswith("550 5.7.1 Only the person who got our mail")
+    assert talk.answers() == kept_of(talk.ana) == []
+
+
+@pytest.mark.parametrize("lost", ["audience", "removed", "locked", "suspended", "late"])
+def test_what_the_page_would_not_take_the_mail_does_not_bring_and_the_words_are_kept(
+    server: Server, lost: str
+) -> None:
+    talk = Talk()
+    if lost == "audience":
+        db.session.delete(db.session.get(Membership, (talk.circle.id, talk.ana.id)))
+    elif lost == "removed":
+        removal.remove(talk.said, talk.rui)
+    elif lost == "locked":
+        talk.circle.closed_at = NOON
+    elif lost == "suspended":
+        account_of(talk.ana).suspended_at = NOON
+    with freeze(NOON + timedelta(days=32 if lost == "late" else 0)):
+        assert server.bring(talk.answer(), talk.address).startswith("550 5.7.1")
+    assert talk.answers() == []
+    assert len(kept_of(talk.ana)) == (1 if lost in ("audience", "removed", "locked") else 0)
+
+
+def test_machines_are_not_shown_and_get_no_answer(server: Server) -> None:
+    talk = Talk()
+    for headers in (
+        {"Auto_Submitted": "auto-replied"},
+        {"Precedence": "bulk"},
+        {"X_Autoreply": "yes"},
+        {"List_Id": "<x>"},
+    ):
+        assert server.bring(talk.answer("I am away.", **headers), talk.address).startswith(
+            "250 2.0.0 A machine"
+        )
+    assert server.bring(talk.answer("Not delivered."), talk.address, sender="").startswith(
+        "250 2.0.0 A machine"
+    )
+    assert server.bring(talk.answer(Auto_Submitted="no"), talk.address) == "250 2.0.0 Posted"
+    assert talk.answers() == ["Then the small one."]
+
+
+def test_files_stay_behind_and_their_writer_is_told(server: Server) -> None:
+    talk = Talk()
+    mail = talk.answer("See the picture.")
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="boat.png")
+    assert server.bring(mail, talk.address) == "250 2.0.0 Posted"
+    assert talk.answers() == ["See the picture."]
+    told = select(Notification.sentence).where(Notification.person_id == talk.ana.id)
+    assert any("stayed behind" in sentence for sentence in db.session.scalars(told))
+
+
+def test_mails_in_html_alone_empty_ones_and_huge_ones(server: Server) -> None:
+    talk = Talk()
+    mail = talk.answer()
+    mail.set_content(
+        '<p>Yes, <b>that</b> one.</p><div class="gmail_quote"><p>On 24/11 Rui wrote:</p>'
+        "<blockquote>The small one</blockquote></div>",
+        subtype="html",
+    )
+    assert server.bring(mail, talk.address) == "250 2.0.0 Posted"
+    assert talk.answers() == ["Yes, that one."]
+    assert server.bring(talk.answer(" "), talk.address).startswith("550 5.6.0 It holds no words of yours")
+    assert server.bring(talk.answer("long " * 20_000), talk.address).startswith("550 5.3.4 That is too long")
+    assert server.bring(talk.answer("x" * 6_000_000), talk.address).startswith("552")
+    assert len(talk.answers()) == 1
+
+
+def test_broken_mails_are_refused_in_words_and_never_stumble_over(server: Server) -> None:
+    talk = Talk()
+    email = account_of(talk.ana).email
+    start = f"From: {email}\r\nTo: x\r\n".encode()
+    broken: tuple[tuple[bytes, str], ...] = (
+        (b"", "550"),
+        (b"\xff\xfe\x00", "550"),
+        (b"From: =?utf-8?q?=\r\nMessage-ID: <\xff>\r\n\r\nHi", "550"),
+        (start + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n--x--", "550 5.6.0"),
+        (start + b"Content-Type: text/plain; charset=klingon\r\n\r\nqaH\xff", "250"),
+        (start + b"Content-Transfer-Encoding: base64\r\nMessage-ID: [\r\n\r\nSGk\x00=", "250"),
+    )
+    for raw, code in broken:
+        assert server.bring(raw, talk.address).startswith(code), raw
+    assert len(talk.answers()) == 2
+
+
+def test_an_administrator_mails_kept_words_back_or_throws_them_away(app: Flask, server: Server) -> None:
+    talk = Talk()
+    talk.circle.closed_at = NOON
+    for words in ("First words.", "Second words."):
+        server.bring(talk.answer(words), talk.address)
+    admin = app.test_client()
+    with admin.session_transaction() as cookie:
+        cookie["_user_id"] = factories.session_token(factories.person(roles=("admin",)))
+    page = admin.get("/admin/mail").text
+    assert "closed to new words" in page
+    assert "First words." not in page, "they are not for the administrator"
+    second, first = db.session.scalars(
+        select(ReceivedMail.id).where(ReceivedMail.person_id == talk.ana.id).order_by(ReceivedMail.id.desc())
+    )
+    admin.post(f"/admin/mail/answers/{first}/return")
+    admin.post(f"/admin/mail/answers/{second}/end")
+    (mail,) = mails_by(NOON + timedelta(minutes=5))
+    assert mail["To"] == account_of(talk.ana).email
+    assert "First words." in text_of(mail)
+    assert kept_of(talk.ana) == []
+    assert admin.post(f"/admin/mail/answers/{first}/return").status_code == 404
+
+
+def test_an_administrator_tries_failed_mail_again_or_gives_it_up(app: Flask, server: Any) -> None:
+    given = {"subject": "quagga", "text": "quagga", "last_error": "No such box"}
+    rows = [OutgoingMail(recipient=f"{name}@tern.example", **given) for name in ("one", "two")]
+    db.session.add_all(rows)
+    db.session.flush()
+    for row in rows:
+        row.next_try_at = None
+    db.session.commit()
+    one, two = (row.id for row in rows)
+    admin, person = app.test_client(), app.test_client()
+    for client, roles in ((admin, ("admin",)), (person, ("hr",))):
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = factories.session_token(factories.person(roles=roles))
+    page = admin.get("/admin/mail").text
+    assert "one@tern.example" in page
+    assert "No such box" in page
+    assert "quagga" not in page
+    assert person.post(f"/admin/mail/{one}/sending").status_code == 403
+    admin.post(f"/admin/mail/{one}/sending")
+    admin.post(f"/admin/mail/{two}/end")
+    mail_queue.send_waiting()
+    db.session.expire_all()
+    assert db.session.get_one(OutgoingMail, one).sent_at
+    assert db.session.get(OutgoingMail, two) is None
+    assert admin.post(f"/admin/mail/{one}/sending").status_code == 404, "it is sent"
+
+
+def test_without_a_setting_no_answer_is_asked_for_and_none_is_taken(app: Flask) -> None:
+    settings = app.extensions["settings"]
+    before = settings.mail_reply_to
+    object.__setattr__(settings, "mail_reply_to", "")
+    try:
+        talk = Talk()
+        assert talk.mail["Reply-To"] is None
+        assert "answer this mail" not in text_of(talk.mail)
+        assert addresses.read_answer(settings, "reply+1.2.3.x@in.tern.example") is None
+    finally:
+        object.__setattr__(settings, "mail_reply_to", before)
