@@ -25,6 +25,10 @@ class Visitor:
         """A page as text; redirects are not followed."""
         return self._send("GET", path)
 
+    def open(self, path: str) -> None:
+        """A page with a form that is sent next."""
+        self._find_token(self.get(path))
+
     def post(self, path: str, **fields: str) -> str:
         """Send a form; returns the answer's text."""
         return self._send("POST", path, urlencode({"csrf_token": self.token, **fields}))

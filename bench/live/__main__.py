@@ -1,4 +1,4 @@
-"""Measure writing together: a keystroke's way, eight editors at once, cuts and kills, three hundred sockets.
+"""Measure what is live: a keystroke's way, eight editors at once, cuts and kills, many sockets and streams.
 
 Real Chromium pages at a real server on this machine. Each figure stands on a line of its own, with what was
 promised; the exit status says whether every promise was kept.
@@ -16,18 +16,18 @@ from statistics import median
 
 import click
 
-from bench.live import chaos, keystrokes, sockets, together
+from bench.live import chaos, keystrokes, sockets, streams, together
 from bench.live.site import Site
 from bench.report import write as write_into
 
-PEOPLE, SOCKETS = 10, 300
+PEOPLE, SOCKETS, STREAMS = 10, 300, 300
 Figure = tuple[str, bool]  # a sentence, and whether it is as promised
 
 
 @click.command(help=__doc__)
 @click.option("--seed", default=20261122, show_default=True, help="Of the cuts and kills.")
 @click.option("--kills", default=6, show_default=True, help="How often the server is killed.")
-@click.option("--only", default="", help="keystrokes, together, chaos or sockets.")
+@click.option("--only", default="", help="keystrokes, together, chaos, sockets or streams.")
 @click.option("--write", type=click.Path(exists=True, path_type=Path), help="Put the figures there.")
 def main(seed: int, kills: int, only: str, write: Path | None) -> None:
     figures, load = [], os.getloadavg()[0]
@@ -36,6 +36,7 @@ def main(seed: int, kills: int, only: str, write: Path | None) -> None:
         ("together", _together),
         ("chaos", lambda site: _chaos(site, seed, kills)),
         ("sockets", _sockets),
+        ("streams", _streams),
     ):
         if only in name:
             for figure in _on_a_site(measure):
@@ -94,6 +95,18 @@ def _sockets(site: Site) -> Iterator[Figure]:
         f"A page meanwhile: p95 {high:.1f} ms, median {median(times):.1f} ms of {len(times)} "
         "(promised: under 50 ms)",
         high < 50,
+    )
+
+
+def _streams(site: Site) -> Iterator[Figure]:
+    found = asyncio.run(streams.measure(site, STREAMS))
+    pages, delays = (keystrokes.percentile(times, 0.95) for times in (found.pages, found.delays))
+    yield f"{STREAMS} open pages that listen: {found.cost} MB (promised: under 50 MB)", found.cost < 50
+    yield (
+        f"A message to the page that waits for it: p95 {delays:.0f} ms, median {median(found.delays):.0f} ms "
+        f"of {len(found.delays)}; a page meanwhile: p95 {pages:.1f} ms, median {median(found.pages):.1f} ms "
+        "(promised: p95 under 250 ms, and under 50 ms)",
+        delays < 250 and pages < 50,
     )
 
 

@@ -45,6 +45,12 @@ class Site:
         """Where it is served."""
         return f"http://127.0.0.1:{self.port}"
 
+    def more_people(self, count: int) -> None:
+        """So many more who are signed in."""
+        with self.app.app_context():
+            first = len(self.cookies)
+            self.cookies += [self._person(number) for number in range(first, first + count)]
+
     def new_page(self, title: str, parts: int = 1) -> tuple[int, str]:
         """A page with a part for each editor; its id and its path."""
         body = "\n\n".join(part(number) for number in range(parts))

@@ -21,7 +21,7 @@ async def measure(site: Site, count: int) -> tuple[int, list[float]]:
     visitor = Visitor(f"127.0.0.1:{site.port}")
     visitor.cookie = f"commons={site.cookies[0]}"
     path = site.new_page("Asked for")[1]
-    await asyncio.to_thread(_ask, visitor, path, WARMING)
+    await asyncio.to_thread(ask, visitor, path, WARMING)
     before = memory(site.process.pid)
     async with AsyncExitStack() as stack:
         opened = [
@@ -30,7 +30,7 @@ async def measure(site: Site, count: int) -> tuple[int, list[float]]:
         ]
         listening = [asyncio.create_task(_listen(socket)) for socket in opened]
         talking = asyncio.create_task(_move_carets(opened))
-        times = await asyncio.to_thread(_ask, visitor, path, PAGES_ASKED)
+        times = await asyncio.to_thread(ask, visitor, path, PAGES_ASKED)
         after = memory(site.process.pid)
         for task in (talking, *listening):
             task.cancel()
@@ -62,7 +62,8 @@ async def _move_carets(sockets: list[ClientConnection]) -> None:
         await asyncio.sleep(0.1)
 
 
-def _ask(visitor: Visitor, path: str, times: int) -> list[float]:
+def ask(visitor: Visitor, path: str, times: int) -> list[float]:
+    """Milliseconds of each of so many pages."""
     took = []
     for _number in range(times):
         started = perf_counter()
