@@ -24,12 +24,12 @@ class LinesField(TextAreaField):
 
     def process_data(self, value: Any) -> None:
         """From the row."""
-        self.data = list(value or ())
+        self.data: Any = list(value or ())
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """From the form: lines with something in them."""
         if valuelist:
-            lines = (one_line(line) for line in tidy(valuelist[0]).splitlines())
+            lines = [one_line(line) for line in tidy(valuelist[0]).splitlines()]
             self.data = [line for line in lines if line]
 
     def _value(self) -> str:
@@ -72,7 +72,7 @@ class CommunityForm(FlaskForm):
 
     def validate_questions(self, field: LinesField) -> None:
         """Three short ones at most: whoever asks to join wants to join, and not to sit an exam."""
-        lines = field.data or []
+        lines: list[str] = field.data or []
         if len(lines) > MOST_QUESTIONS:
             raise ValidationError(f"{MOST_QUESTIONS} questions at most, one on each line.")
         if any(len(line) > LONGEST_QUESTION for line in lines):
