@@ -1,0 +1,1 @@
+"""Whether a community shall go on: its members are asked, or its hosts decide."""

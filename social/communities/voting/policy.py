@@ -1,0 +1,22 @@
+"""Who may ask, vote and decide whether a community goes on. Pure questions, no database."""
+
+from social.communities.models import Community, Membership, Vote
+from social.communities.voting.renewal import Outcome
+
+
+def can_vote(vote: Vote | None, membership: Membership | None) -> bool:
+    """Any member, while the vote is open."""
+    return vote is not None and vote.ended_at is None and membership is not None
+
+
+def can_ask(community: Community, vote: Vote | None, membership: Membership | None, *, hosts: bool) -> bool:
+    """A host whether it shall go on; any member whether it shall be opened again. One vote at a time."""
+    open_now = vote is not None and vote.ended_at is None
+    return not open_now and (hosts or (community.closed and membership is not None))
+
+
+def can_decide(community: Community, vote: Vote | None, *, hosts: bool) -> bool:
+    """A host, where the members came to no decision; and any time, whether a retired one is opened again."""
+    if not hosts or (vote is not None and vote.ended_at is None):
+        return False
+    return community.closed or (vote is not None and vote.outcome == Outcome.UNDECIDED)
