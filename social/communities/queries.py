@@ -60,6 +60,18 @@ def get(slug: str, person_id: int) -> Community:
     return found
 
 
+def find_by_id(community_id: int) -> Community | None:
+    """A community whoever may know of it: ask before it is shown."""
+    return db.session.get(Community, community_id)
+
+
+def find_known(community_id: int, person_id: int) -> Community | None:
+    """A community, if the person may know of it; or None."""
+    return db.session.scalars(
+        select(Community).where(Community.id == community_id, known_to(person_id))
+    ).one_or_none()
+
+
 def find_membership(community_id: int, person_id: int) -> Membership | None:
     """How somebody belongs to a community, or None."""
     return db.session.get(Membership, (community_id, person_id))

@@ -7,7 +7,7 @@ from secrets import token_hex
 from sqlalchemy import delete
 
 from social.communities import policy, queries
-from social.communities.models import Access, Community, HostOffer, Membership, Welcome
+from social.communities.models import Access, Community, HostOffer, Membership, ReadingDay, Welcome
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.notifications.service import tell
@@ -120,7 +120,7 @@ def step_down(community: Community, membership: Membership) -> None:
 
 
 def _let_go(membership: Membership) -> None:
-    for table in (HostOffer, Welcome):
+    for table in (HostOffer, ReadingDay, Welcome):
         db.session.execute(
             delete(table).where(
                 table.community_id == membership.community_id, table.person_id == membership.person_id

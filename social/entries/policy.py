@@ -6,9 +6,16 @@ from social.entries.models import Entry
 
 
 def open_to_words(entry: Entry, root: Entry | None = None) -> bool:
-    """Whether words may be added to it, and its own changed: it stands, and neither it nor `root`, what it
-    is said about, is locked."""
-    return not entry.removed and all(each.locked_at is None for each in (entry, root) if each is not None)
+    """Whether words may be added to it, and its own changed: it stands, neither it nor `root`, what it is
+    said about, is locked, and its community is not retired."""
+    both = [each for each in (entry, root) if each is not None]
+    return not entry.removed and all(each.locked_at is None and not _retired(each) for each in both)
+
+
+def _retired(entry: Entry) -> bool:
+    """Where its community was not loaded with it, the verb that writes looks for itself."""
+    community = entry.__dict__.get("community")
+    return community is not None and bool(community.closed)
 
 
 def can_edit_comment(person_id: int, comment: Entry) -> bool:

@@ -127,7 +127,10 @@ def bring_back(entry: Entry, title: str, body: str, tags: Iterable[str]) -> None
 
 
 def require_open(entry: Entry) -> None:
-    """Raises ClosedToWords where nobody may add words to an entry, or change them."""
+    """Raises ClosedToWords where nobody may add words to an entry, or change them; ClosedToWriting where its
+    community is retired."""
+    if entry.published:
+        refuse_if_closed(entry.community_id)
     root = db.session.get(Entry, entry.root_id) if entry.root_id else None
     if not policy.open_to_words(entry, root):
         raise ClosedToWords

@@ -67,7 +67,7 @@ KINDS = (
         "help",
         "Your help is asked for",
         "A colleague thinks that you may know, or asks you to vouch for them.",
-        ("invitation", "search_invitation", "endorsement-asked", "escalation", "question_due"),
+        ("invitation", "search_invitation", "endorsement-asked", "escalation", "question_due", "speak"),
     ),
     Kind(
         "thanks",
@@ -80,7 +80,7 @@ KINDS = (
         "community",
         "Your communities",
         "You were added, made a host, or asked what should become of a community.",
-        ("community", "welcome", "renewal", "request", "first_question"),
+        ("community", "community_invitation", "welcome", "renewal", "request", "first_question"),
     ),
     Kind(
         "together",

@@ -5,11 +5,18 @@ from typing import Any
 from social.communities import queries as communities
 from social.communities.joining import queries as joining
 from social.communities.joining.policy import Way, way_in
+from social.communities.lifecycle import standing
 from social.communities.loading import Here
-from social.communities.models import Community
 from social.communities.policy import can_write
 from social.communities.reader import Reader, current_reader
+from social.communities.reading import note_opened
+from social.communities.voting import policy as voting
+from social.communities.voting import queries as votes
+from social.communities.voting import renewal
 from social.core.clock import now
+from social.hosting.policy import is_waiting
+from social.hosting.queries import files, pins, readers
+from social.hosting.queries.activity import activity
 from social.profiles.queries import asked
 from social.profiles.queries import community as queries
 
@@ -28,10 +35,10 @@ def page_of(here: Here) -> dict[str, Any]:
         "may_host": here.hosts,
         "hosts": [each.person for each in members if each.host],
         "members": [each.person for each in members] if here.reads else [],
-        "count": communities.count_members(community.id) if len(members) == FACES else len(members),
     }
     door = _door(here) if here.membership is None else _of_member(here)
-    return shown | door | (_inside(community, reader) if here.reads else {})
+    outside = {} if here.reads else {"count": communities.count_members(community.id)}
+    return shown | door | (_inside(here, reader) if here.reads else outside)
 
 
 def _door(here: Here) -> dict[str, Any]:
@@ -46,11 +53,39 @@ def _door(here: Here) -> dict[str, Any]:
 def _of_member(here: Here) -> dict[str, Any]:
     """What waits for a member here."""
     offer = communities.find_offer(here.community.id, current_reader().person_id)
-    return {"way": Way.NONE, "invitation": None, "request": None, "offer": offer}
+    word = readers.find_invitation(here.community.id, current_reader().person_id)
+    asked = word if is_waiting(word, now()) and not here.community.closed else None
+    return {"way": Way.NONE, "invitation": None, "request": None, "offer": offer, "word": asked}
 
 
-def _inside(community: Community, reader: Reader) -> dict[str, Any]:
+def _vote(here: Here) -> dict[str, Any]:
+    """The members are asked, or it is retired, or a host has to decide."""
+    community, vote = here.community, votes.find_latest(here.community.id)
+    is_open = voting.can_vote(vote, here.membership)
+    ballot = votes.find_ballot(vote.id, current_reader().person_id) if vote and is_open else None
+    me = current_reader().person_id
     return {
+        "vote": vote,
+        "may_vote": is_open,
+        "ballot": ballot,
+        "question": renewal.question(vote.why, community.name) if vote else "",
+        "because": renewal.because(vote.why) if vote else "",
+        "may_ask": voting.can_ask(community, vote, here.membership, hosts=here.hosts),
+        "may_decide": voting.can_decide(community, vote, hosts=here.hosts),
+        "successor": communities.find_known(community.successor_id, me) if community.successor_id else None,
+    }
+
+
+def _inside(here: Here, reader: Reader) -> dict[str, Any]:
+    community = here.community
+    note_opened(community.id)
+    about = activity(community)
+    return {
+        "count": about.members,
+        "standing": standing(about, now()),
+        **_vote(here),
+        "pinned": pins.list_pinned(community.id, reader),
+        "files": files.list_newest(community.id),
         "newcomers": joining.list_newcomers(community.id),
         "posts": queries.list_posts(community, reader),
         "questions": asked.list_of_community(community, reader),

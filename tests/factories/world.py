@@ -20,8 +20,10 @@ from social.accounts.models import Account, OneTimeLink, SignInSession
 from social.blogs.service import posts, publishing
 from social.blogs.service.posts import Draft
 from social.communities.joining import service as joining
-from social.communities.models import Access, Membership
+from social.communities.models import Access, Community, Membership
 from social.communities.service import Plan
+from social.communities.voting import service as voting
+from social.communities.voting.renewal import Why
 from social.core.clock import now
 from social.core.database import db
 from social.core.mail_queue import OutgoingMail
@@ -34,6 +36,8 @@ from social.expertise.service import endorsements
 from social.guidelines import merging
 from social.guidelines.models import Guideline, KeptText
 from social.guidelines.service import drafts as drafting
+from social.hosting import service as hosting
+from social.hosting.models import SpeakInvitation
 from social.messages.forms.coffees import as_choice
 from social.messages.moments import Moment
 from social.messages.queries import find_coffee, get_other
@@ -263,7 +267,17 @@ def _around_communities(made: World) -> None:
     joining.ask(listed, outsider, [(asked[0], "An ocelot.")])
     hidden = communities.begin(author, Plan("tapir circle", "tapir", Access.INVITED))
     joining.invite(hidden, coauthor, author, "You know the tapir.")
-    made.ids |= {"listed": listed.slug, "tapir": hidden.slug}
+    circle = db.session.get_one(Community, made.ids["circle"])
+    brought = hosting.Brought(b"quagga", "quagga harbour.txt", "harbour quagga notes")
+    storage = Storage(made.app.extensions["settings"].instance / "files")
+    file, old_file = (hosting.bring_file(circle, member, storage, brought) for _ in range(2))
+    voting.ask(circle, Why.HOST, author)
+    db.session.add(
+        SpeakInvitation(community_id=circle.id, person_id=author.id, host_id=member.id, words="quagga word")
+    )
+    db.session.commit()
+    made.ids |= {"listed": listed.slug, "tapir": hidden.slug, "file": file.id}
+    made.ids["old_file"] = old_file.id
 
 
 def _drafts(made: World) -> None:

@@ -25,7 +25,7 @@ def test_anybody_begins_one_and_hosts_it(sign_in: SignIn) -> None:
     page = client.post("/communities", data=FORM, follow_redirects=True).text
     assert "<strong>saw</strong>" in page
     assert 'href="/posts/new?community=field-notes"' in page
-    assert 'href="/communities/field-notes/edit"' in page
+    assert 'href="/communities/field-notes/hosting"' in page
     client.post("/communities", data=FORM)
     client.post("/communities", data=FORM | {"name": "New"})
     assert set(db.session.scalars(select(Community.slug))) == {"field-notes", "field-notes-2", "new-2"}

@@ -9,6 +9,7 @@ from social.blogs.models import Post
 from social.blogs.service import publishing
 from social.communities.queries import members_among
 from social.communities.reader import current_reader
+from social.communities.reading import note_opened
 from social.entries import policy as entry_policy
 from social.entries import queries as entries
 from social.entries.models import ContributionRole, State
@@ -29,6 +30,7 @@ def show(post_id: int, words: str = "") -> Response | str | tuple[str, int]:
         return redirect(f"{post.path}{'?' if query else ''}{query}", 301 if post.published else 302)
     if post.removed:
         return render_template("blogs/removed.html", post=post, **thread_of(post)), 410
+    note_opened(post.community_id)
     parts = entries.list_parts(post.id, current_person.id)
     writers = {post.author_id, *(part.person.id for part in parts if part.role == ContributionRole.COAUTHOR)}
     return render_template(

@@ -41,7 +41,8 @@ def ask(community: Community, person: Person, answers: Sequence[tuple[str, str]]
             )
         )
         hosts = queries.list_host_ids(community.id)
-        _tell(community, person, hosts, f"{person.name} asks to join {community.name}", "/hosting#requests")
+        said = f"{person.name} asks to join {community.name}"
+        _tell(community, person, hosts, said, place="/hosting#requests", kind="request")
 
 
 def stop_asking(request: JoinRequest) -> None:
@@ -115,7 +116,8 @@ def welcome(community: Community, membership: Membership, host: Person, words: s
                 welcomed_at=now(),
             )
         )
-        _tell(community, host, [membership.person_id], f"{host.name} in {community.name}: {words}")
+        said = f"{host.name} in {community.name}: {words}"
+        _tell(community, host, [membership.person_id], said, kind="welcome")
 
 
 def let_in(community: Community, person: Person) -> None:
@@ -130,10 +132,12 @@ def let_in(community: Community, person: Person) -> None:
             db.session.delete(each)
 
 
-def _tell(community: Community, by: Person, whom: Sequence[int], sentence: str, place: str = "") -> None:
+def _tell(
+    community: Community, by: Person, whom: Sequence[int], sentence: str, *, place: str = "", kind: str = KIND
+) -> None:
     tell(
         whom,
-        KIND,
+        kind,
         sentence,
         f"{community.path}{place}",
         actor_id=by.id,

@@ -11,7 +11,7 @@ from social.core.database import db, transaction
 from social.notifications.service import tell
 from social.people.models import Person
 
-KIND = "community_vote"
+KIND = "renewal"
 
 
 class AlreadyAsked(ValueError):
@@ -73,7 +73,9 @@ def say_farewell(community: Community, host: Person, successor: Community | None
         community.farewell = words
         if community.closed:
             members = communities.list_member_ids(community.id)
-            _tell(community, members, f"Where {community.name} went on: {_where(successor, words)}", host)
+            _tell(
+                community, members, f"{community.name} is retired. {_where(successor, words)}".strip(), host
+            )
 
 
 def _end_if_over(vote: Vote) -> bool:
@@ -108,8 +110,8 @@ def _do(community: Community, outcome: Outcome, by: Person | None = None) -> Non
 
 def _where(successor: Community | None, words: str) -> str:
     """A private successor's name is for its own members; the others find it named by the hosts' words."""
-    names = f"to {successor.name}. " if successor and not successor.unknown else ""
-    return f"{names}{words}".strip()
+    named = f"It goes on in {successor.name}. " if successor and not successor.unknown else ""
+    return f"{named}{words}".strip()
 
 
 def _tell(community: Community, whom: Iterable[int], sentence: str, by: Person | None = None) -> None:

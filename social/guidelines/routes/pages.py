@@ -5,6 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
+from social.communities.reading import note_opened
 from social.core.database import NotFound
 from social.entries.queries import list_parts
 from social.entries.showing import thread_of
@@ -47,6 +48,7 @@ def show(slug: str) -> str | tuple[str, int]:
             the_page(slug)  # moved, or nothing there
             raise
         return render_template("guidelines/removed.html", page=removed), 410
+    note_opened(page.community_id)
     above, below = tree.around(page, reader)
     parts = list_parts(page.id, current_person.id)
     writing = may_edit(page)

@@ -90,6 +90,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_community_ballots_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "community_files",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("says", sa.String(length=200), nullable=False),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("removed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["communities.id"],
+            name=op.f("fk_community_files_community_id_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["people.id"], name=op.f("fk_community_files_owner_id_people"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["removed_by_id"],
+            ["people.id"],
+            name=op.f("fk_community_files_removed_by_id_people"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_community_files")),
+    )
+    with op.batch_alter_table("community_files", schema=None) as batch_op:
+        batch_op.create_index("ix_community_files_community_id", ["community_id", "created_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_community_files_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
         "community_invitations",
         sa.Column("community_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -290,6 +323,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_reading_places")),
     )
     op.create_table(
+        "speak_invitations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("host_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.Column("asked_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("declined_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["communities.id"],
+            name=op.f("fk_speak_invitations_community_id_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["host_id"], ["people.id"], name=op.f("fk_speak_invitations_host_id_people"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+            name=op.f("fk_speak_invitations_person_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_speak_invitations")),
+    )
+    with op.batch_alter_table("speak_invitations", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_speak_invitations_community_id", ["community_id", "person_id"], unique=False
+        )
+        batch_op.create_index("ix_speak_invitations_person_id", ["person_id", "asked_at"], unique=False)
+
+    op.create_table(
         "turned_down",
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("subject", sa.String(length=12), nullable=False),
@@ -301,6 +366,32 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", "subject", "subject_id", name=op.f("pk_turned_down")),
     )
+    op.create_table(
+        "community_pins",
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("pinned_by_id", sa.Integer(), nullable=False),
+        sa.Column("pinned_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["communities.id"],
+            name=op.f("fk_community_pins_community_id_communities"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entries.id"], name=op.f("fk_community_pins_entry_id_entries"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["pinned_by_id"],
+            ["people.id"],
+            name=op.f("fk_community_pins_pinned_by_id_people"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("community_id", "entry_id", name=op.f("pk_community_pins")),
+    )
+    with op.batch_alter_table("community_pins", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_community_pins_entry_id"), ["entry_id"], unique=False)
+
     op.create_table(
         "kept_words",
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -707,7 +798,16 @@ def downgrade() -> None:
     op.drop_table("received_mails")
     op.drop_table("read_entries")
     op.drop_table("kept_words")
+    with op.batch_alter_table("community_pins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_community_pins_entry_id"))
+
+    op.drop_table("community_pins")
     op.drop_table("turned_down")
+    with op.batch_alter_table("speak_invitations", schema=None) as batch_op:
+        batch_op.drop_index("ix_speak_invitations_person_id")
+        batch_op.drop_index("ix_speak_invitations_community_id")
+
+    op.drop_table("speak_invitations")
     op.drop_table("reading_places")
     with op.batch_alter_table("reading_days", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reading_days_person_id"))
@@ -741,6 +841,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_community_invitations_person_id"))
 
     op.drop_table("community_invitations")
+    with op.batch_alter_table("community_files", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_community_files_owner_id"))
+        batch_op.drop_index("ix_community_files_community_id")
+
+    op.drop_table("community_files")
     with op.batch_alter_table("community_ballots", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_community_ballots_person_id"))
 

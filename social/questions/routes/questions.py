@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, request
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
+from social.communities.reading import note_opened
 from social.entries import history
 from social.entries import policy as entry_policy
 from social.entries import queries as entries
@@ -31,6 +32,7 @@ def show(question_id: int, words: str = "") -> Response | tuple[str, int]:
     if request.path != question.path:
         query = request.query_string.decode("ascii", "ignore")
         return redirect(f"{question.path}{'?' if query else ''}{query}", 301 if question.published else 302)
+    note_opened(question.community_id)
     return page_of_question(question), 410 if question.removed else 200
 
 

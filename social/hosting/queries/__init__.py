@@ -1,0 +1,1 @@
+"""Finding what hosts look after: files, pins, what happened, who reads and knows."""

@@ -1,0 +1,32 @@
+"""The clock of communities: members are asked, reminded and counted, and old reading days forgotten."""
+
+import logging
+
+from social.communities import reading
+from social.communities.voting import queries as votes
+from social.communities.voting import service as voting
+from social.core.database import db
+from social.core.jobs import job
+from social.hosting.queries.activity import list_due
+
+log = logging.getLogger(__name__)
+AT_ONCE = 10  # communities whose members are asked in one run: many at once would be noise
+
+
+@job(minutes=60)
+def look() -> None:
+    """See what is due. Each in a transaction of its own: one that fails does not hold up the others."""
+    reading.forget_old()
+    open_now = list(votes.list_open())
+    due = list_due(AT_ONCE)
+    db.session.rollback()
+    for vote_id in open_now:
+        try:
+            voting.look_at(vote_id)
+        except Exception:
+            log.exception("The vote %s could not be looked at", vote_id)
+    for community, why in due:
+        try:
+            voting.ask(community, why)
+        except Exception:
+            log.exception("The members of %s could not be asked", community.slug)
