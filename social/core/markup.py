@@ -10,7 +10,7 @@ from social.core.markdown.cleaning import clean
 from social.core.markdown.context import Context, Heading, Linked, Mentioned
 from social.core.markdown.inline import handles_in, titles_in
 from social.core.markdown.parser import to_html
-from social.core.markdown.plain import excerpt_of, words_of
+from social.core.markdown.plain import excerpt_of, without_pictures, words_of
 from social.core.texts import tidy
 
 __all__ = ["Heading", "Linked", "Mentioned", "Rendered", "plain_text", "render"]
@@ -76,7 +76,7 @@ def _rendered(html: str, context: Context) -> Rendered:
     return Rendered(
         html=html,
         plain=plain,
-        excerpt=excerpt_of(plain),
+        excerpt=excerpt_of(words_of(without_pictures(html))) if context.pictures else excerpt_of(plain),
         mentions=tuple(context.mentions),
         wiki_links=tuple(context.wiki_links),
         pictures=tuple(context.pictures),

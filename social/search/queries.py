@@ -10,13 +10,14 @@ from sqlalchemy.orm import selectinload, undefer
 from social.communities.reader import Reader
 from social.core.database import db
 from social.core.markdown.plain import words_of
-from social.core.search.documents import split_key
+from social.core.search.documents import Lift, split_key
 from social.core.search.engine import Engine, Hit, Hits, Sort
 from social.core.search.language import Query
 from social.core.search.passages import passage
 from social.core.search.snippets import marked, snippet
 from social.core.search.spelling import did_you_mean
 from social.entries import queries as entries
+from social.entries.lifting import lifted
 from social.entries.models import Entry, EntryTag, Tag
 from social.people.models import Audience, FactKind, Person
 from social.people.policy import Closeness
@@ -38,6 +39,7 @@ class Result:
     passage: Markup
     person: Person | None = None  # when a person was found
     entry: Entry | None = None  # when something written was found
+    lift: Lift = 0  # it is official (1) or out of date (-1)
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,15 @@ def search(
 def _results(hits: Hits, query: Query, reader: Reader) -> list[Result]:
     people = _people(_ids(hits.hits, "person"))
     found = entries.by_ids(_ids(hits.hits, "entry"), reader)
+    guidelines = [entry.id for entry in found.values() if entry.kind == "guideline"]
+    lifts = lifted(guidelines) if guidelines else {}
     results = []
     for hit in hits.hits:
         prefix, number = split_key(hit.key)
         if prefix == "person" and number in people:
             results.append(_of_person(people[number], query))
         elif prefix == "entry" and number in found:
-            results.append(_of_entry(found[number], query))
+            results.append(_of_entry(found[number], query, lifts.get(number, 0)))
     return results
 
 
@@ -104,9 +108,11 @@ def _of_person(person: Person, query: Query) -> Result:
     return Result("person", person.path, marked(person.name, query), snippet(words, query), person=person)
 
 
-def _of_entry(entry: Entry, query: Query) -> Result:
+def _of_entry(entry: Entry, query: Query, lift: Lift) -> Result:
     title = entry.title or f"{entry.kind.capitalize()} by {entry.author.name}"
-    return Result(entry.kind, entry.path, marked(title, query), passage(entry.html, query), entry=entry)
+    return Result(
+        entry.kind, entry.path, marked(title, query), passage(entry.html, query), entry=entry, lift=lift
+    )
 
 
 def people_named(prefix: str, limit: int) -> Sequence[SeenPerson]:

@@ -397,3 +397,8 @@ def test_threads_do_not_disturb_each_other() -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_what_a_picture_shows_is_searched_and_stands_in_no_excerpt() -> None:
+    made = render("![Two maps on a wall](/pictures/abc)\n\nWe moved.")
+    assert (made.excerpt, made.plain) == ("We moved.", "Two maps on a wall\nWe moved.")

@@ -81,6 +81,7 @@ def test_after_the_day_the_page_says_so_and_sinks_until_somebody_looked(
     assert "may be out of date" in reader.get(old.path).text
     assert "it is still good" not in reader.get(old.path).text
     assert order() == slugs[::-1]
+    assert reader.get("/search?q=harbour+photos").text.count("may be out of date") == 1
     assert reader.post(f"{old.path}/review/renewal").status_code == 403
     owner = sign_in(ana)
     assert "it is still good" in owner.get(old.path).text
@@ -101,6 +102,7 @@ def test_an_official_page_rises_and_bears_a_mark(ana: Person, sign_in: SignIn, s
     assert hr.post(f"{second.path}/official", data={"on": "1"}).status_code == 303
     settle()
     shown = reader.get("/search?q=harbour").text
+    assert shown.count("official</span>") == 1
     assert shown.index(f'href="{second.path}"') < shown.index(f'href="{first.path}"')
     assert "marked by Mirjam" in reader.get(second.path).text
     hr.post(f"{second.path}/official", data={"on": "0"})

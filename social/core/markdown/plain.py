@@ -23,6 +23,11 @@ def words_of(html: str) -> str:
     return "\n".join(filter(None, map(str.strip, lines)))
 
 
+def without_pictures(html: str) -> str:
+    """Cleaned HTML without what its pictures show, which is for those who hear the page."""
+    return _PICTURE.sub("", html)
+
+
 def excerpt_of(plain: str, longest: int = EXCERPT) -> str:
     """The first words on one line, at most `longest` characters, never half a word."""
     line = " ".join(plain[: longest * 4].split())

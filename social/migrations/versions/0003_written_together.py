@@ -532,7 +532,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Undo."""
+    """Undo. Invitations that asked about an endorsement had no place before, and go with all else that is new."""
+    op.execute("DELETE FROM search_invitations WHERE entry_id IS NULL")
     with op.batch_alter_table("search_invitations", schema=None) as batch_op:
         batch_op.drop_constraint(
             batch_op.f("fk_search_invitations_endorsement_id_endorsements"), type_="foreignkey"
