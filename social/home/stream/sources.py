@@ -48,11 +48,22 @@ _AT: Any = bindparam("at", type_=UTCDateTime())
 _BEFORE_ID: Any = bindparam("before_id")
 _REACH: Any = bindparam("reach")
 _answers, _proposals = Answer.__table__, Proposal.__table__
+_one = aliased(Entry)
 _followed = select(Follow.followed_id).where(Follow.follower_id == ME)
+_followed_and_me = _followed.union_all(select(ME))
 _places = select(Membership.community_id).where(Membership.person_id == ME)
 _naming = select(Mention.entry_id).where(Mention.person_id == ME)
-_from_followed = or_(Entry.author_id.in_(_followed), Entry.author_id == ME)
-_from_places = Entry.community_id.in_(_places)
+_topics = (
+    select(EntryTag.entry_id)
+    .join(FollowedTopic, FollowedTopic.tag_id == EntryTag.tag_id)
+    .where(FollowedTopic.person_id == ME)
+)
+# SQLite would begin from all that is published, were it not for coalesce: what one follows is a small part.
+_kind = func.coalesce(Entry.kind, "")
+_from_mine = or_(
+    func.coalesce(Entry.author_id, 0).in_(_followed_and_me),
+    func.coalesce(Entry.community_id, 0).in_(_places),
+)
 
 
 def keys(mine: bool, turned: bool) -> Select[Any]:
@@ -71,21 +82,27 @@ def keys(mine: bool, turned: bool) -> Select[Any]:
 def _sources(mine: bool, turned: bool) -> Iterator[Select[Any]]:
     main, others = _held_back(turned)
     if mine:
-        yield _written(main, Entry.kind.in_(MAIN), Entry.author_id.in_(_followed.union_all(select(ME))))
-        yield _written(main, Entry.kind.in_(MAIN), _from_places)
-        about = select(EntryTag.entry_id).join(FollowedTopic, FollowedTopic.tag_id == EntryTag.tag_id)
-        topics = about.where(FollowedTopic.person_id == ME)
-        yield _written(main, Entry.kind.in_(MAIN), Entry.id.in_(topics))
-        yield _comments(others, Why.HELPED, Entry.author_id.in_(_followed), _helped())
+        for ids in (
+            _some(_one.author_id.in_(_followed_and_me), *MAIN),
+            _some(_one.community_id.in_(_places), *MAIN),
+            _topics,
+        ):
+            yield _written(main, _kind.in_(MAIN), Entry.id.in_(ids))
+        yield _comments(others, Why.HELPED, _some(_one.author_id.in_(_followed), "comment"), _helped())
     else:
         for kind in MAIN:
             yield _written(main, Entry.kind == kind)
     yield _accepted(others, mine)
     yield _adopted(others, mine)
-    yield _comments(
-        others, Why.MENTIONS, Entry.id.in_(select(Mention.entry_id).where(Mention.person_id == ME))
+    yield _comments(others, Why.MENTIONS, _naming)
+    yield _comments(others, Why.ON_YOURS, _some(_one.root_id.in_(_my_entries()), "comment"))
+
+
+def _some(which: ColumnElement[bool], *kinds: str) -> Select[int]:
+    """The ids of these kinds by an index alone, between the same bounds."""
+    return select(_one.id).where(
+        which, _one.kind.in_(kinds), _one.published_at >= _FLOOR, _one.published_at <= _AT
     )
-    yield _comments(others, Why.ON_YOURS, Entry.root_id.in_(_my_entries()))
 
 
 def _held_back(turned: bool) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]:
@@ -103,24 +120,28 @@ def _newest(moment: Any, why: Why) -> Select[Any]:
 
 def _written(held_back: list[ColumnElement[bool]], *which: ColumnElement[bool]) -> Select[Any]:
     """What stands by itself; a question that was joined with another is read there."""
-    return _newest(Entry.published_at, Why.ITSELF).where(Entry.root_id.is_(None), *which, *held_back)
+    by_itself = func.coalesce(Entry.root_id, 0) == 0
+    return _newest(Entry.published_at, Why.ITSELF).where(by_itself, *which, *held_back)
 
 
-def _comments(held_back: list[ColumnElement[bool]], why: Why, *which: ColumnElement[bool]) -> Select[Any]:
+def _comments(
+    held_back: list[ColumnElement[bool]], why: Why, ids: Select[int], *which: ColumnElement[bool]
+) -> Select[Any]:
     """Comments of others that matter to the reader."""
-    statement = _newest(Entry.published_at, why)
-    return statement.where(Entry.kind == "comment", Entry.author_id != ME, *which, *held_back)
+    of_others = (_kind == "comment", Entry.author_id != ME, Entry.id.in_(ids))
+    return _newest(Entry.published_at, why).where(*of_others, *which, *held_back)
 
 
 def _accepted(held_back: list[ColumnElement[bool]], mine: bool) -> Select[Any]:
     statement = _newest(_answers.c.accepted_at, Why.ACCEPTED).join(_answers, _answers.c.id == Entry.id)
-    which = [or_(_from_followed, _from_places, Entry.root_id.in_(_my_entries()))] if mine else []
+    to_me = func.coalesce(Entry.root_id, 0).in_(_my_entries())
+    which = [or_(_from_mine, to_me)] if mine else []
     return statement.where(_answers.c.accepted_at.is_not(None), *which, *held_back)
 
 
 def _adopted(held_back: list[ColumnElement[bool]], mine: bool) -> Select[Any]:
     statement = _newest(_proposals.c.decided_at, Why.ADOPTED).join(_proposals, _proposals.c.id == Entry.id)
-    which = [or_(_from_followed, _from_places)] if mine else []
+    which = [_from_mine] if mine else []
     return statement.where(_proposals.c.stage == Stage.ADOPTED, *which, *held_back)
 
 
