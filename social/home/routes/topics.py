@@ -5,8 +5,10 @@ from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
 from social.entries.subjects import get_tag
+from social.home.questions import following
 from social.home.service import topics
 from social.people.signed_in import current_person
+from social.questions.topics import register
 
 blueprint = Blueprint("followed_topics", __name__)
 
@@ -20,3 +22,6 @@ def follow(address: str) -> Response:
     else:
         topics.unfollow(current_person.id, tag.id)
     return redirect(tag.path, 303)
+
+
+register(following)
