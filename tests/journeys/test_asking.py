@@ -1,4 +1,4 @@
-"""From who may know to an answer that everybody finds: asking, being told, answering, accepting."""
+"""From a question to an answer that everybody finds: those who know are told, answer, and are accepted."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -7,7 +7,7 @@ from tests.journeys.site import ANA, JOSEPH, MIRJAM, Open
 from tests.journeys.writing import expect_written, write, writing_box
 
 pytestmark = pytest.mark.browser
-QUESTION = "Does a quincewort seal swell in a closed valve?"
+QUESTION = "A seized valve in Kisumu: does a quincewort seal swell?"
 ANSWER = "It swells. Give the quincewort seal a day in water, and only then close the valve."
 
 
@@ -27,19 +27,22 @@ def _told(page: Page, sentence: str) -> None:
     page.get_by_role("button", name=sentence).first.click()
 
 
-def test_ana_asks_whom_she_found_and_everybody_finds_the_answer(open_as: Open) -> None:
+def test_a_question_finds_who_knows_and_everybody_finds_the_answer(open_as: Open) -> None:
     hers, his, theirs = open_as(ANA), open_as(JOSEPH), open_as(MIRJAM)
-    hers.goto("/experts?q=seized+valves+kisumu")
-    hers.get_by_role("link", name="Ask here, and invite Joseph Kamau").click()
-    hers.wait_for_url("**/questions/new?*")
-    expect(hers.get_by_role("checkbox", name="Joseph Kamau")).to_be_checked()
-    hers.get_by_label("Your question").fill(QUESTION)
+    hers.goto("/questions/new")
+    expect(hers.get_by_label("Your question")).to_be_focused()
+    hers.keyboard.type(QUESTION)
+    likely = hers.get_by_role("region", name="Who may know")
+    expect(likely.get_by_role("link", name="Joseph Kamau")).to_be_visible()
+    expect(
+        hers.get_by_role("link", name="A gate valve will not turn. When do I stop trying?").first
+    ).to_be_visible()
     hers.get_by_role("button", name="Ask", exact=True).click()
     expect(hers.get_by_role("heading", level=1)).to_have_text(QUESTION)
-    expect(hers.get_by_text("Asked in particular:")).to_be_visible()
 
+    _until_there(his, "/notifications", his.get_by_role("button", name="Ana Ferreira asks"))
     _told(his, "Ana Ferreira asks")
-    expect(his.get_by_text("Ana Ferreira thinks you may know")).to_be_visible()
+    expect(his.get_by_text("We think so because of")).to_be_visible()
     write(his, ANSWER, "Your answer")
     his.get_by_role("button", name="Answer", exact=True).click()
     expect(his.locator(".answer:target")).to_contain_text("It swells.")
@@ -47,6 +50,7 @@ def test_ana_asks_whom_she_found_and_everybody_finds_the_answer(open_as: Open) -
     _told(hers, "Joseph Kamau answered your question")
     hers.get_by_role("button", name="This answers it").click()
     expect(hers.get_by_text("You accepted this answer")).to_be_visible()
+    expect(hers.get_by_text("Brought to")).to_be_visible()
     his.goto("/notifications")
     expect(his.get_by_role("button", name="Ana Ferreira accepted your answer").first).to_be_visible()
 
@@ -55,15 +59,6 @@ def test_ana_asks_whom_she_found_and_everybody_finds_the_answer(open_as: Open) -
     evidence = theirs.locator(".expert", has_text="Joseph Kamau").get_by_text("Answer accepted:")
     _until_there(theirs, "/experts?q=quincewort", evidence)
     expect(theirs.locator(".expert", has_text="Ana Ferreira")).to_have_count(0)
-
-
-def test_similar_questions_come_while_one_types(open_as: Open) -> None:
-    page = open_as(ANA, "/questions/new")
-    expect(page.get_by_label("Your question")).to_be_focused()
-    page.keyboard.type("gate valve will not turn")
-    expect(
-        page.get_by_role("link", name="A gate valve will not turn. When do I stop trying?")
-    ).to_be_visible()
 
 
 def test_a_question_that_is_refused_keeps_its_words_and_the_people(open_as: Open) -> None:

@@ -29,23 +29,28 @@ class CannotJoin(ValueError):
 def join(question: Question, kept: Question, by: Person) -> Joining:
     """Have a question answered where the same was asked. Raises CannotJoin; NotFound where one is gone."""
     with transaction():
-        for each in sorted((question, kept), key=lambda one: one.id):
-            hold(each)
-            db.session.refresh(each, ("root_id", "community_id"))
-        _check(question, kept)
-        rows = db.session.execute(
-            select(Entry.id, Entry.parent_id).where(Entry.root_id == question.id).order_by(Entry.id)
-        )
-        moved = [[entry_id, parent_id or 0] for entry_id, parent_id in rows]
-        joining = Joining(joined_id=question.id, kept_id=kept.id, by_id=by.id, moved=moved)
-        db.session.add(joining)
-        _move({entry_id: parent_id for entry_id, parent_id in moved}, question.id, kept)
-        question.root_id, question.go_on_at, question.remind_at = kept.id, None, None
-        _settle(question, kept)
-        if kept.answer_count or kept.thought_count:
-            kept.go_on_at = None
-        _tell_askers(question, kept, by)
-        return joining
+        return put_together(question, kept, by)
+
+
+def put_together(question: Question, kept: Question, by: Person) -> Joining:
+    """The same as a part of a verb, which owns the transaction."""
+    for each in sorted((question, kept), key=lambda one: one.id):
+        hold(each)
+        db.session.refresh(each, ("root_id", "community_id"))
+    _check(question, kept)
+    rows = db.session.execute(
+        select(Entry.id, Entry.parent_id).where(Entry.root_id == question.id).order_by(Entry.id)
+    )
+    moved = [[entry_id, parent_id or 0] for entry_id, parent_id in rows]
+    joining = Joining(joined_id=question.id, kept_id=kept.id, by_id=by.id, moved=moved)
+    db.session.add(joining)
+    _move({entry_id: parent_id for entry_id, parent_id in moved}, question.id, kept)
+    question.root_id, question.go_on_at, question.remind_at = kept.id, None, None
+    _settle(question, kept)
+    if kept.answer_count or kept.thought_count:
+        kept.go_on_at = None
+    _tell_askers(question, kept, by)
+    return joining
 
 
 def _check(question: Question, kept: Question) -> None:
