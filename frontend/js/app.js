@@ -8,6 +8,7 @@ import "./keep.js";
 import "./menus.js";
 import "./palette.js";
 import "./ask-box.js";
+import "./people-field.js";
 import "./shortcuts.js";
 import "./copy-link.js";
 import "./times.js";
