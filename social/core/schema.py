@@ -1,9 +1,14 @@
 """Bringing the database to the newest schema (Alembic)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
 from social.core.database import db
 
@@ -12,12 +17,29 @@ def upgrade() -> bool:
     """Apply the schema steps that are missing; whether there were any. Nothing is lost by repeating."""
     if is_current():
         return False
-    with db.engine.connect() as connection:
+    with db.engine.connect() as connection, _references_unwatched(connection):
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()
     return True
+
+
+@contextmanager
+def _references_unwatched(connection: Connection) -> Iterator[None]:
+    """SQLite changes some tables by filling a new one and dropping the old one: what refers to its rows must
+    not hinder that, nor be deleted with them. Afterwards every reference is looked at."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    sqlite: Any = connection.connection.driver_connection
+    sqlite.execute("PRAGMA foreign_keys=OFF")  # heard outside of transactions only
+    try:
+        yield
+        if broken := sqlite.execute("PRAGMA foreign_key_check").fetchmany(5):
+            raise LookupError(f"rows that refer to nothing: {broken}")
+    finally:
+        sqlite.execute("PRAGMA foreign_keys=ON")
 
 
 def is_current() -> bool:
