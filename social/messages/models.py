@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from social.core.clock import now
@@ -37,7 +37,7 @@ class Seat(Base):
     read_id: Mapped[int] = mapped_column(default=0)  # the newest that was read
     from_id: Mapped[int] = mapped_column(default=0, server_default="0")  # they read what comes after it
     left_at: Mapped[datetime | None]  # and nothing after `newest_id` any more
-    muted: Mapped[bool] = mapped_column(default=False, server_default=false())  # nothing tells them of it
+    muted: Mapped[bool] = mapped_column(default=False, server_default=text("false"))  # tells them nothing
 
     @property
     def unread(self) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, String, false
+from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from social.core.clock import now
@@ -25,7 +25,7 @@ class Question(Entry):
     answer_count: Mapped[int] = mapped_column(default=0)
     accepted_count: Mapped[int] = mapped_column(default=0)
     thought_count: Mapped[int] = mapped_column(default=0, server_default="0")  # partial, beside the answers
-    first: Mapped[bool] = mapped_column(default=False, server_default=false())  # its asker's first question
+    first: Mapped[bool] = mapped_column(default=False, server_default=text("false"))  # of its asker
     needed_by: Mapped[date | None]  # the asker's day
     remind_at: Mapped[datetime | None] = mapped_column(index=True)  # whom it was brought to, once
     circle: Mapped[int] = mapped_column(default=0, server_default="0")  # how many were told; see routing
@@ -54,7 +54,7 @@ class Answer(Entry):
 
     id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
     accepted_at: Mapped[datetime | None] = mapped_column(index=True)  # by the asker
-    partial: Mapped[bool] = mapped_column(default=False, server_default=false())  # a thought, not yet more
+    partial: Mapped[bool] = mapped_column(default=False, server_default=text("false"))  # a thought
 
     __mapper_args__ = {"polymorphic_identity": "answer"}
 

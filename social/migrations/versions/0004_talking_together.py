@@ -606,7 +606,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("rule", sa.Integer(), server_default="1", nullable=False))
 
     with op.batch_alter_table("answers", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("partial", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(
+            sa.Column("partial", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
+        )
         batch_op.create_index(batch_op.f("ix_answers_accepted_at"), ["accepted_at"], unique=False)
 
     with op.batch_alter_table("communities", schema=None) as batch_op:
@@ -636,7 +638,9 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("left_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
         )
-        batch_op.add_column(sa.Column("muted", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(
+            sa.Column("muted", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
+        )
         batch_op.drop_column("mailed_at")
 
     with op.batch_alter_table("conversations", schema=None) as batch_op:
@@ -686,7 +690,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("thought_count", sa.Integer(), server_default="0", nullable=False))
-        batch_op.add_column(sa.Column("first", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(
+            sa.Column("first", sa.Boolean(), server_default=sa.text("(false)"), nullable=False)
+        )
         batch_op.add_column(sa.Column("needed_by", sa.Date(), nullable=True))
         batch_op.add_column(
             sa.Column("remind_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
