@@ -1,17 +1,17 @@
 """How somebody wants to be told, checked."""
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 
 from social.notifications.kinds import KINDS, How, Kind
 from social.notifications.models import Digest
 from social.notifications.policy import Wishes
 
 WAYS: dict[str, str | dict[str, str]] = {
-    How.NOW.value: "By mail at once",
-    How.DIGEST.value: "In the digest",
+    How.NOW.value: "At once",
+    How.DIGEST.value: "Digest",
     How.HERE.value: "Only here",
-    How.NEVER.value: "Not at all",
+    How.NEVER.value: "Never",
 }
 DIGESTS: dict[str, str | dict[str, str]] = {
     Digest.WORKDAYS.value: "Monday to Friday",
@@ -32,7 +32,7 @@ class WishesForm(FlaskForm):
     """When mail comes; a field for each kind of news stands below."""
 
     digest = SelectField("How often", choices=DIGESTS)
-    weekday = SelectField("On", choices=DAYS)
+    weekday = SelectField("On, once a week", choices=DAYS)
     hour = _hours("At")
     quiet = BooleanField("Hold mail back in my quiet hours")
     quiet_from = _hours("From")
@@ -61,7 +61,7 @@ def field_of(kind: Kind) -> str:
 
 for _kind in KINDS:
     _ways = {how: words for how, words in WAYS.items() if how != How.NEVER or not _kind.duty}
-    setattr(WishesForm, field_of(_kind), SelectField(_kind.title, choices=_ways, description=_kind.says))
+    setattr(WishesForm, field_of(_kind), RadioField(_kind.title, choices=_ways, description=_kind.says))
 
 
 def wishes_form(kept: Wishes) -> WishesForm:
