@@ -8,7 +8,18 @@ from sqlalchemy import select, update
 from social.core import clock
 from social.core.database import db, transaction
 from social.core.storage import Storage
-from social.demo import asking, endorsing, keeping, missing, people, proposing, signing, talking, writing
+from social.demo import (
+    asking,
+    belonging,
+    endorsing,
+    keeping,
+    missing,
+    people,
+    proposing,
+    signing,
+    talking,
+    writing,
+)
 from social.demo.pictures.shelf import Shelf
 from social.entries.models import Entry
 from social.guidelines.service import links
@@ -46,6 +57,8 @@ def _fill(shelf: Shelf, today: datetime) -> Iterator[Entry]:
     communities = people.add_communities(everybody, today)  # what they are for links to guidelines
     yield from writing.add_posts(everybody, communities, shelf, today)
     yield from asking.add_questions(everybody, communities, today)
+    belonging.add_life(everybody, communities, shelf, today)
+    belonging.close_what_is_over(communities, today)
     endorsing.add_endorsements(everybody, today)
     talking.add_messages(everybody, today)
     talking.add_conversations(everybody, today)

@@ -64,6 +64,9 @@ def add_communities(people: Mapping[str, Person], today: datetime) -> dict[str, 
             purpose=row["purpose"].strip(),
             purpose_html=render_with_links(row["purpose"].strip()).html,
             access=Access(row["access"]),
+            hidden=row.get("hidden", True),
+            questions=row.get("questions", []),
+            welcome=row.get("welcome", ""),
             created_at=today - timedelta(days=700 - 30 * number),
         )
         db.session.add(community)

@@ -9,7 +9,7 @@ COMMENT = ("/people/ana.ferreira", "a.said")
 ASKED = ("/people/ana.ferreira", "#questions + ul a")
 ANSWERED = ("/people/ana.ferreira", "#answers + ul a")
 GUIDELINE = "/guidelines/social-media-guidelines"
-COMMUNITY = "/communities/listening-to-pipes"
+COMMUNITY, HOSTED = "/communities/listening-to-pipes", "/communities/field-notes"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,20 @@ EVERYBODY = (
     _visit("communities.show_all", "/communities"),
     _visit("community_pages.show", COMMUNITY),
     _visit("community_pages.begin", "/communities/new"),
-    _visit("community_pages.edit", "/communities", "#mine + ul a", "a[href$='/edit']", who=JOSEPH),
+    _visit("community_pages.show", "/communities/paper-maps", why="retired"),
+    _visit("community_pages.show", "/communities/works-council", why="from outside"),
+    _visit("hosting.show", HOSTED, "a[href$='/hosting']", who=JOSEPH),
+    _visit("community_pages.edit", HOSTED + "/hosting", "a[href$='/edit']", who=JOSEPH),
+    _visit("community_invitations.index", HOSTED + "/hosting", "a[href$='/invitations']", who=JOSEPH),
+    _visit("community_pins.index", HOSTED + "/hosting", "a[href$='/pins']", who=JOSEPH),
+    _visit("community_votes.farewell", HOSTED + "/hosting", "a[href$='/farewell']", who=JOSEPH),
+    _visit("community_hosts.welcome", HOSTED + "/hosting", "a[href$='/welcome']", who=JOSEPH),
+    _visit("speaking.ask", HOSTED + "/hosting", "a[href$='/word']", who=JOSEPH),
+    _visit("community_hosts.remove", HOSTED + "/members", "a[href$='/removal']", who=JOSEPH),
+    _visit("membership.begin_to_ask", "/communities/works-council", "a[href$='/requests/new']"),
+    _visit("membership.refuse", "/communities/people-partners/hosting", "a[href$='/refusal']", who=MIRJAM),
+    _visit("community_files.index", HOSTED + "/files"),
+    _visit("reading_choice.show", "/settings", "a[href='/settings/reading']"),
     _visit("communities.members", COMMUNITY, "a[href$='/members']"),
     _visit("guidelines.home", "/guidelines"),
     _visit("guidelines.show", GUIDELINE),
@@ -196,6 +209,7 @@ NO_PAGES = {
     "feeds.person",
     "feeds.tag",
     "question_lists.feed",
+    "community_files.take",
     "photos.show",
     "pictures.show",
     "coffees.calendar",

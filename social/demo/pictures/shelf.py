@@ -1,4 +1,4 @@
-"""The pictures by name, and into storage with them."""
+"""The pictures by name, and into storage with them; and files of communities."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,9 @@ class Shelf:
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
+        self._files = Storage(storage.folder.parent / "files")  # of communities
         self._keys: list[str] = []
+        self._file_keys: list[str] = []
 
     def add(self, name: str, owner: Person) -> str:
         """Draw a picture and keep it for its owner; its key. Raises KeyError for what nobody drew."""
@@ -45,7 +47,14 @@ class Shelf:
         db.session.flush()
         return key
 
+    def add_file(self, name: str, data: bytes) -> str:
+        """Keep a file of a community under a name; its key."""
+        self._file_keys.append(self._files.put({name: data}))
+        return self._file_keys[-1]
+
     def clear(self) -> None:
         """Forget the files: the company they were drawn for did not come."""
         for key in self._keys:
             self._storage.delete(key)
+        for key in self._file_keys:
+            self._files.delete(key)
