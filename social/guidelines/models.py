@@ -108,6 +108,21 @@ class KeptText(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class ThrownDraft(Base):
+    """A draft that its writers threw away: a stone in the page's history, with the words that it had."""
+
+    __tablename__ = "thrown_drafts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("guidelines.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    title: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text, deferred=True)
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+
 class Reach(StrEnum):
     """How far somebody watches from a page."""
 

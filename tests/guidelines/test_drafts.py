@@ -1,7 +1,10 @@
 """What readers see and what writers work on: the plain form with a draft, publishing, and nothing lost."""
 
+import re
+
 import pytest
 
+from social.communities.models import Access
 from social.core.database import db
 from social.entries.models import Entry, Revision
 from social.guidelines.models import Guideline, KeptText, RevisionAuthor, Rule
@@ -271,3 +274,33 @@ def test_every_revision_is_only_ever_added(sign_in: SignIn) -> None:
     send(sign_in(ana), "meetings", BASE.replace("Second", "Middle"), base_seq=seq)
     bodies = db.session.scalars(db.select(Revision.body).order_by(Revision.number)).all()
     assert bodies == [BASE, BASE.replace("Second", "Middle")]
+
+
+def test_a_draft_is_thrown_away_by_its_writers_and_stands_in_the_history(sign_in: SignIn) -> None:
+    team = community(ana := factories.person("Ana Ferreira"), access=Access.OPEN)
+    page(ana, "Meetings", BASE, community=team)
+    seq = type_live(ana, "Second", "Middle")
+    reader, writer = sign_in(factories.person("Rosa")), sign_in(ana)
+    address = "/guidelines/meetings/draft/removal"
+    assert reader.post(address, data={"seq": seq}).status_code == 403
+    assert writer.post(address, data={"seq": seq}).headers["Location"] == "/guidelines/meetings/revisions"
+    found = drafts.of(row())
+    assert (found.words.body, found.changed) == (BASE, False)
+    assert "Nothing is new" in writer.get("/guidelines/meetings/draft").text
+    history = writer.get("/guidelines/meetings/revisions").text
+    (stone,) = re.findall(r'href="(/guidelines/meetings/draft/thrown/\d+)"', history)
+    assert "<p>Middle line.</p>" in writer.get(stone).text
+    assert "thrown away" not in reader.get("/guidelines/meetings/revisions").text
+    assert reader.get(stone).status_code == 403
+    assert writer.post(address, data={"seq": 99}).status_code == 409
+
+
+def test_a_draft_in_which_somebody_wrote_meanwhile_is_not_thrown_away(sign_in: SignIn) -> None:
+    ana, ben = factories.person("Ana"), factories.person("Ben")
+    page(ana, "Meetings", BASE)
+    seq = type_live(ana, "Second", "Middle")
+    type_live(ben, "Third", "Last")
+    answer = sign_in(ana).post("/guidelines/meetings/draft/removal", data={"seq": seq})
+    assert answer.status_code == 409
+    assert "Somebody wrote in the draft meanwhile" in answer.text
+    assert "Last line" in drafts.of(row()).words.body

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, undefer
 
-from social.core.database import db
+from social.core.database import NotFound, db
 from social.guidelines.merging import Words
-from social.guidelines.models import Guideline, RevisionAuthor
+from social.guidelines.models import Guideline, RevisionAuthor, ThrownDraft
 from social.live import texts
 from social.live.models import LiveHead, LiveUpdate
 from social.live.writers import Run
@@ -54,6 +55,28 @@ def list_writers(page: Guideline, after: int = 0) -> Sequence[Person]:
         .group_by(Person.id)
         .order_by(func.min(LiveUpdate.seq))
     ).all()
+
+
+def list_thrown(page_id: int) -> Sequence[ThrownDraft]:
+    """The drafts of a page that were thrown away, the latest first, without their words."""
+    return db.session.scalars(
+        select(ThrownDraft)
+        .where(ThrownDraft.page_id == page_id)
+        .options(joinedload(ThrownDraft.person))
+        .order_by(ThrownDraft.id.desc())
+    ).all()
+
+
+def get_thrown(page_id: int, thrown_id: int) -> ThrownDraft:
+    """One of them, with its words; else NotFound."""
+    found = db.session.scalars(
+        select(ThrownDraft)
+        .where(ThrownDraft.page_id == page_id, ThrownDraft.id == thrown_id)
+        .options(joinedload(ThrownDraft.person), undefer(ThrownDraft.body))
+    ).one_or_none()
+    if found is None:
+        raise NotFound(f"thrown draft {thrown_id}")
+    return found
 
 
 def authors_of(page_id: int) -> dict[int, list[Person]]:

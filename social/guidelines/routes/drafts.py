@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from social.communities.reader import current_reader
 from social.core.texts import one_line
 from social.entries.compared import compared
+from social.entries.writing import render
 from social.guidelines.around import around
 from social.guidelines.forms import PublicationForm, small_number
 from social.guidelines.loading import may_edit, the_page
@@ -51,6 +52,34 @@ def publish(slug: str) -> str | Response | tuple[str, int]:
         return redirect(f"{page.path}/edit?kept={clash.kept_id}")
     flash("Published. Everybody who reads the page sees the new words.")
     return redirect(page.path)
+
+
+@blueprint.post("/draft/removal")
+def throw_away(slug: str) -> str | Response | tuple[str, int]:
+    """Give the draft up. What readers see stays."""
+    page = the_page(slug)
+    if not may_edit(page):
+        abort(403)
+    form = PublicationForm()
+    try:
+        publishing.throw_away(page, current_person, small_number(form.seq.data) or 0)
+    except publishing.CannotPublish as problem:
+        form.form_errors = [str(problem)]
+        form.seq.data = str(drafts.of(page).seq)
+        return _shown(page, form), 409
+    flash("The draft is thrown away. Its words stay in the history, should you miss them.")
+    return redirect(f"{page.path}/revisions")
+
+
+@blueprint.get("/draft/thrown/<int:thrown_id>")
+def thrown(slug: str, thrown_id: int) -> str:
+    """A draft that was thrown away, for those who may write the page."""
+    page = the_page(slug)
+    if not may_edit(page):
+        abort(403)
+    found = drafts.get_thrown(page.id, thrown_id)
+    html = render(found.body, page.audience, source=page.id).html
+    return render_template("guidelines/thrown.html", page=page, thrown=found, html=html)
 
 
 def _shown(page: Guideline, form: PublicationForm) -> str:

@@ -26,6 +26,7 @@ def index(slug: str) -> str:
         page=page,
         revisions=list_revisions(page.id),
         authors=drafts.authors_of(page.id),
+        thrown=drafts.list_thrown(page.id) if may_edit(page) else (),
     )
 
 

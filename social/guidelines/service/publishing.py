@@ -5,7 +5,7 @@ from social.core.database import db, key_of, transaction
 from social.guidelines import merging
 from social.guidelines.limits import LONGEST_BODY
 from social.guidelines.merging import Words, clash_left
-from social.guidelines.models import Guideline, KeptText
+from social.guidelines.models import Guideline, KeptText, ThrownDraft
 from social.guidelines.queries import drafts, pages
 from social.guidelines.queries.drafts import Draft
 from social.guidelines.service import drafts as drafting
@@ -45,6 +45,22 @@ def publish(page: Guideline, writer: Person, reader: Reader, seen: int, step: sa
             clash = settled
     if clash is not None:
         raise Clashes(key_of(clash), page.id)
+
+
+def throw_away(page: Guideline, writer: Person, seen: int) -> None:
+    """The draft says what readers see again; what it said is kept in the history. Raises CannotPublish."""
+    with transaction():
+        db.session.refresh(page, saving.LOCKED, with_for_update=True)
+        draft = drafts.of(page)
+        if any(each.id != writer.id for each in drafts.list_writers(page, seen)):
+            raise CannotPublish("Somebody wrote in the draft meanwhile. Please read what is new in it now.")
+        if not draft.changed:
+            raise CannotPublish("The draft says what the page says already.")
+        words = draft.words
+        thrown = ThrownDraft(page_id=page.id, person_id=writer.id, title=words.title, body=words.body)
+        db.session.add(thrown)
+        emptied = drafting.write(page, writer, Words(page.title, page.body), page.version)
+        drafting.is_published(page, emptied.seq)
 
 
 def settle(page: Guideline, writer: Person, draft: Draft, reader: Reader) -> Draft | KeptText:

@@ -602,6 +602,27 @@ def upgrade() -> None:
     with op.batch_alter_table("question_more_wanted", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_question_more_wanted_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "thrown_drafts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"],
+            ["guidelines.id"],
+            name=op.f("fk_thrown_drafts_page_id_guidelines"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_thrown_drafts_person_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_thrown_drafts")),
+    )
+    with op.batch_alter_table("thrown_drafts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_thrown_drafts_page_id"), ["page_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_thrown_drafts_person_id"), ["person_id"], unique=False)
+
     with op.batch_alter_table("adopted_texts", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rule", sa.Integer(), server_default="1", nullable=False))
 
@@ -767,6 +788,11 @@ def downgrade() -> None:
     with op.batch_alter_table("adopted_texts", schema=None) as batch_op:
         batch_op.drop_column("rule")
 
+    with op.batch_alter_table("thrown_drafts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_thrown_drafts_person_id"))
+        batch_op.drop_index(batch_op.f("ix_thrown_drafts_page_id"))
+
+    op.drop_table("thrown_drafts")
     with op.batch_alter_table("question_more_wanted", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_question_more_wanted_person_id"))
 
