@@ -333,7 +333,7 @@ def _talk(guideline: Guideline, person: Person, quote: str) -> dict[str, int]:
     assert words
     assert known
     passage = passages.open_passage(guideline, person, words, f"{quote}, really?")
-    return {"talk": passage.comment_id, "clause": known.clauses[0][0]}
+    return {"passage": passage.comment_id, "clause": known.clauses[0][0]}
 
 
 def _draft(guideline: Guideline, writer: Person, body: str) -> int:
