@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, select, union_all
+from sqlalchemy import Select, and_, bindparam, exists, func, select, union_all
 
 from social.communities.models import Access, Community
 from social.communities.reader import Reader
@@ -151,34 +151,39 @@ def _knowing() -> Select[Any]:
 @cache
 def _helping() -> Select[Any]:
     """The newest accepted answer of each of the people whose answers were accepted last."""
-    hidden = exists().where(
-        HiddenTopic.person_id == Answer.author_id,
-        HiddenTopic.tag_id == EntryTag.tag_id,
-        EntryTag.entry_id == Answer.id,
-    )
-    place = func.row_number().over(
-        partition_by=Answer.author_id, order_by=(Answer.accepted_at.desc(), Answer.id.desc())
-    )
+    answers = Answer.__table__
     newest = (
-        select(Answer.id, Answer.author_id, Answer.title, Answer.accepted_at, place.label("place"))
-        .join(Contribution, Contribution.entry_id == Answer.id)
-        .where(
-            Contribution.role == ContributionRole.ACCEPTED,
-            Contribution.person_id == Answer.author_id,
-            ~Contribution.hidden,
-            Answer.accepted_at.is_not(None),
-            Answer.author_id != ME,
-            readable(),
-            ~hidden,
-        )
-        .order_by(Answer.accepted_at.desc())
+        select(answers.c.id, answers.c.accepted_at)
+        .where(answers.c.accepted_at.is_not(None))
+        .order_by(answers.c.accepted_at.desc())
         .limit(NEWEST)
         .subquery()
     )
+    hidden = exists().where(
+        HiddenTopic.person_id == Entry.author_id,
+        HiddenTopic.tag_id == EntryTag.tag_id,
+        EntryTag.entry_id == Entry.id,
+    )
+    place = func.row_number().over(
+        partition_by=Entry.author_id, order_by=(newest.c.accepted_at.desc(), Entry.id.desc())
+    )
+    speaks = and_(
+        Contribution.entry_id == Entry.id,
+        Contribution.person_id == Entry.author_id,
+        Contribution.role == ContributionRole.ACCEPTED,
+        ~Contribution.hidden,
+    )
+    best = (
+        select(Entry.id, Entry.author_id, Entry.title, newest.c.accepted_at, place.label("place"))
+        .join(newest, newest.c.id == Entry.id)
+        .join(Contribution, speaks)
+        .where(Entry.author_id != ME, readable(), ~hidden)
+        .subquery()
+    )
     return (
-        select(*face_columns(), newest.c.title, newest.c.id)
-        .join(newest, newest.c.author_id == Person.id)
-        .where(newest.c.place == 1, is_here())
-        .order_by(newest.c.accepted_at.desc(), newest.c.id.desc())
+        select(*face_columns(), best.c.title, best.c.id)
+        .join(best, best.c.author_id == Person.id)
+        .where(best.c.place == 1, is_here())
+        .order_by(best.c.accepted_at.desc(), best.c.id.desc())
         .limit(PEOPLE)
     )

@@ -95,14 +95,13 @@ def _sources(mine: bool, turned: bool) -> Iterator[Select[Any]]:
     yield _accepted(others, mine)
     yield _adopted(others, mine)
     yield _comments(others, Why.MENTIONS, _naming)
-    yield _comments(others, Why.ON_YOURS, _some(_one.root_id.in_(_my_entries()), "comment"))
+    yield _comments(others, Why.ON_YOURS, _some(_one.root_id.in_(_my_entries())))
 
 
 def _some(which: ColumnElement[bool], *kinds: str) -> Select[int]:
-    """The ids of these kinds by an index alone, between the same bounds."""
-    return select(_one.id).where(
-        which, _one.kind.in_(kinds), _one.published_at >= _FLOOR, _one.published_at <= _AT
-    )
+    """Ids, between the same bounds, by an index alone."""
+    between = (_one.published_at >= _FLOOR, _one.published_at <= _AT)
+    return select(_one.id).where(which, *([_one.kind.in_(kinds)] if kinds else []), *between)
 
 
 def _held_back(turned: bool) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]:
