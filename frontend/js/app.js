@@ -16,3 +16,4 @@ import "./toc.js";
 import "./photo-crop.js";
 import "./writing.js";
 import "./bell/bell.js";
+import "./talk.js";

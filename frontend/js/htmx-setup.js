@@ -29,17 +29,25 @@ const sentences = {
   429: "That was a lot in a short time. Wait a moment, then try again.",
 };
 
-document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+// What a page asks by itself fails without a word: it asks again.
+const askedByItself = ({ elt }) => elt.matches?.("[data-thread]");
+
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (askedByItself(detail)) return;
+  const { xhr } = detail;
   const own = xhr.responseText;
   if (own && own.length < 300 && !own.includes("<")) toast(own);
   else toast(sentences[xhr.status] ?? "Something broke on our side. What you wrote is still here; try once more in a moment.");
 });
 
-document.addEventListener("htmx:sendError", () => {
+document.addEventListener("htmx:sendError", ({ detail }) => {
+  if (askedByItself(detail)) return;
   toast(navigator.onLine ? "The site did not answer. What you wrote is still here; try once more." : "You are offline. What you wrote is still here; send it when you are back.");
 });
 
-document.addEventListener("htmx:timeout", () => toast("That takes unusually long. What you wrote is still here; try once more."));
+document.addEventListener("htmx:timeout", ({ detail }) => {
+  if (!askedByItself(detail)) toast("That takes unusually long. What you wrote is still here; try once more.");
+});
 
 // A comment that has just arrived is shown arriving, once.
 document.addEventListener("htmx:load", ({ target }) => {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, Delete, Update, delete, update
 
 from social.core.clock import now
 from social.core.database import db, transaction
@@ -57,17 +57,19 @@ def _who_listen(people: set[int], kind: str, thread: str, audience: str, actor_i
 
 def readdress(thread: str, audience: str) -> None:
     """What a thread is about is read by others from now on: they alone see what was told of it. No commit."""
-    db.session.execute(
-        update(Notification)
-        .where(Notification.thread == thread)
-        .values(audience=audience)
-        .execution_options(synchronize_session=False)
-    )
+    _say_changed(update(Notification).where(Notification.thread == thread).values(audience=audience))
 
 
 def untell(*which: ColumnElement[bool]) -> None:
     """Take back what was told, where every condition holds: what it was about is there no more. No commit."""
-    db.session.execute(delete(Notification).where(*which).execution_options(synchronize_session=False))
+    _say_changed(delete(Notification).where(*which))
+
+
+def _say_changed(statement: Update | Delete) -> None:
+    """Execute it; open pages of all whom it concerns count anew."""
+    quickly = statement.returning(Notification.person_id).execution_options(synchronize_session=False)
+    for person_id in set(db.session.scalars(quickly)):
+        hints.changed.after_commit(person_id)
 
 
 def mark_read(notification: Notification) -> None:

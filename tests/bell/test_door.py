@@ -20,7 +20,7 @@ from social.messages.talks import get_talk
 from social.notifications.kinds import How
 from social.notifications.models import Notification
 from social.notifications.policy import Wishes
-from social.notifications.service import mark_all_read, tell, wish
+from social.notifications.service import mark_all_read, readdress, tell, untell, wish
 from social.people.models import Person
 from tests import factories
 from tests.bell.ears import Ear, listening
@@ -178,6 +178,20 @@ def test_who_is_suspended_is_let_go_and_the_others_stay(host: str, ticket: Ticke
         assert hers.until("told")["sentence"] == "Still here"
     with listening(host, ticket(ana)) as (ear,):
         assert ear.status == 200
+
+
+def test_what_is_taken_back_or_read_by_others_now_is_counted_no_more(host: str, ticket: Ticket) -> None:
+    ana = factories.person()
+    for number in (1, 2):
+        say(ana, f"Number {number}", thread=f"entry:{number}")
+    with listening(host, ticket(ana)) as (ear,):
+        assert ear.next()[1]["threads"] == 2
+        with transaction():
+            untell(Notification.thread == "entry:1", Notification.person_id == ana.id)
+        assert ear.until("counts")["threads"] == 1
+        with transaction():
+            readdress("entry:2", "community:99")
+        assert ear.until("counts")["threads"] == 0
 
 
 def test_what_another_process_writes_is_heard_too(host: str, ticket: Ticket) -> None:

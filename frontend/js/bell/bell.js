@@ -23,21 +23,20 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 
 function hear(name, data) {
-  if (name === "begun" || name === "counts") count(data, name === "begun");
-  else if (name === "reload") touch("");
-  else if (name === "touched") touch(data.thread);
-  else if (name === "told") {
+  if (name === "begun" || name === "counts" || name === "again") count(data);
+  if (name === "again" || name === "reload") touch("");
+  if (name === "touched") touch(data.thread);
+  if (name === "told") {
     touch(data.thread || "*");
     if (!data.quiet) announce(data);
   }
 }
 
-function count(now, begun) {
+function count(now) {
   const same = now.threads === counts.threads && Boolean(now.messages) === Boolean(counts.messages);
   counts = now;
   showCounts(now);
-  if (begun) touch("");
-  else if (!same) touch("*");
+  if (!same) touch("");
 }
 
 /** Parts of the page that show a thread; "": all parts, "*": those that show everything. */

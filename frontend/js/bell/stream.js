@@ -2,7 +2,7 @@
 // Where there are no locks (they need https), each tab listens while it is looked at.
 import { reader } from "../page.js";
 
-const names = ["begun", "counts", "told", "touched", "reload"];
+const names = ["begun", "counts", "told", "touched", "reload"]; // "begun" is "again" after a lost connection
 const longest = 600_000;
 
 /** Calls `hear(name, data)` for each event, in every tab. */
@@ -34,7 +34,9 @@ export function listen(hear) {
     });
   }
 
-  function tell(name, event) {
+  function tell(said, event) {
+    const name = said === "begun" && source.hasBegun ? "again" : said;
+    if (name === "begun") source.hasBegun = true;
     pause = 30_000;
     last = Number(event.lastEventId) || last;
     const data = JSON.parse(event.data);
