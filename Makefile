@@ -8,7 +8,7 @@ RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: run setup test check lint bench bench-experts bench-live lock clean
+.PHONY: run setup test check lint matrix bench bench-experts bench-live lock clean
 
 run: setup
 	@$(BIN)/social demo --first-run-only
@@ -44,6 +44,9 @@ lint: $(DEVELOPMENT)
 	$(BIN)/djlint templates --lint --quiet
 
 check: lint test
+
+matrix: $(DEVELOPMENT)
+	@$(BIN)/python -W error -m tests.matrix
 
 bench: $(DEVELOPMENT)
 	@$(BIN)/python -m bench

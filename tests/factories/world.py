@@ -64,11 +64,14 @@ from tests.factories.asked import ask
 from tests.factories.guidelines import page
 from tests.factories.proposals import put_forward
 
-# Who comes: `former` belonged to the private community and was removed, `leaver` left the company.
+# Who comes: `host` looks after the private community, `member` belongs to it, `former` did until they were
+# removed, `outsider` and `colleague` never did; nothing here is about the colleague; `leaver` left the company.
 PEOPLE = (
     "author",
     "coauthor",
+    "host",
     "member",
+    "colleague",
     "former",
     "outsider",
     "hr",
@@ -78,7 +81,8 @@ PEOPLE = (
     "leaver",
 )
 ROLES = {"hr": ("hr",), "moderator": ("moderator",), "admin": ("admin",)}
-CIRCLE = frozenset({"author", "member"})
+CIRCLE = frozenset({"author", "host", "member"})
+TWO = frozenset({"author", "member"})
 # Word: who may read it.
 SECRETS: Mapping[str, frozenset[str]] = {
     "quagga": CIRCLE,  # everything of the private community
@@ -86,8 +90,8 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "narwhal": frozenset({"author"}),  # what the author keeps to themselves
     "manatee": CIRCLE,  # what the author shows to their communities
     "walrus": frozenset({"author", "hr", "admin"}),  # where HR says the author stands, which they hide
-    "axolotl": CIRCLE,  # what the member was asked, and said of the author, who keeps it back
-    "pangolin": CIRCLE,  # what author and member write to each other in private
+    "axolotl": TWO,  # what the member was asked, and said of the author, who keeps it back
+    "pangolin": TWO,  # what author and member write to each other in private
     "gecko": frozenset({"author", "hr", "admin"}),  # the author's e-mail address, which they hide
     "tapir": frozenset({"author", "coauthor"}),  # a hidden community that the co-author is invited to
     "ocelot": frozenset({"author"}),  # what the outsider writes to the hosts of a listed one
@@ -212,8 +216,8 @@ def _private(made: World) -> None:
         author, "quagga circle", "quagga purpose, see [[quagga wished]]", Access.INVITED
     )
     db.session.add_all(
-        Membership(community_id=circle.id, person_id=made.people[who].id, host=who == "former")
-        for who in ("member", "former", "suspended")
+        Membership(community_id=circle.id, person_id=made.people[who].id, host=who in ("host", "former"))
+        for who in ("host", "member", "former", "suspended")
     )
     circle.slug = "quagga"
     db.session.commit()
@@ -408,7 +412,7 @@ def _private_words(made: World) -> None:
         "soon": as_choice(Moment(soon + timedelta(days=1))),
     }
     several = groups.begin(author, [member], "pangolin plan", "harbour pangolin for several", "d")
-    made.ids |= {"talk": several.conversation_id, "talk_said": several.id}
+    made.ids |= {"several": several.conversation_id, "talk_said": several.id}
     made.ids |= {"said": said.id, "answered": answer.id, "message_picture": picture}
 
 
