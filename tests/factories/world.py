@@ -65,7 +65,7 @@ from tests.factories.guidelines import page
 from tests.factories.proposals import put_forward
 
 # Who comes: `host` looks after the private community, `member` belongs to it, `former` did until they were
-# removed, `outsider` and `colleague` never did; nothing here is about the colleague; `leaver` left the company.
+# removed, `outsider` and `colleague` never did; nothing is about the colleague; `leaver` left the company.
 PEOPLE = (
     "author",
     "coauthor",
