@@ -9,6 +9,7 @@ from flask import current_app, render_template
 from social.core import mail_queue
 from social.core.clock import now
 from social.core.mail import Message
+from social.core.markdown.plain import excerpt_of
 from social.core.settings import Settings
 from social.notifications import addresses, audiences, kinds, mutes, queries, quoting, waiting
 from social.notifications.grouping import Told, grouped
@@ -19,7 +20,7 @@ from social.notifications.waiting import Reach
 
 LETTER, DIGEST = "letter", "digest"  # makers of mails
 MOST_QUOTED, MOST_TOLD = 5, 20
-LONGEST_QUOTE = 2000
+LONGEST_QUOTE, LONGEST_SUBJECT = 1200, 90  # characters
 WORDS = frozenset({"mention", "reply", "comment", "answer"})  # kinds that bring what somebody said
 
 
@@ -30,6 +31,7 @@ class Item:
     sentence: str
     link: str
     words: str = ""
+    who: str = ""
 
     @property
     def paragraphs(self) -> list[str]:
@@ -76,7 +78,7 @@ def make_digest(mail_id: int) -> Message | None:
     for kind in kinds.KINDS:
         of_kind = [each for each in told if kinds.of(each.newest.kind) == kind]
         parts |= {kind.title: [_item_of(each) for each in of_kind]} if of_kind else {}
-    first = next(iter(parts.values()))[0].sentence
+    first = excerpt_of(_first(told).sentence, LONGEST_SUBJECT)
     more = len(told) - 1 + len(rows) - shown
     return _message(
         reach,
@@ -86,6 +88,12 @@ def make_digest(mail_id: int) -> Message | None:
         parts=parts,
         more=len(rows) - shown,
     )
+
+
+def _first(told: Sequence[Told]) -> Told:
+    """What stands first in the mail."""
+    order = [kind.name for kind in kinds.KINDS]
+    return min(told, key=lambda each: order.index(kinds.of(each.newest.kind).name))
 
 
 def _tellable(mail_id: int) -> tuple[Reach | None, Sequence[Notification]]:
@@ -126,8 +134,10 @@ def _shown(threads: Iterable[Told]) -> list[Told]:
 
 def _item(row: Notification, quoted: Quoted | None) -> Item:
     words = quoted.words if quoted and row.kind in WORDS else ""
-    cut = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]} …"
-    return Item(row.sentence, addresses.absolute(_settings(), row.link), cut)
+    cut = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    return Item(
+        row.sentence, addresses.absolute(_settings(), row.link), cut, row.actor.name if row.actor else ""
+    )
 
 
 def _item_of(told: Told) -> Item:
