@@ -405,6 +405,8 @@ GUIDELINES = [
     get("/guidelines/holidays/draft?show=beside"),
     get("/guidelines/{bands}/draft", CIRCLE),
     get("/guidelines/holidays/draft/thrown/99", frozenset()),
+    post("/guidelines/holidays/draft/fields"),
+    post("/guidelines/{bands}/draft/fields", CIRCLE),
     post("/guidelines/holidays/draft/removal", form={"seq": "99"}),
     post("/guidelines/{bands}/draft/removal", CIRCLE, {"seq": "99"}),
     get("/guidelines/holidays/rule", LOOK_AFTER, others=403),

@@ -21,14 +21,17 @@ def form_for(page: Guideline, arrangement: Arranged | None = None) -> PageForm:
     draft = drafts.of(page)
     tags = ", ".join(pages.tag_names(page.id))
     words = arrangement.words if arrangement else draft.words
+    typed = drafts.fields_of(page)
     return PageForm(
         None,
+        note=typed["note"],
+        name=typed["name"],
         title=words.title,
         body=words.body,
         base=arrangement.start.version if arrangement else draft.base,
         base_seq=draft.seq,
         base_title=draft.words.title,
-        tags=tags,
+        tags=typed["tags"],
         base_tags=tags,
     )
 

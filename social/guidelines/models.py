@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, text
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from social.core.clock import now
@@ -106,6 +106,15 @@ class KeptText(Base):
     title: Mapped[str] = mapped_column(String(200), default="")
     body: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class DraftFields(Base):
+    """What stands beside a draft's words, not on the page yet: subjects, the reason, the step's name."""
+
+    __tablename__ = "draft_fields"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("guidelines.id", ondelete="CASCADE"), primary_key=True)
+    values: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
 
 
 class ThrownDraft(Base):

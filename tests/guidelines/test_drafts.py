@@ -304,3 +304,26 @@ def test_a_draft_in_which_somebody_wrote_meanwhile_is_not_thrown_away(sign_in: S
     assert answer.status_code == 409
     assert "Somebody wrote in the draft meanwhile" in answer.text
     assert "Last line" in drafts.of(row()).words.body
+
+
+def test_what_is_typed_beside_the_words_is_kept_and_reaches_the_other_writers(sign_in: SignIn) -> None:
+    ana, ben = factories.person("Ana"), factories.person("Ben")
+    page(ana, "Meetings", BASE)
+    type_live(ana, "Second", "Middle")
+    hers, his = sign_in(ana), sign_in(ben)
+    address = "/guidelines/meetings/draft/fields"
+    typed = {"title": "Meetings, short ones", "was_title": "Meetings", "note": "Too long", "was_note": ""}
+    assert hers.post(address, data=typed).json["note"] == "Too long"
+    form = his.get("/guidelines/meetings/edit").text
+    assert 'value="Meetings, short ones"' in form
+    assert 'value="Too long"' in form
+    assert "becomes “Meetings, short ones”" in his.get("/guidelines/meetings/draft").text
+    answer = his.post(
+        address, data={"title": "Talks", "was_title": "Meetings", "tags": "time", "was_tags": ""}
+    )
+    assert (answer.json["title"], answer.json["tags"]) == ("Meetings, short ones", "time")
+    assert his.post(address, data={"title": " ", "was_title": "Meetings, short ones"}).json["title"] != ""
+    seq = drafts.of(row("Meetings")).seq
+    hers.post("/guidelines/meetings/publication", data={"seq": seq, "note": "Too long"})
+    assert row("Meetings, short ones").version == 2
+    assert hers.post("/guidelines/meetings-short-ones/draft/fields").json["note"] == ""

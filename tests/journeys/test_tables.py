@@ -160,7 +160,13 @@ def test_a_cell_at_the_foot_of_the_window_and_the_fields_beside_the_text_are_tol
     page.wait_for_function(CLEAR, timeout=5000)
 
     expect(saved).to_be_visible()
+    page.context.set_offline(True)
     page.get_by_label("Why this change?").fill("They were moved")
-    expect(line).to_contain_text("The text is saved; reason goes with “Publish”.")
-    page.get_by_label("Title").fill("Where probes lie")
-    expect(line).to_contain_text("The text is saved; title and reason go with “Publish”.")
+    page.context.set_offline(False)
+    with page.expect_response("**/draft/fields"):
+        page.get_by_label("Title").fill("Where probes lie")
+    expect(saved).to_be_visible()
+    expect(line).not_to_contain_text("go with")
+    page.reload()
+    expect(page.get_by_label("Why this change?")).to_have_value("They were moved")
+    expect(page.get_by_label("Title")).to_have_value("Where probes lie")

@@ -87,7 +87,33 @@ export function liveBox(box, alone) {
   }
 
   form?.addEventListener("submit", submit, true);
-  form?.addEventListener("input", () => { if (status.dataset.state === "saved") say("saved"); });
+  let later = 0;
+  form?.addEventListener("input", () => {
+    if (status.dataset.state === "saved") say("saved");
+    clearTimeout(later);
+    later = setTimeout(keepFields, 600);
+  });
+  addEventListener("focus", keepFields);
+
+  /** What is typed beside the text is kept, too; what others typed there comes in where nobody types here. */
+  async function keepFields() {
+    if (!box.dataset.liveFields || !("liveJoined" in box.dataset)) return;
+    const body = new FormData();
+    const fields = Object.keys(others).map((name) => form.elements.namedItem(name)).filter(Boolean);
+    body.append("csrf_token", form.elements.namedItem("csrf_token").value);
+    for (const one of fields.filter(({ value, defaultValue }) => value !== defaultValue)) {
+      body.append(one.name, one.value);
+      body.append(`was_${one.name}`, one.defaultValue);
+    }
+    const answer = await fetch(box.dataset.liveFields, { method: "POST", body }).catch(() => null);
+    if (!answer?.ok) return;
+    const now = await answer.json();
+    for (const one of fields) {
+      if (one.value === one.defaultValue && one !== document.activeElement) one.value = now[one.name];
+      if (one.value.trim() === now[one.name]) one.defaultValue = one.value;
+    }
+    if (status.dataset.state === "saved") say("saved");
+  }
   addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); }); // back from where the form led
   box.dataset.liveJoined = "";
   say("joining");

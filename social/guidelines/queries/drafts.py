@@ -8,7 +8,8 @@ from sqlalchemy.orm import joinedload, undefer
 
 from social.core.database import NotFound, db
 from social.guidelines.merging import Words
-from social.guidelines.models import Guideline, RevisionAuthor, ThrownDraft
+from social.guidelines.models import DraftFields, Guideline, RevisionAuthor, ThrownDraft
+from social.guidelines.queries import pages
 from social.live import texts
 from social.live.models import LiveHead, LiveUpdate
 from social.live.writers import Run
@@ -55,6 +56,18 @@ def list_writers(page: Guideline, after: int = 0) -> Sequence[Person]:
         .group_by(Person.id)
         .order_by(func.min(LiveUpdate.seq))
     ).all()
+
+
+def fields_of(page: Guideline) -> dict[str, str]:
+    """What stands beside the words of the draft: as it was typed last, else as the page has it."""
+    kept = db.session.scalar(select(DraftFields.values).where(DraftFields.page_id == page.id)) or {}
+    shown = {
+        "title": page.draft_title or page.title,
+        "tags": ", ".join(pages.tag_names(page.id)),
+        "note": "",
+        "name": "",
+    }
+    return shown | kept
 
 
 def list_thrown(page_id: int) -> Sequence[ThrownDraft]:

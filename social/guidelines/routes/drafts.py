@@ -1,6 +1,6 @@
 """The draft of a page beside what its readers see, and publishing it as it stands."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -13,7 +13,7 @@ from social.guidelines.forms import PublicationForm, small_number
 from social.guidelines.loading import may_edit, the_page
 from social.guidelines.models import Guideline, Rule
 from social.guidelines.queries import drafts, pages
-from social.guidelines.service import publishing
+from social.guidelines.service import fields, publishing
 from social.guidelines.writers import names
 from social.people.signed_in import current_person
 
@@ -52,6 +52,17 @@ def publish(slug: str) -> str | Response | tuple[str, int]:
         return redirect(f"{page.path}/edit?kept={clash.kept_id}")
     flash("Published. Everybody who reads the page sees the new words.")
     return redirect(page.path)
+
+
+@blueprint.post("/draft/fields")
+def keep_fields(slug: str) -> Response:
+    """Keep what is typed beside the words, as it is typed; answers with what stands there now."""
+    page = the_page(slug)
+    if not may_edit(page):
+        abort(403)
+    sent = {name: request.form[name] for name in fields.LONGEST if name in request.form}
+    typed = {name: fields.Typed(request.form.get(f"was_{name}", ""), words) for name, words in sent.items()}
+    return jsonify(fields.keep(page, typed) if typed else drafts.fields_of(page))
 
 
 @blueprint.post("/draft/removal")

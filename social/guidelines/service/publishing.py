@@ -9,7 +9,7 @@ from social.guidelines.models import Guideline, KeptText, ThrownDraft
 from social.guidelines.queries import drafts, pages
 from social.guidelines.queries.drafts import Draft
 from social.guidelines.service import drafts as drafting
-from social.guidelines.service import saving
+from social.guidelines.service import fields, saving
 from social.people.models import Person
 
 
@@ -61,6 +61,7 @@ def throw_away(page: Guideline, writer: Person, seen: int) -> None:
         db.session.add(thrown)
         emptied = drafting.write(page, writer, Words(page.title, page.body), page.version)
         drafting.is_published(page, emptied.seq)
+        fields.forget(page.id)
 
 
 def settle(page: Guideline, writer: Person, draft: Draft, reader: Reader) -> Draft | KeptText:

@@ -15,6 +15,7 @@ from social.guidelines.models import Guideline, KeptText, Rule
 from social.guidelines.queries import drafts, pages
 from social.guidelines.queries.drafts import Draft
 from social.guidelines.service import drafts as drafting
+from social.guidelines.service import fields
 from social.guidelines.service.pages import rewrite
 from social.live import texts
 from social.people.models import Person
@@ -184,6 +185,7 @@ def publish_draft(page: Guideline, writer: Person, draft: Draft, step: Step) -> 
     rewrite(page, writer, draft.words, step.note, name=step.name, others=others)
     drafting.name_authors(page, authors, besides=writer)
     page.draft_title = ""
+    fields.forget(page.id)
     if draft.seq:
         drafting.is_published(page, draft.seq)
 

@@ -459,6 +459,18 @@ def upgrade() -> None:
         batch_op.create_index("ix_saved_person_id", ["person_id", "saved_at", "entry_id"], unique=False)
 
     op.create_table(
+        "draft_fields",
+        sa.Column("page_id", sa.Integer(), nullable=False),
+        sa.Column("values", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"],
+            ["guidelines.id"],
+            name=op.f("fk_draft_fields_page_id_guidelines"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("page_id", name=op.f("pk_draft_fields")),
+    )
+    op.create_table(
         "lessons",
         sa.Column("page_id", sa.Integer(), nullable=False),
         sa.Column("question_id", sa.Integer(), nullable=False),
@@ -818,6 +830,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_lessons_question_id"))
 
     op.drop_table("lessons")
+    op.drop_table("draft_fields")
     with op.batch_alter_table("saved", schema=None) as batch_op:
         batch_op.drop_index("ix_saved_person_id")
 
