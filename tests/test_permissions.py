@@ -178,7 +178,7 @@ WRITING = [
     post("/posts/{former_draft}/edit", frozenset(), WORDS | IN_CIRCLE | PUBLISH, but={"former": 422}),
     post("/posts/{private}/publication", frozenset(), but=NOBODY_THERE),
     post("/posts/{scheduled}/schedule/removal", WRITERS),
-    post("/posts/{open}/removal", frozenset({"author", "moderator", "admin"}), others=403),
+    post("/posts/{open}/removal", frozenset({"author"}), others=403),
     post("/posts/{private}/removal", frozenset({"author"}), but={"member": 403, "host": 403}),
     post("/posts/{draft}/removal", frozenset({"author"}), but={"coauthor": 403}),
     post("/entries/{open}/comments", form=WORDS),
@@ -193,7 +193,7 @@ WRITING = [
         but=NOT_THEM,
     ),
     post("/comments/{former_comment}/edit", frozenset(), WORDS, but=NOBODY_THERE),
-    post("/comments/{comment}/removal", frozenset({"member", "moderator", "admin"}), others=403),
+    post("/comments/{comment}/removal", frozenset({"member"}), others=403),
     post("/comments/{private_comment}/removal", frozenset({"member"}), but=NOT_THEM),
     post("/comments/{former_comment}/removal", frozenset(), but=NOBODY_THERE),
     post("/entries/{open}/reactions", EVERYBODY - {"author"}, {"give": "thanks"}, but=NOT_ME),
@@ -258,7 +258,7 @@ QUESTIONS = [
     get("/questions/{private_question}/edit", ASKED, but={"member": 403, "host": 403}),
     post("/questions/{question}/edit", ASKED, QUESTION | TAKEN, others=403),
     post("/questions/{private_question}/edit", ASKED, QUESTION | TAKEN, but={"member": 403, "host": 403}),
-    post("/questions/{question}/removal", ASKED | {"moderator", "admin"}, others=403),
+    post("/questions/{question}/removal", ASKED, others=403),
     post("/questions/{private_question}/removal", ASKED, but={"member": 403, "host": 403}),
     get("/questions/{question}/revisions"),
     get("/questions/{question}/revisions/1"),
@@ -329,7 +329,7 @@ QUESTIONS = [
     post("/answers/{answer}/edit", frozenset({"member"}), WORDS | TAKEN, others=403),
     post("/answers/{private_answer}/edit", frozenset({"member"}), WORDS | TAKEN, but=NOT_THEM),
     post("/answers/{former_answer}/edit", frozenset(), WORDS, but=NOBODY_THERE),
-    post("/answers/{answer}/removal", frozenset({"member", "moderator", "admin"}), others=403),
+    post("/answers/{answer}/removal", frozenset({"member"}), others=403),
     post("/answers/{private_answer}/removal", frozenset({"member"}), but=NOT_THEM),
     post("/answers/{answer}/acceptance", ASKED, others=403),
     post("/answers/{answer_below_stone}/acceptance", frozenset(), others=403),
@@ -439,8 +439,6 @@ GUIDELINES = [
     post("/guidelines/holidays/place/steps", form={"direction": "up"}),
     post("/guidelines/{bands}/place/steps", CIRCLE, {"direction": "up"}),
     post("/guidelines/holidays/kept/{kept}/removal", frozenset({"author"})),
-    post("/guidelines/holidays/removal", frozenset({"moderator", "admin"}), others=403),
-    post("/guidelines/{bands}/removal", frozenset(), but=NOBODY_THERE),
 ]
 
 SIGNERS, ASKERS = frozenset({"member"}), frozenset({"hr", "moderator", "admin"})
@@ -692,7 +690,7 @@ ACCOUNTS = [
     post("/admin/accounts/new", HR, {"name": "New", "email": "new@tern.example"}, others=403),
     post("/admin/accounts/author/invitation", HR, others=403),
     post("/admin/accounts/author/roles/hr", frozenset({"admin"}), {"on": "1"}, others=403),
-    post("/admin/accounts/author/suspension", frozenset({"admin"}), others=403),
+    post("/admin/accounts/author/suspension", frozenset({"admin"}), {"why": "As agreed."}, others=403),
     post("/admin/accounts/suspended/suspension/end", frozenset({"admin"}), others=403),
     get("/admin/mail", frozenset({"admin"}), others=403),
     post("/admin/mail/{failed_mail}/sending", frozenset({"admin"}), others=403),
@@ -762,6 +760,58 @@ MESSAGES = [
     post("/messages/author/block", NO_AUTHOR),
 ]
 
+MODERATORS = frozenset({"moderator", "admin"})
+UNKIND, NEVER = {"reason": "unkind"}, {"did": "lock", "reason": "unkind", "why": "Enough was said."}
+MINE_TOO = {"author": 409}  # nobody reports themselves
+
+MODERATION = [
+    get("/report/entry/{open}"),
+    get("/report/entry/{private}", CIRCLE),
+    get("/report/entry/{draft}", frozenset()),
+    get("/report/message/{said}", frozenset({"author", "member"})),
+    get("/report/picture/{private_picture}", CIRCLE),
+    get("/report/nothing/1", frozenset()),
+    post("/report/entry/{open}", NO_AUTHOR, UNKIND, but=MINE_TOO),
+    post("/report/entry/{private}", CIRCLE - {"author"}, UNKIND, but=MINE_TOO),
+    post("/report/message/{said}", frozenset({"member"}), UNKIND, but=MINE_TOO),
+    get("/reports"),
+    get("/reports/{report}", frozenset({"hr"})),
+    get("/moderation", KEEPERS, others=403),
+    post("/moderation/about/entry/{open}", MODERATORS, others=403),
+    post("/moderation/about/entry/{former_comment}", HOSTS, but={"member": 403}),
+    get("/moderation/cases/{case}", MODERATORS),
+    post("/moderation/cases/{case}/keeping", MODERATORS),
+    post("/moderation/cases/{case}/keeping/end", MODERATORS),
+    post("/moderation/cases/{case}/acts", frozenset({"moderator"}), NEVER, but={"admin": 409}),
+    post("/moderation/cases/{case}/dismissal", frozenset({"moderator"}), but={"admin": 409}),
+    get("/moderation/appeals/{warned}", MODERATORS, others=403),
+    post(
+        "/moderation/appeals/{warned}",
+        frozenset({"moderator"}),
+        {"overturned": "no", "answer": "It was fair."},
+        others=403,
+        but={"admin": 409},
+    ),
+    get("/moderation/acts/{suspension}/undoing", MODERATORS, others=403, but=dict.fromkeys(CIRCLE, 404)),
+    post(
+        "/moderation/acts/{suspension}/undoing",
+        MODERATORS,
+        {"why": "It was long enough."},
+        others=403,
+        but=dict.fromkeys(CIRCLE, 404),
+    ),
+    get("/moderation/record", MODERATORS, others=403),
+    get("/moderation/record?did=warn&name=coauthor", MODERATORS, others=403),
+    get("/moderation/record.csv", MODERATORS, others=403),
+    get("/settings/record"),
+    get("/settings/record/{warned}", frozenset({"coauthor"})),
+    post("/settings/record/{warned}/reading", frozenset({"coauthor"})),
+    post("/settings/record/{warned}/appeal", frozenset(), {"words": "Again."}, but={"coauthor": 409}),
+    get("/suspension/key-of-suspended", ANYBODY, tells=True),
+    get("/suspension/no-such-key", ANYBODY, ok=404),
+    post("/suspension/key-of-suspended/appeal", ANYBODY, {"words": "I see it differently."}, tells=True),
+]
+
 ROWS = [
     *READING,
     *FIRST_PAGE,
@@ -776,6 +826,7 @@ ROWS = [
     *KNOWING,
     *ACCOUNTS,
     *MESSAGES,
+    *MODERATION,
 ]
 
 

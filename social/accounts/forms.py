@@ -1,12 +1,50 @@
 """What people type to sign in, and to set and change passwords."""
 
+from datetime import datetime, timedelta
+
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from social.accounts.passwords import LONGEST, RULE, SHORTEST
+from social.accounts.standing import Suspension
+from social.core.clock import now
+from social.core.texts import tidy
+
+DAYS = {
+    "1": "A day",
+    "3": "Three days",
+    "7": "A week",
+    "14": "Two weeks",
+    "30": "Thirty days",
+    "0": "Until somebody ends it",
+}
+
+
+def end_in(days: str | None) -> datetime | None:
+    """The moment that somebody chose from DAYS; None where they set no end."""
+    return now() + timedelta(days=int(days)) if days and int(days) else None
+
 
 _AT_HAND = {"autocapitalize": "none", "spellcheck": "false"}
+
+
+class SuspensionForm(FlaskForm):
+    """Why somebody is kept out, and for how long."""
+
+    why = TextAreaField(
+        "Why? They are told in these words",
+        [
+            DataRequired("Say why, so that they can understand it."),
+            Length(max=2000, message="At most 2,000 characters."),
+        ],
+        filters=[lambda typed: tidy(typed).strip()],
+    )
+    days = SelectField("For how long?", choices=DAYS, default="7")
+
+    def decided(self) -> Suspension:
+        """What was chosen."""
+        return Suspension(self.why.data or "", end_in(self.days.data))
 
 
 class SignInForm(FlaskForm):

@@ -47,6 +47,19 @@ def reset(site: Site, to: str, name: str, token: str, life: timedelta) -> Messag
     )
 
 
+def suspended(site: Site, to: str, name: str, why: str, key: str) -> Message:
+    """Somebody cannot sign in for a while: why, and what they can do."""
+    return Message(
+        to,
+        f"Your account on {site.name} is suspended",
+        f"{_hello(name)}\n\n"
+        f"Your account on {site.name} is suspended: you cannot sign in for now. What you wrote is safe.\n\n"
+        f"The reason that was given:\n\n{why}\n\n"
+        "This page says until when, and lets you ask for somebody else to look at it again:\n"
+        f"{site.url.rstrip('/')}/suspension/{key}\n",
+    )
+
+
 def password_changed(site: Site, to: str, name: str) -> Message:
     """So that nobody's password is changed behind their back."""
     return Message(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from social.core.clock import now
@@ -36,7 +36,12 @@ class Account(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     roles: Mapped[list[str]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    must_read: Mapped[str] = mapped_column(String(60), default="", server_default="")  # a page with a letter
     suspended_at: Mapped[datetime | None]
+    suspended_until: Mapped[datetime | None]  # it ends by itself then; None: until somebody ends it
+    suspended_why: Mapped[str] = mapped_column(Text, default="", server_default="")
+    # Opens the page that says so, to whoever knew the password or has the mail.
+    suspension_key: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     @property
     def status(self) -> Status:

@@ -26,9 +26,10 @@ class TooManyTries(Refused):
 
 
 class Suspended(Refused):
-    """Told only to somebody who knows the password."""
+    """Told only to somebody who knows the password. `key`: of the page that says why."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: str | None = None) -> None:
+        self.key = key
         super().__init__("This account is suspended. Ask an administrator of your company.")
 
 

@@ -9,14 +9,12 @@ from datetime import timedelta
 
 from sqlalchemy import delete, update
 
-from social.accounts import letters, names, passwords, queries, sessions, tokens, tries
+from social.accounts import letters, names, passwords, queries, sessions, standing, tokens, tries
 from social.accounts.letters import Site
 from social.accounts.limits import KEPT
-from social.accounts.models import Account, OneTimeLink, Role, SignInAttempt, SignInSession
+from social.accounts.models import Account, OneTimeLink, SignInAttempt, SignInSession
 from social.accounts.refusals import (
-    LastAdministrator,
     LinkGone,
-    NotYourself,
     Suspended,
     UnfitPassword,
     WrongPassword,
@@ -45,8 +43,9 @@ def sign_in(email: str, password: str, browser: Browser) -> str:
     fresh = passwords.hashed(password) if passwords.outdated(proof.stored) else None
     with transaction():
         account = _unchanged(proof)
-        if account.suspended_at:
-            raise Suspended
+        if standing.is_suspended(account):
+            raise Suspended(account.suspension_key)
+        standing.let_in(account.id)  # its time is over, where it was suspended
         tries.forgive(email, proof.tries)
         account.password_hash = fresh or account.password_hash
         return sessions.start(account.id, browser)
@@ -139,40 +138,6 @@ def invite_again(account_id: int, site: Site) -> None:
         sessions.mail_invitation(queries.get_account(account_id), site)
 
 
-def give_role(account_id: int, role: Role) -> None:
-    """From now on the account may do what the role may."""
-    with transaction():
-        account = queries.get_account(account_id)
-        account.roles = sorted({*account.roles, role})
-
-
-def take_role(account_id: int, role: Role) -> None:
-    """The account no longer has the role. Raises LastAdministrator."""
-    with transaction():
-        account = queries.get_account(account_id)
-        if role == Role.ADMIN:
-            _keep_an_administrator(account)
-        account.roles = [kept for kept in account.roles if kept != role]
-
-
-def suspend(account_id: int, by_id: int) -> None:
-    """Sign the account out everywhere and keep it out. Raises NotYourself, LastAdministrator."""
-    if account_id == by_id:
-        raise NotYourself
-    with transaction():
-        account = queries.get_account(account_id)
-        _keep_an_administrator(account)
-        account.suspended_at = account.suspended_at or now()
-        sessions.forget_links(account_id)
-        sessions.end_all(account_id)
-
-
-def unsuspend(account_id: int) -> None:
-    """The account may sign in again, with the password it had."""
-    with transaction():
-        queries.get_account(account_id).suspended_at = None
-
-
 @job(minutes=30)
 def sweep() -> None:
     """Remove what is over: ended sessions, old links, tries that no longer count."""
@@ -215,9 +180,3 @@ def _hashed_if_fit(password: str, about: tuple[str, ...]) -> str:
     if problem := passwords.problem(password, about):
         raise UnfitPassword(problem)
     return passwords.hashed(password)
-
-
-def _keep_an_administrator(account: Account) -> None:
-    """Refuse what would leave the site without anybody to look after it."""
-    if [each.id for each in queries.list_administrators()] == [account.id]:
-        raise LastAdministrator

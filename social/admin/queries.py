@@ -55,6 +55,11 @@ def count_people() -> Mapping[Standing, int]:
     return dict(zip(_IS, row, strict=True))
 
 
+def person_of(account_id: int) -> Person | None:
+    """Whose account it is."""
+    return db.session.scalars(select(Person).where(Person.account_id == account_id)).one_or_none()
+
+
 def get_person(handle: str) -> Person:
     """A person with their account; else NotFound."""
     found = db.session.scalars(

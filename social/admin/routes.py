@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from social.accounts import browser, policy
 from social.accounts import service as accounts
 from social.accounts.access import allowed
+from social.accounts.forms import SuspensionForm
 from social.accounts.models import Account, Role
 from social.accounts.refusals import AddressTaken, NotAnAddress, Refused
 from social.admin import queries, roles, service
@@ -14,6 +15,7 @@ from social.admin.forms import AddressForm, InviteForm
 from social.admin.queries import Standing
 from social.core.paging import page_of
 from social.people.models import Person
+from social.people.signed_in import current_person
 from social.web.paging import wanted_page
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin/accounts")
@@ -53,7 +55,7 @@ def invite() -> Answer:
     if form.validate():
         try:
             newcomer = service.Newcomer(form.name.data or "", form.email.data or "")
-            person = service.invite(newcomer, browser.site())
+            person = service.invite(newcomer, browser.site(), current_person)
         except (NotAnAddress, AddressTaken) as refusal:
             form.email.errors = [str(refusal)]
         else:
@@ -95,9 +97,8 @@ def set_role(handle: str, role: str) -> Answer:
         abort(404)
     if request.form.get("on") not in ("0", "1"):
         abort(400)
-    change = accounts.give_role if request.form["on"] == "1" else accounts.take_role
     try:
-        change(account.id, Role(role))
+        service.set_role(person, account, Role(role), current_person, on=request.form["on"] == "1")
     except Refused as refusal:
         flash(str(refusal), "error")
     else:
@@ -112,8 +113,11 @@ def set_role(handle: str, role: str) -> Answer:
 def suspend(handle: str) -> Answer:
     """Sign the account out everywhere, and keep it out."""
     person, account = _person_with_account(handle)
+    form = SuspensionForm()
+    if not form.validate():
+        return _page(person, AddressForm(formdata=None), form), 422
     try:
-        accounts.suspend(account.id, by_id=current_user.account.id)
+        service.suspend(person, account, current_person, form.decided(), browser.site())
     except Refused as refusal:
         flash(str(refusal), "error")
     else:
@@ -126,7 +130,7 @@ def suspend(handle: str) -> Answer:
 def unsuspend(handle: str) -> Answer:
     """Let the account in again."""
     person, account = _person_with_account(handle)
-    accounts.unsuspend(account.id)
+    service.unsuspend(person, account, current_person)
     flash(f"{person.name} may sign in again.")
     return redirect(_account_page(person), 303)
 
@@ -140,7 +144,7 @@ def _person_with_account(handle: str) -> tuple[Person, Account]:
 
 def _invited(person: Person, form: AddressForm) -> bool:
     try:
-        service.invite_known(person, form.email.data or "", browser.site())
+        service.invite_known(person, form.email.data or "", browser.site(), current_person)
     except (NotAnAddress, AddressTaken) as refusal:
         form.email.errors = [str(refusal)]
         return False
@@ -151,13 +155,14 @@ def _account_page(person: Person) -> str:
     return url_for("admin.show", handle=person.handle)
 
 
-def _page(person: Person, form: AddressForm) -> str:
+def _page(person: Person, form: AddressForm, suspension: SuspensionForm | None = None) -> str:
     account = person.account
     return render_template(
         "admin/account.html",
         person=person,
         account=account,
         form=form,
+        suspension=suspension or SuspensionForm(formdata=None),
         roles=roles.ROLES,
         may_manage=policy.can_manage(current_user.account),
         may_invite=account is None or policy.can_be_invited(account),

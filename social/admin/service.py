@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from social.accounts import passwords, sessions
+from social.accounts import passwords, sessions, standing
 from social.accounts.letters import Site
-from social.accounts.models import Role
+from social.accounts.models import Account, Role
 from social.accounts.opening import check_free, open_account
-from social.accounts.refusals import Refused, SeveralRefusals, UnfitPassword
-from social.core.database import transaction
+from social.accounts.refusals import NotYourself, Refused, SeveralRefusals, UnfitPassword
+from social.accounts.standing import Suspension
+from social.admin import queries, roles
+from social.core.database import db, transaction
+from social.core.jobs import job
 from social.people import records
 from social.people.models import Person
+from social.trail.service import note
 
 LONGEST_NAME = 120
 
@@ -24,21 +28,64 @@ class Newcomer:
     roles: tuple[Role, ...] = ()
 
 
-def invite(newcomer: Newcomer, site: Site) -> Person:
+def invite(newcomer: Newcomer, site: Site, by: Person | None = None) -> Person:
     """A new person, who gets a link by mail. Raises NotAnAddress, AddressTaken."""
     with transaction():
         account = open_account(newcomer.email, roles=newcomer.roles)
         person = records.add(newcomer.name, account_id=account.id)
         sessions.mail_invitation(account, site, person.name)
+        _note_invited(person, by)
         return person
 
 
-def invite_known(person: Person, email: str, site: Site) -> None:
+def invite_known(person: Person, email: str, site: Site, by: Person | None = None) -> None:
     """The same for somebody who is here without an account. Raises NotAnAddress, AddressTaken."""
     with transaction():
         account = open_account(email)
         person.account_id = account.id
         sessions.mail_invitation(account, site, person.name)
+        _note_invited(person, by)
+
+
+def _note_invited(person: Person, by: Person | None) -> None:
+    db.session.flush()
+    note("invite", by_id=by.id if by else None, person_id=person.id)
+
+
+def set_role(person: Person, account: Account, role: Role, by: Person, *, on: bool) -> None:
+    """Give a role, or take it. Raises LastAdministrator."""
+    with transaction():
+        changed = standing.give(account.id, role) if on else standing.take(account.id, role)
+        if changed:
+            did = "give_role" if on else "take_role"
+            note(did, by_id=by.id, person_id=person.id, detail={"role": roles.NAMES[role.value]})
+
+
+def suspend(person: Person, account: Account, by: Person, decided: Suspension, site: Site) -> None:
+    """Sign the account out everywhere and keep it out. Raises NotYourself, LastAdministrator."""
+    if person.id == by.id:
+        raise NotYourself
+    with transaction():
+        standing.suspend(account.id, decided, site)
+        detail = {"account": account.id, "until": decided.until_words}
+        note("suspend", by_id=by.id, person_id=person.id, why=decided.why, detail=detail)
+
+
+def unsuspend(person: Person, account: Account, by: Person) -> None:
+    """The account may sign in again."""
+    with transaction():
+        if standing.let_in(account.id):
+            note("unsuspend", by_id=by.id, person_id=person.id)
+
+
+@job(minutes=10)
+def end_suspensions() -> None:
+    """Let those in again whose time is over."""
+    with transaction():
+        for account_id in standing.ids_over():
+            standing.let_in(account_id)
+            person = queries.person_of(account_id)
+            note("lapse", by_id=None, person_id=person.id if person else None)
 
 
 def add_with_password(newcomer: Newcomer, password: str) -> Person:

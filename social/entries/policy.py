@@ -23,9 +23,9 @@ def can_edit_comment(person_id: int, comment: Entry) -> bool:
     return comment.published and comment.author_id == person_id
 
 
-def can_remove(person_id: int, entry: Entry, moderates: bool) -> bool:
-    """Its author, or a moderator where others can read it."""
-    return not entry.removed and (entry.author_id == person_id or (moderates and entry.published))
+def can_remove(person_id: int, entry: Entry) -> bool:
+    """Its author. What a moderator does has a reason, and stands in the record: see moderation."""
+    return not entry.removed and entry.author_id == person_id
 
 
 def can_react(person_id: int, entry: Entry) -> bool:

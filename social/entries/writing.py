@@ -196,15 +196,17 @@ def _add_credit(entry: Entry, person_id: int, role: ContributionRole, *, hidden:
 def set_community(entry: Entry, community: Community | None) -> None:
     """Put an entry, and what is said below it, into a community's hands (None: everyone's). Raises
     ClosedToWriting where either community is retired."""
-    if entry.community_id != (community.id if community else None):
+    changed = entry.community_id != (community.id if community else None)
+    if changed:
         refuse_if_closed(entry.community_id if entry.published else None)
         refuse_if_closed(community.id if community else None)
     entry.community_id = community.id if community else None
     audience = community.audience if community else EVERYONE
     moved = entry in db.session and entry.audience != audience
     entry.audience = audience
-    if moved:
-        db.session.execute(update(Entry).where(Entry.root_id == entry.id).values(audience=audience))
+    if moved or (changed and entry in db.session):
+        below = {"audience": audience, "community_id": entry.community_id}
+        db.session.execute(update(Entry).where(Entry.root_id == entry.id).values(below))
         for each in db.session.scalars(select(Entry.id).where(Entry.root_id == entry.id)):
             outbox.remember(f"entry:{each}")
         outbox.remember(f"entry:{entry.id}")

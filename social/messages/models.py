@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from social.core.clock import now
 from social.core.database import Base
+from social.entries.stones import stone_words
 from social.people.models import Person
 
 
@@ -73,6 +74,24 @@ class Message(Base):
     excerpt: Mapped[str] = mapped_column(String(300), default="")
     sent_at: Mapped[datetime] = mapped_column(default=now)
     note: Mapped[str] = mapped_column(String(10), default=Note.NONE, server_default="")
+    removed_at: Mapped[datetime | None]  # a stone stands for it
+    removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    removed_for: Mapped[str] = mapped_column(String(40), default="", server_default="")
+
+    @property
+    def stone(self) -> str:
+        """What became of it, as its stone says."""
+        by_author = self.removed_by_id == self.sender_id and not self.removed_for
+        return stone_words(by_author, why=self.removed_for)
+
+
+class KeptMessage(Base):
+    """What a moderator took away, so that it can come back. Nobody reads it but by its case."""
+
+    __tablename__ = "kept_messages"
+
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
+    body: Mapped[str] = mapped_column(Text)
 
 
 class ReadMarksOff(Base):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from social.core.clock import now
-from social.messages.models import Coffee, CoffeeState, Conversation, Seat
+from social.messages.models import Coffee, CoffeeState, Conversation, Message, Seat
 from social.people.faces import Face
 from social.people.models import Person
 from social.people.seen import SeenPerson
@@ -84,6 +84,11 @@ def why_closed(person: Person, *, can_sign_in: bool, blocked: bool, blocking: bo
     if blocking:
         return Closed.BLOCKING
     return Closed.BLOCKED if blocked else None
+
+
+def can_remove(message: Message, person_id: int, coffee: Coffee | None) -> bool:
+    """Whoever said it, while it stands; a coffee that was proposed is called off instead."""
+    return message.sender_id == person_id and message.removed_at is None and coffee is None
 
 
 def can_answer(coffee: Coffee, person_id: int) -> bool:

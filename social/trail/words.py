@@ -28,14 +28,10 @@ DID = {
 }
 
 
-def did(act: Act) -> str:
-    """What was done, without who: “hid the post “Water””."""
+def did(act: Act, thing: str = "") -> str:
+    """What was done, without who: “hid the post “Water””. `thing`: what to call it instead."""
     until = f" until {act.detail['until']}" if act.detail.get("until") else ""
     facts = {"until": until, "to": act.detail.get("to", ""), "role": act.detail.get("role", "")}
-    return DID.get(act.did, act.did.replace("_", " ")).format(thing=act.thing or "something", **facts)
-
-
-def sentence(act: Act, by: str = "") -> str:
-    """The same as a sentence, with who did it."""
-    words = did(act)
-    return f"{by} {words}" if by else words[:1].upper() + words[1:]
+    return DID.get(act.did, act.did.replace("_", " ")).format(
+        thing=thing or act.thing or "something", **facts
+    )

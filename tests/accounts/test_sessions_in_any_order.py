@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 from sqlalchemy import func, select
 
-from social.accounts import service
+from social.accounts import service, standing
 from social.accounts.letters import Site
 from social.accounts.models import SignInSession
+from social.accounts.standing import Suspension
 from social.app import create_app
 from social.core import clock
-from social.core.database import Base, db
+from social.core.database import Base, db, transaction
 from social.core.mail_queue import OutgoingMail
 from social.core.settings import Settings
 from tests.accounts import PASSWORD, link_in, member
@@ -43,7 +44,6 @@ class SignedInPlaces(RuleBasedStateMachine):
         Base.metadata.create_all(db.engine)
         self.moment = datetime(2026, 3, 2, 9, tzinfo=UTC)
         self.account_id = member(EMAIL).account_id
-        self.other = member("ben@tern.example").account_id
         self.password, self.suspended = PASSWORD, False
         self.link: tuple[str, datetime] | None = None
         self.browsers = [self.app.test_client() for _ in range(3)]
@@ -66,7 +66,8 @@ class SignedInPlaces(RuleBasedStateMachine):
     def sign_in(self, which: int, password: str) -> None:
         status = self.send(which, "/sign-in", email=EMAIL, password=password)
         right = password == self.password and not self.suspended
-        assert status == (302 if right else 422)
+        knows = password == self.password  # and is led to the page that says why
+        assert status == (302 if right else 303 if knows else 422)
         if right:
             self.inside.add(which)
 
@@ -111,12 +112,14 @@ class SignedInPlaces(RuleBasedStateMachine):
 
     @rule()
     def suspend(self) -> None:
-        service.suspend(self.account_id, self.other)
+        with transaction():
+            standing.suspend(self.account_id, Suspension("As agreed."), Site("Commons", "http://localhost"))
         self.suspended, self.link, self.inside = True, None, set()
 
     @rule()
     def unsuspend(self) -> None:
-        service.unsuspend(self.account_id)
+        with transaction():
+            standing.let_in(self.account_id)
         self.suspended = False
 
     @invariant()

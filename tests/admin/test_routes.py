@@ -163,7 +163,7 @@ def test_the_last_administrator_stays_one(admin: FlaskClient) -> None:
 
 def test_a_suspended_administrator_does_not_count(admin: FlaskClient) -> None:
     other = member("bernardo@tern.example", roles=("admin",), name="Bernardo")
-    admin.post("/admin/accounts/bernardo/suspension")
+    admin.post("/admin/accounts/bernardo/suspension", data={"why": "As agreed.", "days": "0"})
     assert account_of(other).suspended_at is not None
     answer = admin.post(
         "/admin/accounts/tomasz.zieliński/roles/admin", data={"on": "0"}, follow_redirects=True
@@ -176,23 +176,32 @@ def test_a_suspended_person_is_out_at_once_and_can_be_let_in_again(
 ) -> None:
     member("ana@tern.example", name="Ana")
     sign_in_with(client, "ana@tern.example", PASSWORD)
-    admin.post("/admin/accounts/ana/suspension")
+    admin.post("/admin/accounts/ana/suspension", data={"why": "As agreed.", "days": "0"})
     assert client.get("/settings").status_code == 302
-    assert "suspended" in sign_in_with(client, "ana@tern.example", PASSWORD).text
+    refused = sign_in_with(client, "ana@tern.example", PASSWORD)
+    assert "As agreed." in client.get(refused.location).text
+    assert "As agreed." not in sign_in_with(client, "ana@tern.example", "not her password").text
     admin.post("/admin/accounts/ana/suspension/end")
     assert client.get("/settings").status_code == 302
     assert sign_in_with(client, "ana@tern.example", PASSWORD).status_code == 302
 
 
 def test_nobody_suspends_themselves(admin: FlaskClient) -> None:
-    answer = admin.post("/admin/accounts/tomasz.zieliński/suspension", follow_redirects=True)
+    answer = admin.post(
+        "/admin/accounts/tomasz.zieliński/suspension",
+        data={"why": "As agreed.", "days": "0"},
+        follow_redirects=True,
+    )
     assert "cannot suspend your own account" in answer.text
     assert admin.get("/admin/accounts").status_code == 200
 
 
 def test_what_needs_an_account_is_not_found_without_one(admin: FlaskClient) -> None:
     factories.person("Guido", account_id=None)
-    assert admin.post("/admin/accounts/guido/suspension").status_code == 404
+    assert (
+        admin.post("/admin/accounts/guido/suspension", data={"why": "As agreed.", "days": "0"}).status_code
+        == 404
+    )
     assert admin.post("/admin/accounts/guido/roles/hr", data={"on": "1"}).status_code == 404
     assert admin.get("/admin/accounts/nobody").status_code == 404
 

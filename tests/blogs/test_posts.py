@@ -21,6 +21,7 @@ from social.notifications.models import Notification
 from social.people.models import Follow, Person
 from tests import factories
 from tests.factories import writing
+from tests.moderation.looking import act
 from tests.statements import statements
 
 SignIn = Callable[[Person], FlaskClient]
@@ -409,8 +410,9 @@ def test_a_removed_post_leaves_a_stone_and_its_words_for_its_author(
 def test_a_moderator_may_remove_what_is_published_but_sees_no_drafts(ana: Person, sign_in: SignIn) -> None:
     draft, post = writing.post(ana, "Draft", published=False), writing.post(ana, "Rude")
     boss = sign_in(factories.person(roles=("moderator",)))
-    assert boss.post(f"/posts/{draft.id}/removal").status_code == 404
-    assert boss.post(f"/posts/{post.id}/removal").status_code == 303
+    assert boss.post(f"/moderation/about/entry/{draft.id}").status_code == 404
+    assert boss.post(f"/posts/{post.id}/removal").status_code == 403
+    act(boss, f"entry:{post.id}", "remove")
     assert "removed by a moderator" in boss.get(f"/posts/{post.id}").text
 
 

@@ -19,6 +19,7 @@ from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
 from tests.factories import writing
+from tests.moderation.looking import act
 from tests.statements import statements
 
 SignIn = Callable[[Person], FlaskClient]
@@ -348,8 +349,9 @@ def test_the_words_of_a_removed_comment_stay_for_its_author_alone(
 def test_a_moderator_removes_and_the_stone_says_so(post: Post, ben: Person, sign_in: SignIn) -> None:
     comment = writing.comment(post, ben, "Rude words.")
     boss = factories.person(roles=("moderator",))
-    assert sign_in(boss).post(f"/comments/{comment.id}/removal").status_code == 303
-    assert "removed by a moderator" in sign_in(ben).get(f"/posts/{post.id}-meters").text
+    assert sign_in(boss).post(f"/comments/{comment.id}/removal").status_code == 403, "not without a reason"
+    act(sign_in(boss), f"entry:{comment.id}", "remove")
+    assert "removed by a moderator: unkind words" in sign_in(ben).get(f"/posts/{post.id}-meters").text
 
 
 def test_nobody_else_removes_a_comment(post: Post, ana: Person, ben: Person, sign_in: SignIn) -> None:

@@ -63,6 +63,7 @@ from tests import factories
 from tests.factories.asked import ask
 from tests.factories.guidelines import page
 from tests.factories.proposals import put_forward
+from tests.factories.reported import look_after
 
 # Who comes: `host` looks after the private community, `member` belongs to it, `former` did until they were
 # removed, `outsider` and `colleague` never did; nothing is about the colleague; `leaver` left the company.
@@ -95,6 +96,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "gecko": frozenset({"author", "hr", "admin"}),  # the author's e-mail address, which they hide
     "tapir": frozenset({"author", "coauthor"}),  # a hidden community that the co-author is invited to
     "ocelot": frozenset({"author"}),  # what the outsider writes to the hosts of a listed one
+    "lemming": frozenset({"hr", "member", "suspended", "moderator", "admin"}),  # of reports and acts
     "ibis": frozenset({"coauthor", "hr", "moderator", "admin"}),  # why somebody does not agree
 }
 
@@ -166,6 +168,7 @@ def build(app: Flask, folder: Path) -> World:
     for who in PEOPLE:
         made.cookies[who] = factories.session_token(made.people[who])
         made.ids[f"session_{who}"] = _session_of(made.people[who])
+    made.ids |= look_after(made.people, made.ids)
     _end(made)
     app.extensions["jobs"].run_waiting()
     made.remember()

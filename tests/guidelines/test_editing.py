@@ -1,12 +1,13 @@
 """Writing pages: nothing typed is lost, whatever is refused."""
 
 import pytest
+from sqlalchemy import select
 
 from social.core.database import db
 from social.entries.models import Entry
 from social.guidelines.models import Guideline
 from tests import factories
-from tests.factories.guidelines import page
+from tests.factories.guidelines import page, take_away
 from tests.factories.writing import community
 from tests.guidelines.sending import SignIn, send
 
@@ -132,7 +133,7 @@ def test_a_refused_change_shows_everything_typed(sign_in: SignIn) -> None:
 def test_words_for_a_page_that_is_gone_are_handed_back(sign_in: SignIn) -> None:
     page(factories.person(), "Meetings", "Words.")
     writer = sign_in(factories.person())
-    sign_in(factories.person(roles=("moderator",))).post("/guidelines/meetings/removal")
+    take_away("meetings")
     answer = send(writer, "meetings", "An hour of work.", note="Because")
     assert answer.status_code == 410
     assert "An hour of work." in answer.text
@@ -148,10 +149,10 @@ def test_a_moderator_removes_a_page_and_those_below_move_up(sign_in: SignIn) -> 
     page(ana, "Second below", above=middle)
     page(ana, "Beside", above=top)
     client = sign_in(factories.person(roles=("moderator",)))
-    assert client.post("/guidelines/middle/removal").status_code == 302
+    take_away("middle")
     gone = client.get("/guidelines/middle")
     assert gone.status_code == 410
-    assert "A moderator removed it" in gone.text
+    assert "It was removed by a moderator: another reason" in gone.text
     shown = client.get("/guidelines/top").text
     places = [shown.index(title) for title in ("First below", "Second below", "Beside")]
     assert places == sorted(places)
@@ -161,8 +162,9 @@ def test_nobody_else_removes_a_page(sign_in: SignIn) -> None:
     ana = factories.person()
     page(ana, "Meetings")
     client = sign_in(ana)
-    assert client.post("/guidelines/meetings/removal").status_code == 403
-    assert "/removal" not in client.get("/guidelines/meetings").text
+    number = db.session.scalars(select(Guideline.id)).one()
+    assert client.post(f"/moderation/about/entry/{number}").status_code == 403
+    assert "Look after this" not in client.get("/guidelines/meetings").text
     assert client.get("/guidelines/meetings").status_code == 200
 
 

@@ -9,7 +9,7 @@ from social.core.database import db, transaction
 from social.entries.models import Entry, PageLink
 from social.guidelines.service import links
 from tests import factories
-from tests.factories.guidelines import page
+from tests.factories.guidelines import page, take_away
 from tests.factories.writing import comment, community
 from tests.guidelines.sending import SignIn, send
 
@@ -99,7 +99,7 @@ def test_links_to_a_removed_page_are_wanted_again(sign_in: SignIn, settle: Settl
     page(ana, "Feedback")
     page(ana, "Meetings", "See [[Feedback]].")
     client = sign_in(factories.person(roles=("admin",)))
-    client.post("/guidelines/feedback/removal")
+    take_away("feedback")
     settle()
     db.session.expire_all()
     assert "/guidelines/to?title=Feedback" in html_of("Meetings")

@@ -5,13 +5,13 @@ from flask import Flask
 
 from social.communities.models import Access
 from social.guidelines.merging import Words
-from social.guidelines.service import pages as service
 from social.guidelines.service import saving
 from social.guidelines.service.saving import Edit, Start
 from social.live import subjects
 from social.live.subjects import Subject
 from tests import factories
 from tests.factories import guidelines, writing
+from tests.factories.guidelines import take_away
 
 
 @pytest.fixture
@@ -39,6 +39,6 @@ def test_members_write_a_communitys_page_and_nobody_else(pages: Subject) -> None
     assert pages.may_write(open_page.id, cleo.id)
     assert pages.may_write(closed.id, ben.id)
     assert not pages.may_write(closed.id, cleo.id)
-    service.remove(open_page, factories.person("Mo", roles=("moderator",)))
+    take_away(open_page.slug)
     assert not pages.may_write(open_page.id, cleo.id)
     assert not pages.may_write(999, ana.id)

@@ -9,12 +9,12 @@ from social.accounts.models import Account, SignInSession
 from social.communities.models import Access, Membership
 from social.core.clock import now
 from social.core.database import db, transaction
-from social.guidelines.service import pages as service
 from social.live import messages, texts, varints
 from social.live.messages import LARGEST, LARGEST_CARET
 from social.people.models import Person
 from tests import factories
 from tests.factories import guidelines, writing
+from tests.factories.guidelines import take_away
 from tests.live.conftest import Table
 from tests.live.site import cookie, ending, knock
 
@@ -83,7 +83,7 @@ def test_who_is_suspended_signed_out_or_no_member_any_more_is_sent_away_the_othe
 
 def test_a_removed_page_closes_its_room(table: Table) -> None:
     editor = table.sit_down(factories.person())
-    service.remove(table.page, factories.person("Mo", roles=("moderator",)))
+    take_away(table.page.slug)
     assert editor.closed() == 4403
 
 

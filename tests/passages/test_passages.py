@@ -14,7 +14,7 @@ from social.notifications.models import Notification
 from social.passages.models import Passage, PassagePlace
 from social.people.models import Person
 from tests import factories
-from tests.factories.guidelines import page
+from tests.factories.guidelines import page, take_away
 from tests.factories.writing import community
 from tests.guidelines.sending import SignIn, send
 
@@ -213,9 +213,8 @@ def test_nobody_talks_about_a_page_that_is_gone_or_not_theirs_to_read(sign_in: S
     given = {"quote": "Answer within a day.", "body": "Why?", "revision": 1}
     assert sign_in(factories.person()).post(f"/guidelines/{slug}/passages", data=given).status_code == 404
     assert sign_in(ana).post(f"/guidelines/{slug}/passages", data=given).status_code == 303
-    moderator = sign_in(factories.person(roles=("moderator",)))
     page(ana, "Gone", WORDS)
-    moderator.post("/guidelines/gone/removal")
+    take_away("gone")
     assert sign_in(ana).post("/guidelines/gone/passages", data=given).status_code == 404
 
 

@@ -12,12 +12,11 @@ from social.core.database import db
 from social.core.storage import Storage
 from social.entries.models import Picture
 from social.guidelines.models import Guideline
-from social.guidelines.service import pages
 from social.people.models import Person
 from social.signing.models import AdoptedText
 from social.signing.service import signing
 from tests import factories
-from tests.factories.guidelines import page
+from tests.factories.guidelines import page, take_away
 from tests.factories.writing import community
 from tests.signing.pages import RULES, SignIn, adopt, ask
 
@@ -55,7 +54,7 @@ def test_a_signed_text_is_shown_as_it_was_whatever_became_of_the_page(
         assert "Ask before you post a photo." in shown
         assert "<h1>Social media</h1>" in shown
         assert LATER not in shown
-    pages.remove(rules, hr)
+    take_away(rules.slug)
     for who in (ana, hr):
         shown = sign_in(who).get(address).text
         assert "The page was removed since" in shown

@@ -16,7 +16,7 @@ from social.entries.models import EntryPicture, Picture, Revision
 from social.guidelines.models import Guideline, Rule
 from social.signing.reviews.service import set_review
 from tests import factories
-from tests.factories.guidelines import page
+from tests.factories.guidelines import page, take_away
 from tests.factories.writing import community
 from tests.guidelines.sending import SignIn
 from tests.spaces.files import send, unzipped, zipped
@@ -227,7 +227,7 @@ def test_how_a_page_is_decided_and_reviewed_comes_along(sign_in: SignIn) -> None
     taken = unzipped(client.get("/spaces/export").data)
     told = json.loads(taken["manifest.json"])["pages"][0]["more"]
     assert (told["rule"], told["terms"]["agreements"], told["review"]["owner"]) == ("agreement", 5, "ana")
-    sign_in(factories.person(roles=("admin",))).post("/guidelines/rota/removal")
+    take_away("rota")
     assert "1 new page" in send(client, zipped(dict(taken))).text
     again = json.loads(unzipped(client.get("/spaces/export").data)["manifest.json"])["pages"][0]["more"]
     assert again == told

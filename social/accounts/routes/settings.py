@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from social.accounts import browser, policy, queries, service
 from social.accounts.forms import ChangePasswordForm
+from social.accounts.models import Role
 from social.accounts.refusals import TooManyTries, UnfitPassword, WrongPassword
 
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
@@ -19,6 +20,7 @@ def index() -> Answer:
     return render_template(
         "accounts/settings.html",
         account=current_user.account,
+        moderates=current_user.account.has_role(Role.MODERATOR),
         sees_accounts=policy.can_see_accounts(current_user.account),
     )
 

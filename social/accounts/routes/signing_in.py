@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from social.accounts import browser, ready_people, service
 from social.accounts.forms import SignInForm
-from social.accounts.refusals import Refused, TooManyTries
+from social.accounts.refusals import Refused, Suspended, TooManyTries
 from social.web.access import public
 from social.web.redirects import page_path
 
@@ -37,6 +37,10 @@ def start_session() -> Answer:
         token = service.sign_in(form.email.data or "", form.password.data or "", browser.this_browser())
     except TooManyTries as refusal:
         return _page(form, refusal), 429, {"Retry-After": str(refusal.minutes * 60)}
+    except Suspended as refusal:
+        if refusal.key:
+            return redirect(f"/suspension/{refusal.key}", 303)
+        return _page(form, refusal), 422
     except Refused as refusal:
         return _page(form, refusal), 422
     browser.remember(token)

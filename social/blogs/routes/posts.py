@@ -14,7 +14,7 @@ from social.entries import policy as entry_policy
 from social.entries import queries as entries
 from social.entries.models import ContributionRole, State
 from social.entries.service import removal
-from social.entries.showing import moderates, thread_of
+from social.entries.showing import thread_of
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("posts", __name__)
@@ -72,7 +72,7 @@ def unschedule(post_id: int) -> Response:
 def remove(post_id: int) -> Response:
     """Take a post back; what others said about it stays."""
     post = entries.get(Post, post_id, current_reader())
-    if not entry_policy.can_remove(current_person.id, post, moderates()):
+    if not entry_policy.can_remove(current_person.id, post):
         abort(403)
     was_published = post.published
     removal.remove(post, current_person)

@@ -10,7 +10,7 @@ from social.entries.forms import CommentForm
 from social.entries.models import Comment, Entry
 from social.entries.saving import Outcome
 from social.entries.service import comments, removal
-from social.entries.showing import form_to_answer, moderates
+from social.entries.showing import form_to_answer
 from social.notifications import quoting
 from social.people.signed_in import current_person
 
@@ -76,7 +76,7 @@ def edit(comment_id: int) -> Response | str | tuple[str, int]:
 def remove(comment_id: int) -> Response:
     """Take a comment back; a stone stays."""
     comment = queries.get(Comment, comment_id, current_reader())
-    if not policy.can_remove(current_person.id, comment, moderates()):
+    if not policy.can_remove(current_person.id, comment):
         abort(403)
     removal.remove(comment, current_person)
     flash("The comment is removed. Answers to it stay where they are.")

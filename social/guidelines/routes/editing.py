@@ -11,7 +11,7 @@ from social.core.database import NotFound
 from social.guidelines import templates
 from social.guidelines.clashes import form_for, show_clash
 from social.guidelines.forms import NewPageForm, PageForm, small_number
-from social.guidelines.loading import may_edit, may_remove, the_page
+from social.guidelines.loading import may_edit, the_page
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline, Rule
 from social.guidelines.queries import belonging, drafts, pages, tree
@@ -106,17 +106,6 @@ def let_go(slug: str, kept_id: int) -> Answer:
     saving.let_go(pages.get_kept(kept_id, page.id, current_person.id))
     flash("That text is thrown away. The page is as it was.")
     return redirect(f"{page.path}/edit")
-
-
-@blueprint.post("/<slug>/removal")
-def remove(slug: str) -> Answer:
-    """Take a page away."""
-    page = the_page(slug)
-    if not may_remove():
-        abort(403)
-    service.remove(page, current_person)
-    flash(f"“{page.title}” is removed. The pages below it have moved up.")
-    return redirect("/guidelines")
 
 
 def _new_form() -> NewPageForm:

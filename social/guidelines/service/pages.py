@@ -110,16 +110,25 @@ def _restore_in_draft(page: Guideline, writer: Person, before: Words, words: Wor
     return Restored.IN_DRAFT
 
 
-def remove(page: Guideline, moderator: Person) -> None:
-    """Take a page away: its address says so, its words stay in the revisions, pages below it move up."""
-    with transaction():
-        lift_below(page)
-        page.state, page.removed_at, page.removed_by_id = State.REMOVED, now(), moderator.id
-        db.session.flush()
-        links.aim(found_links.keys_leading_to(page.id))
-        outbox.remember(f"entry:{page.id}")
-        untell(Notification.thread == f"entry:{page.id}")
-        adopting.removed(page, moderator)
+def take_away(page: Guideline, moderator: Person) -> None:
+    """A stone at its address: its words stay in the revisions, pages below it move up. No commit."""
+    lift_below(page)
+    page.state, page.removed_at, page.removed_by_id = State.REMOVED, now(), moderator.id
+    _tell_links(page)
+    untell(Notification.thread == f"entry:{page.id}")
+    adopting.removed(page, moderator)
+
+
+def bring_back(page: Guideline) -> None:
+    """It stands at its address again; what stood below it stays where it moved. Part of a verb; no commit."""
+    page.state, page.removed_at, page.removed_by_id = State.PUBLISHED, None, None
+    _tell_links(page)
+
+
+def _tell_links(page: Guideline) -> None:
+    db.session.flush()
+    links.aim({page.title_key} | found_links.keys_leading_to(page.id))
+    outbox.remember(f"entry:{page.id}")
 
 
 def rewrite(

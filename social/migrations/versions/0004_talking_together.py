@@ -68,6 +68,45 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_askable_people")),
     )
     op.create_table(
+        "cases",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(length=60), nullable=False),
+        sa.Column("what", sa.String(length=30), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("community_id", sa.Integer(), nullable=True),
+        sa.Column("audience", sa.String(length=40), nullable=False),
+        sa.Column("gravity", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.String(length=8), nullable=False),
+        sa.Column("opened_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("keeper_id", sa.Integer(), nullable=True),
+        sa.Column("taken_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(length=30), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["community_id"], ["communities.id"], name=op.f("fk_cases_community_id_communities")
+        ),
+        sa.ForeignKeyConstraint(["keeper_id"], ["people.id"], name=op.f("fk_cases_keeper_id_people")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_cases_person_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+    )
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cases_about"), ["about"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cases_community_id"), ["community_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cases_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_cases_stage", ["stage", "gravity", "opened_at"], unique=False)
+        batch_op.create_index(
+            "uq_cases_open",
+            ["about"],
+            unique=True,
+            sqlite_where=sa.text("stage != 'settled'"),
+            postgresql_where=sa.text("stage != 'settled'"),
+        )
+
+    op.create_table(
         "community_ballots",
         sa.Column("vote_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -367,6 +406,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "subject", "subject_id", name=op.f("pk_turned_down")),
     )
     op.create_table(
+        "appeals",
+        sa.Column("act_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("overturned", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["act_id"], ["acts.id"], name=op.f("fk_appeals_act_id_acts")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["people.id"], name=op.f("fk_appeals_decided_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("act_id", name=op.f("pk_appeals")),
+    )
+    with op.batch_alter_table("appeals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appeals_decided_at"), ["decided_at"], unique=False)
+
+    op.create_table(
         "community_pins",
         sa.Column("community_id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -392,6 +449,18 @@ def upgrade() -> None:
     with op.batch_alter_table("community_pins", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_community_pins_entry_id"), ["entry_id"], unique=False)
 
+    op.create_table(
+        "kept_messages",
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["message_id"],
+            ["messages.id"],
+            name=op.f("fk_kept_messages_message_id_messages"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("message_id", name=op.f("pk_kept_messages")),
+    )
     op.create_table(
         "kept_words",
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -443,6 +512,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_received_mails_received_at"), ["received_at"], unique=False)
 
     op.create_table(
+        "reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("reporter_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=12), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("seen", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=True),
+        sa.Column("created_at", social.core.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_reports_case_id_cases")),
+        sa.ForeignKeyConstraint(["reporter_id"], ["people.id"], name=op.f("fk_reports_reporter_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+    )
+    with op.batch_alter_table("reports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reports_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_reports_reporter_id", ["reporter_id", "created_at"], unique=False)
+
+    op.create_table(
         "saved",
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -457,6 +544,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("saved", schema=None) as batch_op:
         batch_op.create_index("ix_saved_person_id", ["person_id", "saved_at", "entry_id"], unique=False)
+
+    op.create_table(
+        "warnings",
+        sa.Column("act_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("read_at", social.core.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["act_id"], ["acts.id"], name=op.f("fk_warnings_act_id_acts")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_warnings_person_id_people")),
+        sa.PrimaryKeyConstraint("act_id", name=op.f("pk_warnings")),
+    )
+    with op.batch_alter_table("warnings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_warnings_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "draft_fields",
@@ -635,6 +734,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_thrown_drafts_page_id"), ["page_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_thrown_drafts_person_id"), ["person_id"], unique=False)
 
+    with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("must_read", sa.String(length=60), server_default="", nullable=False))
+        batch_op.add_column(
+            sa.Column("suspended_until", social.core.database.UTCDateTime(timezone=True), nullable=True)
+        )
+        batch_op.add_column(sa.Column("suspended_why", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("suspension_key", sa.String(length=64), nullable=True))
+        batch_op.create_unique_constraint(batch_op.f("uq_accounts_suspension_key"), ["suspension_key"])
+
     with op.batch_alter_table("adopted_texts", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rule", sa.Integer(), server_default="1", nullable=False))
 
@@ -690,6 +798,14 @@ def upgrade() -> None:
 
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.add_column(sa.Column("note", sa.String(length=10), server_default="", nullable=False))
+        batch_op.add_column(
+            sa.Column("removed_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
+        )
+        batch_op.add_column(sa.Column("removed_by_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("removed_for", sa.String(length=40), server_default="", nullable=False))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_messages_removed_by_id_people"), "people", ["removed_by_id"], ["id"]
+        )
 
     with op.batch_alter_table("notifications", schema=None) as batch_op:
         batch_op.add_column(
@@ -767,6 +883,10 @@ def downgrade() -> None:
         batch_op.drop_column("mail_at")
 
     with op.batch_alter_table("messages", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_messages_removed_by_id_people"), type_="foreignkey")
+        batch_op.drop_column("removed_for")
+        batch_op.drop_column("removed_by_id")
+        batch_op.drop_column("removed_at")
         batch_op.drop_column("note")
 
     with op.batch_alter_table("entries", schema=None) as batch_op:
@@ -800,6 +920,13 @@ def downgrade() -> None:
     with op.batch_alter_table("adopted_texts", schema=None) as batch_op:
         batch_op.drop_column("rule")
 
+    with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_accounts_suspension_key"), type_="unique")
+        batch_op.drop_column("suspension_key")
+        batch_op.drop_column("suspended_why")
+        batch_op.drop_column("suspended_until")
+        batch_op.drop_column("must_read")
+
     with op.batch_alter_table("thrown_drafts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_thrown_drafts_person_id"))
         batch_op.drop_index(batch_op.f("ix_thrown_drafts_page_id"))
@@ -831,10 +958,19 @@ def downgrade() -> None:
 
     op.drop_table("lessons")
     op.drop_table("draft_fields")
+    with op.batch_alter_table("warnings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_warnings_person_id"))
+
+    op.drop_table("warnings")
     with op.batch_alter_table("saved", schema=None) as batch_op:
         batch_op.drop_index("ix_saved_person_id")
 
     op.drop_table("saved")
+    with op.batch_alter_table("reports", schema=None) as batch_op:
+        batch_op.drop_index("ix_reports_reporter_id")
+        batch_op.drop_index(batch_op.f("ix_reports_case_id"))
+
+    op.drop_table("reports")
     with op.batch_alter_table("received_mails", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_received_mails_received_at"))
         batch_op.drop_index(batch_op.f("ix_received_mails_person_id"))
@@ -843,10 +979,15 @@ def downgrade() -> None:
     op.drop_table("received_mails")
     op.drop_table("read_entries")
     op.drop_table("kept_words")
+    op.drop_table("kept_messages")
     with op.batch_alter_table("community_pins", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_community_pins_entry_id"))
 
     op.drop_table("community_pins")
+    with op.batch_alter_table("appeals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_appeals_decided_at"))
+
+    op.drop_table("appeals")
     op.drop_table("turned_down")
     with op.batch_alter_table("speak_invitations", schema=None) as batch_op:
         batch_op.drop_index("ix_speak_invitations_person_id")
@@ -895,6 +1036,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_community_ballots_person_id"))
 
     op.drop_table("community_ballots")
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_cases_open",
+            sqlite_where=sa.text("stage != 'settled'"),
+            postgresql_where=sa.text("stage != 'settled'"),
+        )
+        batch_op.drop_index("ix_cases_stage")
+        batch_op.drop_index(batch_op.f("ix_cases_person_id"))
+        batch_op.drop_index(batch_op.f("ix_cases_community_id"))
+        batch_op.drop_index(batch_op.f("ix_cases_about"))
+
+    op.drop_table("cases")
     op.drop_table("askable_people")
     with op.batch_alter_table("acts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_acts_undoes_id"))

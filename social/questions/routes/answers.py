@@ -13,7 +13,6 @@ from social.entries import queries as entries
 from social.entries.compared import compared
 from social.entries.models import Revision
 from social.entries.saving import Outcome
-from social.entries.showing import moderates
 from social.entries.writing import require_open
 from social.people.signed_in import current_person
 from social.questions import policy, queries, reading
@@ -68,7 +67,7 @@ def edit(answer_id: int) -> Response | str | tuple[str, int]:
 def remove(answer_id: int) -> Response:
     """Take an answer back; a stone stays."""
     answer, question = queries.get_answer(answer_id, current_reader())
-    if not entry_policy.can_remove(current_person.id, answer, moderates()):
+    if not entry_policy.can_remove(current_person.id, answer):
         abort(403)
     answering.remove(answer, question, current_person)
     flash("The answer is removed. What was said about it stays where it is.")

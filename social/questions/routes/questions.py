@@ -11,7 +11,6 @@ from social.entries import history
 from social.entries import policy as entry_policy
 from social.entries import queries as entries
 from social.entries.models import Revision
-from social.entries.showing import moderates
 from social.people.signed_in import current_person
 from social.questions import policy, queries
 from social.questions.models import Question
@@ -40,7 +39,7 @@ def show(question_id: int, words: str = "") -> Response | tuple[str, int]:
 def remove(question_id: int) -> Response:
     """Take a question back; what others answered stays."""
     question = queries.get_question(question_id, current_reader())
-    if not entry_policy.can_remove(current_person.id, question, moderates()):
+    if not entry_policy.can_remove(current_person.id, question):
         abort(403)
     asking.remove(question, current_person)
     flash("The question is removed. Its answers stay where they are.")

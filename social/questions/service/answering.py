@@ -10,6 +10,7 @@ from social.core.search import outbox
 from social.entries import writing
 from social.entries.models import Contribution, ContributionRole, State
 from social.entries.saving import Outcome, save_words
+from social.entries.service import taking_down
 from social.entries.service.removal import leave_stone
 from social.entries.subjects import list_tag_names
 from social.notifications.models import Notification
@@ -84,6 +85,19 @@ def remove(answer: Answer, question: Question, by: Person) -> None:
             answer.accepted_at = None
             _discredit(answer)
             count(question)
+
+
+def take_down(answer: Answer, question: Question, by: Person, why: str, *, hidden: bool) -> None:
+    """A moderator's stone; whether it was accepted comes back with it. Part of a verb; no commit."""
+    taking_down.take_down(answer, by, why, hidden=hidden)
+    count(question)
+
+
+def put_back(answer: Answer, question: Question) -> None:
+    """The stone is lifted. Part of a verb; no commit."""
+    taking_down.put_back(answer)
+    answer.title = question.title
+    count(question)
 
 
 def accept(answer: Answer, question: Question, asker: Person) -> None:

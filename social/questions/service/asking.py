@@ -13,6 +13,7 @@ from social.core.search import outbox
 from social.entries import writing
 from social.entries.models import State
 from social.entries.saving import Outcome, save_words
+from social.entries.service import taking_down
 from social.entries.service.removal import leave_stone
 from social.entries.subjects import list_tag_names
 from social.notifications.service import tell
@@ -127,6 +128,18 @@ def remove(question: Question, by: Person) -> None:
     with transaction():
         if leave_stone(question, by):
             _name_answers(question, None)
+
+
+def take_down(question: Question, by: Person, why: str, *, hidden: bool) -> None:
+    """A moderator's stone. Part of a verb; no commit."""
+    taking_down.take_down(question, by, why, hidden=hidden)
+    _name_answers(question, None)
+
+
+def put_back(question: Question) -> None:
+    """The stone is lifted. Part of a verb; no commit."""
+    taking_down.put_back(question)
+    _name_answers(question, None)
 
 
 def _name_answers(question: Question, tags: Collection[str] | None) -> None:

@@ -1,0 +1,1 @@
+"""Looking after conversations: reports, what moderators and hosts do about them, and appeals."""

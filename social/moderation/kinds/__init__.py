@@ -1,0 +1,1 @@
+"""What can be reported, one file for each sort of thing."""

@@ -1,0 +1,60 @@
+"""A profile: what somebody says of themselves, and how they show themselves."""
+
+from sqlalchemy import select
+
+from social.communities.reader import Reader
+from social.core.database import NotFound, db
+from social.core.search import outbox
+from social.moderation import subjects
+from social.moderation.subjects import Subject
+from social.people.models import Audience, Person
+
+SHOWN = ("about", "photo")  # what is hidden from others
+
+
+class Profiles:
+    """Their keys are people's numbers."""
+
+    def find(self, key: str, reader: Reader) -> Subject:
+        """Everybody's can be opened."""
+        return self.load(key)
+
+    def load(self, key: str) -> Subject:
+        """The profile, with the words that are there for all colleagues."""
+        person = _person(key)
+        open_words = person.audience_of("about") == Audience.EVERYONE
+        return Subject(
+            about=f"person:{person.id}",
+            what="profile",
+            person_id=person.id,
+            path=person.path,
+            title=person.name,
+            words=person.about if open_words else "",
+            revision=subjects.print_of(person.about, person.photo),
+            acts=("hide", "warn", "suspend"),
+        )
+
+    def act(self, key: str, did: str, by: Person, why: str, detail: dict[str, object]) -> None:
+        """Show their words and their photo to themselves alone."""
+        if did == "hide":
+            person = _person(key)
+            detail["before"] = {field: person.audience_of(field) for field in SHOWN}
+            _show(person, dict.fromkeys(SHOWN, Audience.ME))
+
+    def undo(self, key: str, did: str, detail: dict[str, object]) -> None:
+        """As before."""
+        before = detail.get("before")
+        if did == "hide" and isinstance(before, dict):
+            _show(_person(key), before)
+
+
+def _show(person: Person, audiences: dict[str, str]) -> None:
+    person.audiences = {**(person.audiences or {}), **audiences}
+    outbox.remember(f"person:{person.id}")
+
+
+def _person(key: str) -> Person:
+    found = db.session.scalars(select(Person).where(Person.id == subjects.number(key))).one_or_none()
+    if found is None:
+        raise NotFound(f"person {key}")
+    return found

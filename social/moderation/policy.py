@@ -1,0 +1,61 @@
+"""Who may report, look, act, appeal and decide. Pure questions, no database."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from social.accounts.models import Account, Role
+from social.moderation.models import Appeal, Case, Stage
+from social.trail.models import Act
+
+MOST_A_DAY = 10  # reports of one person: more than that is a fight, not care
+APPEAL_WITHIN = timedelta(days=30)
+HOST_ACTS = frozenset({"hide", "unhide", "lock", "unlock", "remove"})  # in their own community
+APPEALED = frozenset({"hide", "remove", "lock", "move", "warn", "suspend", "remove_member"})
+# What takes an act back.
+UNDOES = {"hide": "unhide", "remove": "bring_back", "lock": "unlock", "suspend": "unsuspend", "move": "move"}
+
+
+def moderates(account: Account) -> bool:
+    """Looks after all conversations."""
+    return account.has_role(Role.MODERATOR)
+
+
+def can_report(person_id: int, concerned_id: int | None, today: int) -> bool:
+    """Not one's own, and not without end. `today`: how many they reported since yesterday."""
+    return person_id != concerned_id and today < MOST_A_DAY
+
+
+def is_judge_in_own_case(case: Case, person_id: int, reporters: Collection[int]) -> bool:
+    """Whoever it is about, or reported it, leaves it to others."""
+    return person_id == case.person_id or person_id in reporters
+
+
+def can_look(case: Case, account: Account, hosts: Collection[int]) -> bool:
+    """Moderators; and hosts, what was said in their community. `hosts`: the communities they host."""
+    return moderates(account) or case.community_id in hosts
+
+
+def can_take(case: Case) -> bool:
+    """While nobody looks at it."""
+    return case.stage == Stage.WAITING
+
+
+def can_act(case: Case, person_id: int) -> bool:
+    """Only who has taken it up; also after it was settled, where more is to be done."""
+    return case.stage != Stage.WAITING and case.keeper_id == person_id
+
+
+def acts_of(kind: Collection[str], moderator: bool) -> frozenset[str]:
+    """What they may do about a thing with which `kind` can be done."""
+    return frozenset(kind) if moderator else frozenset(kind) & HOST_ACTS
+
+
+def can_appeal(act: Act, person_id: int, appeal: Appeal | None, moment: datetime, *, undone: bool) -> bool:
+    """Whom it concerns, once, for thirty days, while it stands."""
+    mine = act.person_id == person_id and act.by_id not in (None, person_id) and act.did in APPEALED
+    return mine and appeal is None and not undone and moment <= act.at + APPEAL_WITHIN
+
+
+def can_decide(appeal: Appeal, act: Act, account: Account, person_id: int) -> bool:
+    """Another moderator than the one who acted, and never whom it concerns."""
+    return appeal.open and moderates(account) and person_id not in (act.by_id, act.person_id)

@@ -1,0 +1,237 @@
+"""Finding cases, reports and appeals. Who reported something is asked here, and shown to nobody else."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, delete, exists, false, func, or_, select
+from sqlalchemy.orm import joinedload
+from sqlalchemy.sql.base import ExecutableOption
+
+from social.accounts.models import Account, Role
+from social.communities.models import Access, Community, Membership
+from social.core.database import NotFound, db
+from social.moderation.models import Appeal, Case, Report, Stage, Warning
+from social.people.models import Person
+from social.trail.models import Act
+
+
+def hold(person: Person) -> None:
+    """Two reports of one person in the same moment are counted one after the other."""
+    db.session.execute(select(Person.id).where(Person.id == person.id).with_for_update())
+
+
+def find_open(about: str) -> Case | None:
+    """The case of a thing that is not settled."""
+    return db.session.scalars(
+        select(Case).where(Case.about == about, Case.stage != Stage.SETTLED)
+    ).one_or_none()
+
+
+def get_case(case_id: int) -> Case:
+    """A case with the person concerned and its keeper; else NotFound."""
+    found = db.session.scalars(
+        select(Case)
+        .where(Case.id == case_id)
+        .options(joinedload(Case.person).options(joinedload(Person.account)), joinedload(Case.keeper))
+    ).one_or_none()
+    if found is None:
+        raise NotFound(f"case {case_id}")
+    return found
+
+
+def has_reported(person_id: int, about: str, revision: int | None) -> bool:
+    """Whether somebody has reported it while its case is open, or as it still is."""
+    same = Report.revision == revision if revision is not None else Report.revision.is_(None)
+    return bool(
+        db.session.scalar(
+            select(
+                exists()
+                .where(Report.case_id == Case.id, Case.about == about, Report.reporter_id == person_id)
+                .where(or_(Case.stage != Stage.SETTLED, same))
+            )
+        )
+    )
+
+
+def count_reports(person_id: int, since: datetime) -> int:
+    """How much somebody has reported since then."""
+    counted = select(func.count()).where(Report.reporter_id == person_id, Report.created_at > since)
+    return db.session.scalar(counted) or 0
+
+
+def count_reports_of(case_id: int) -> int:
+    """How many reported it."""
+    return db.session.scalar(select(func.count()).where(Report.case_id == case_id)) or 0
+
+
+def list_reports(case_id: int) -> Sequence[Report]:
+    """What was said about it, oldest first."""
+    return db.session.scalars(
+        select(Report).where(Report.case_id == case_id).order_by(Report.created_at, Report.id)
+    ).all()
+
+
+def reporter_ids(case_id: int) -> set[int]:
+    """Who reported it."""
+    return set(db.session.scalars(select(Report.reporter_id).where(Report.case_id == case_id)))
+
+
+def get_report(report_id: int, person_id: int) -> Report:
+    """One's own report, with its case; else NotFound."""
+    found = db.session.scalars(
+        select(Report)
+        .where(Report.id == report_id, Report.reporter_id == person_id)
+        .options(joinedload(Report.case))
+    ).one_or_none()
+    if found is None:
+        raise NotFound(f"report {report_id}")
+    return found
+
+
+def list_mine(person_id: int, most: int = 50) -> Sequence[Report]:
+    """What somebody reported, newest first, with what came of it."""
+    return db.session.scalars(
+        select(Report)
+        .where(Report.reporter_id == person_id)
+        .options(joinedload(Report.case))
+        .order_by(Report.id.desc())
+        .limit(most)
+    ).all()
+
+
+def cases(person_id: int, *, moderates: bool, stage: Stage) -> Select[Case]:
+    """Cases for somebody to look at: those of moderators, and of hosts of the community; never their own.
+
+    Waiting ones: gravest and oldest first; settled ones: newest first.
+    """
+    mine = Case.community_id.in_(_hosted(person_id))
+    order: tuple[ColumnElement[object], ...] = (Case.settled_at.desc(), Case.id.desc())  # type: ignore[assignment]  # columns of other types
+    if stage != Stage.SETTLED:
+        order = (Case.gravity.desc(), Case.opened_at, Case.id)  # type: ignore[assignment]  # the same
+    return (
+        select(Case)
+        .where(Case.stage == stage, or_(mine, Case.id.is_not(None) if moderates else false()))
+        .where(_not_about(person_id))
+        .options(joinedload(Case.person), joinedload(Case.keeper))
+        .order_by(*order)
+    )
+
+
+def count_waiting(person_id: int, *, moderates: bool) -> int:
+    """How many cases wait for somebody."""
+    waiting = cases(person_id, moderates=moderates, stage=Stage.WAITING)
+    return db.session.scalar(select(func.count()).select_from(waiting.order_by(None).subquery())) or 0
+
+
+def hosted_by(person_id: int) -> set[int]:
+    """Communities that somebody hosts."""
+    return set(db.session.scalars(_hosted(person_id)))
+
+
+def ids_of_keepers(community_id: int | None) -> set[int]:
+    """Moderators (administrators, where there are none), and the hosts of a community."""
+    accounts = db.session.execute(
+        select(Person.id, Account.roles)
+        .join(Account, Account.id == Person.account_id)
+        .where(Account.suspended_at.is_(None))
+    ).all()
+    moderators = {person_id for person_id, roles in accounts if Role.MODERATOR in roles}
+    hosts = select(Membership.person_id).where(
+        Membership.community_id == community_id, Membership.host.is_(True)
+    )
+    admins = {person_id for person_id, roles in accounts if Role.ADMIN in roles}
+    return (moderators or admins) | set(db.session.scalars(hosts))
+
+
+def list_places() -> Sequence[Community]:
+    """Where something could go: open communities, so that everybody who read it reads it there."""
+    here = select(Community).where(Community.access == Access.OPEN).order_by(Community.name)
+    return [each for each in db.session.scalars(here) if not each.closed]
+
+
+def account_id_of(person_id: int | None) -> int | None:
+    """What somebody signs in with."""
+    return db.session.scalar(select(Person.account_id).where(Person.id == person_id))
+
+
+def is_undone(act_id: int) -> bool:
+    """Whether an act was taken back."""
+    return bool(db.session.scalar(select(exists().where(Act.undoes_id == act_id, Act.did != "upheld"))))
+
+
+def find_suspension(account_id: int) -> Act | None:
+    """The act by which an account was suspended last."""
+    return db.session.scalars(
+        select(Act)
+        .join(Person, Person.id == Act.person_id)
+        .where(Person.account_id == account_id, Act.did == "suspend")
+        .order_by(Act.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def find_warning(act_id: int) -> Warning | None:
+    """The warning that came with an act."""
+    return db.session.get(Warning, act_id)
+
+
+def forget_warning(act_id: int) -> None:
+    """It was wrong: nobody has to read it."""
+    db.session.execute(delete(Warning).where(Warning.act_id == act_id))
+
+
+def list_unread_warnings(person_id: int | None) -> Sequence[int]:
+    """Acts that somebody was warned with and has not said that they read."""
+    return db.session.scalars(
+        select(Warning.act_id)
+        .where(Warning.person_id == person_id, Warning.read_at.is_(None))
+        .order_by(Warning.act_id)
+    ).all()
+
+
+def find_appeal(act_id: int) -> Appeal | None:
+    """What was said against an act."""
+    return db.session.get(Appeal, act_id)
+
+
+def get_appeal(act_id: int) -> Appeal:
+    """The appeal with its act and people; else NotFound."""
+    found = db.session.scalars(
+        select(Appeal).where(Appeal.act_id == act_id).options(*_with_act())
+    ).one_or_none()
+    if found is None:
+        raise NotFound(f"appeal {act_id}")
+    return found
+
+
+def list_appeals(person_id: int) -> Sequence[Appeal]:
+    """Those that wait for somebody who neither acted nor is concerned, oldest first."""
+    return db.session.scalars(
+        select(Appeal)
+        .join(Act, Act.id == Appeal.act_id)
+        .where(Appeal.decided_at.is_(None), Act.by_id != person_id, Act.person_id != person_id)
+        .options(*_with_act())
+        .order_by(Appeal.created_at)
+    ).all()
+
+
+def shows_picture(key: str, person_id: int) -> bool:
+    """Whether the picture stands in something reported that somebody looks at."""
+    shown = select(Case.id).where(
+        Case.keeper_id == person_id,
+        or_(Case.about == f"picture:{key}", Case.words.contains(f"/pictures/{key}")),
+    )
+    return db.session.scalar(shown.limit(1)) is not None
+
+
+def _with_act() -> tuple[ExecutableOption, ...]:
+    return (joinedload(Appeal.act).options(joinedload(Act.by), joinedload(Act.person)),)
+
+
+def _hosted(person_id: int) -> Select[int]:
+    return select(Membership.community_id).where(Membership.person_id == person_id, Membership.host.is_(True))
+
+
+def _not_about(person_id: int) -> ColumnElement[bool]:
+    reported = exists().where(Report.case_id == Case.id, Report.reporter_id == person_id)
+    return (func.coalesce(Case.person_id, 0) != person_id) & ~reported

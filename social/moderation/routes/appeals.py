@@ -1,0 +1,106 @@
+"""Taking back what was done, and deciding what somebody asked to be looked at again."""
+
+from flask import Blueprint, abort, flash, redirect, render_template
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from social.communities.reader import current_reader
+from social.core.database import NotFound
+from social.moderation import policy, queries, showing, subjects
+from social.moderation.forms import DecisionForm, WhyForm
+from social.moderation.loading import looker, require_moderator
+from social.moderation.models import Appeal
+from social.moderation.reasons import WORDS
+from social.moderation.service import acting, appealing
+from social.people.signed_in import current_person
+from social.trail import queries as trail
+from social.trail.models import Act
+
+blueprint = Blueprint("appeals", __name__, url_prefix="/moderation")
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.get("/appeals/<int:act_id>")
+def show(act_id: int) -> Answer:
+    """What was done, why, and what the person says to it."""
+    return _page(_appeal(act_id), DecisionForm(formdata=None))
+
+
+@blueprint.post("/appeals/<int:act_id>")
+def decide(act_id: int) -> Answer:
+    """Leave it as it is, or take it back."""
+    row, form = _appeal(act_id), DecisionForm()
+    if not form.validate_on_submit():
+        return _page(row, form), 422
+    try:
+        appealing.decide(
+            row, current_person, form.answer.data or "", overturned=form.overturned.data == "yes"
+        )
+    except (appealing.NotOpen, acting.CannotBeDone) as refusal:
+        form.form_errors.append(str(refusal) or "Somebody else has decided it, or you acted in it yourself.")
+        return _page(_appeal(act_id), form), 409
+    flash("Decided, and written down. The person is told in your words.")
+    return redirect("/moderation", 303)
+
+
+@blueprint.get("/acts/<int:act_id>/undoing")
+def look_back(act_id: int) -> Answer:
+    """The form for taking an act back."""
+    return _undo_page(_act(act_id), WhyForm(formdata=None))
+
+
+@blueprint.post("/acts/<int:act_id>/undoing")
+def undo(act_id: int) -> Answer:
+    """Take it back."""
+    row, form = _act(act_id), WhyForm()
+    if not form.validate_on_submit():
+        return _undo_page(row, form), 422
+    try:
+        acting.undo(row, current_person, form.why.data or "")
+    except acting.CannotBeDone as refusal:
+        form.form_errors.append(str(refusal))
+        return _undo_page(_act(act_id), form), 409
+    flash("Taken back, and written down. The person is told in your words.")
+    case = row.detail.get("case")
+    return redirect(f"/moderation/cases/{case}" if case else "/moderation", 303)
+
+
+def _appeal(act_id: int) -> Appeal:
+    require_moderator()
+    row = queries.get_appeal(act_id)
+    if row.act.person_id == current_person.id:
+        raise NotFound(f"appeal {act_id} for somebody else")
+    return row
+
+
+def _act(act_id: int) -> Act:
+    """An act that can be taken back, by a moderator, or by the host who did it."""
+    row = trail.get(act_id)
+    who = looker()
+    if not who.any:
+        abort(403)
+    mine = row.by_id == current_person.id and row.did in policy.HOST_ACTS
+    if row.person_id == current_person.id or not (who.moderates or mine) or row.did not in policy.UNDOES:
+        raise NotFound(f"act {act_id} to take back")
+    return row
+
+
+def _page(row: Appeal, form: DecisionForm) -> str:
+    act = row.act
+    subject = subjects.find_any(act.about)
+    return render_template(
+        "moderation/appeal.html",
+        appeal=row,
+        shown=showing.shown(act, current_reader()),
+        subject=subject,
+        reason=WORDS.get(act.detail.get("reason", "")),
+        may_decide=policy.can_decide(row, act, current_user.account, current_person.id),
+        form=form,
+    )
+
+
+def _undo_page(row: Act, form: WhyForm) -> str:
+    gone = queries.is_undone(row.id)
+    return render_template(
+        "moderation/undo.html", shown=showing.shown(row, current_reader(), undone=gone), form=form
+    )

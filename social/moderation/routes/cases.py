@@ -1,0 +1,155 @@
+"""What waits to be looked at, and a case with what can be done about it."""
+
+from flask import Blueprint, abort, flash, redirect, render_template
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from social.accounts.browser import site
+from social.communities.reader import current_reader
+from social.core.paging import page_of
+from social.entries.elsewhere import register as register_pictures
+from social.entries.writing import render
+from social.moderation import policy, queries, showing, subjects
+from social.moderation.forms import ActForm, DismissForm
+from social.moderation.kinds import known
+from social.moderation.loading import looker, the_case
+from social.moderation.models import Case, Stage
+from social.moderation.reasons import WORDS
+from social.moderation.service import acting, cases, reporting
+from social.people.signed_in import current_person
+from social.trail import queries as trail
+from social.web.paging import wanted_page
+
+blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
+register_pictures(queries.shows_picture)
+known.register()
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.get("")
+def index() -> str:
+    """Gravest and oldest first; for hosts, what was reported in their communities."""
+    who = looker()
+    if not who.any:
+        abort(403)
+    lists = {
+        stage: page_of(
+            queries.cases(current_person.id, moderates=who.moderates, stage=stage),
+            wanted_page() if stage == Stage.WAITING else 1,
+            size=30 if stage == Stage.WAITING else 15,
+        )
+        for stage in Stage
+    }
+    return render_template(
+        "moderation/queue.html",
+        lists=lists,
+        appeals=queries.list_appeals(current_person.id) if who.moderates else (),
+        moderates=who.moderates,
+        audiences=current_reader().audiences,
+    )
+
+
+@blueprint.post("/about/<kind>/<key>")
+def begin(kind: str, key: str) -> Answer:
+    """Look at something that one reads oneself, though nobody reported it."""
+    subject = subjects.find(f"{kind}:{key}", current_reader())
+    who = looker()
+    if not (who.moderates or subject.community_id in who.hosts):
+        abort(403)
+    try:
+        case = reporting.begin(subject, current_person)
+    except reporting.NotTaken as refusal:
+        flash(str(refusal), "error")
+        return redirect(subject.path, 303)
+    return redirect(case.path, 303)
+
+
+@blueprint.get("/cases/<int:case_id>")
+def show(case_id: int) -> Answer:
+    """What was reported, why, what came before, and what can be done."""
+    case = the_case(case_id)
+    return _page(case, _form(case), DismissForm(formdata=None))
+
+
+@blueprint.post("/cases/<int:case_id>/keeping")
+def take(case_id: int) -> Answer:
+    """Look at it: nobody else acts meanwhile."""
+    case = the_case(case_id)
+    try:
+        cases.take(case, current_person)
+    except cases.TakenAlready:
+        flash("Somebody else was faster, and looks at it now.", "error")
+    return redirect(case.path, 303)
+
+
+@blueprint.post("/cases/<int:case_id>/keeping/end")
+def put_back(case_id: int) -> Answer:
+    """Leave it to others."""
+    cases.put_back(the_case(case_id), current_person)
+    flash("Others can take it up now.")
+    return redirect("/moderation", 303)
+
+
+@blueprint.post("/cases/<int:case_id>/acts")
+def act(case_id: int) -> Answer:
+    """Do something about it."""
+    case = the_case(case_id)
+    form = _form(case, sent=True)
+    if not form.validate_on_submit():
+        return _page(case, form, DismissForm(formdata=None)), 422
+    try:
+        acting.act(case, current_person, form.decision(), site())
+    except cases.TakenAlready:
+        form.form_errors.append("Take it up first, so that two do not work on the same.")
+        return _page(the_case(case_id), form, DismissForm(formdata=None)), 409
+    except acting.CannotBeDone as refusal:
+        form.form_errors.append(str(refusal))
+        return _page(the_case(case_id), form, DismissForm(formdata=None)), 409
+    flash(
+        "Done, and written down. The person is told in your words; whoever reported it hears what came of it."
+    )
+    return redirect(case.path, 303)
+
+
+@blueprint.post("/cases/<int:case_id>/dismissal")
+def dismiss(case_id: int) -> Answer:
+    """Leave it as it is."""
+    case = the_case(case_id)
+    form = DismissForm()
+    if not form.validate_on_submit():
+        return _page(case, _form(case), form), 422
+    try:
+        cases.dismiss(case, current_person, form.answer.data or "")
+    except cases.TakenAlready:
+        form.form_errors.append("Take it up first, so that two do not work on the same.")
+        return _page(the_case(case_id), _form(case), form), 409
+    flash("It stays as it is. Whoever reported it is told.")
+    return redirect("/moderation", 303)
+
+
+def _form(case: Case, *, sent: bool = False) -> ActForm:
+    subject = subjects.load(case.about)
+    acts = policy.acts_of(subject.acts, looker().moderates)
+    return ActForm.about(sorted(acts), queries.list_places(), sent=sent)
+
+
+def _page(case: Case, form: ActForm, dismiss_form: DismissForm) -> str:
+    reader, subject = current_reader(), subjects.load(case.about)
+    history = trail.list_about(case.about, case.person_id)
+    gone = trail.undone([each.id for each in history])
+    return render_template(
+        "moderation/case.html",
+        case=case,
+        subject=subject,
+        html=render(case.words).html,
+        now_html=render(subject.words).html if subject.words != case.words else "",
+        reports=queries.list_reports(case.id),
+        reasons=WORDS,
+        around=showing.around(case, reader),
+        history=[showing.shown(each, reader, undone=each.id in gone) for each in history],
+        mine=policy.can_act(case, current_person.id),
+        may_take=policy.can_take(case),
+        form=form,
+        dismiss_form=dismiss_form,
+        moderates=policy.moderates(current_user.account),
+    )

@@ -1,0 +1,1 @@
+"""The verbs: report, take up, act, take back, appeal, decide."""

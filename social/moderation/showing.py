@@ -1,0 +1,55 @@
+"""Acts, cases and their surroundings as a reader may see them."""
+
+from dataclasses import dataclass
+
+from social.communities.reader import Reader
+from social.entries import queries as entries
+from social.entries.models import Entry
+from social.moderation.models import Case
+from social.people.models import Person
+from social.trail import words
+from social.trail.models import Act
+
+ABOUT_MEMBERS = frozenset({"add_member", "remove_member", "make_host", "take_host"})
+
+
+@dataclass(frozen=True)
+class ShownAct:
+    """One row of a record. What happened in a private place is told without the place."""
+
+    act: Act
+    did: str
+    by: Person | None
+    person: Person | None
+    why: str
+    undone: bool = False
+
+
+def shown(act: Act, reader: Reader, *, undone: bool = False) -> ShownAct:
+    """The act as its reader may see it."""
+    theirs = reader.person_id in (act.by_id, act.person_id)
+    if theirs or act.audience in reader.audiences:
+        return ShownAct(act, words.did(act), act.by, act.person, act.why, undone)
+    if act.did in ABOUT_MEMBERS:
+        return ShownAct(act, "changed who belongs to a private community", None, None, "", undone)
+    hidden = words.did(act, thing="something in a private place")
+    return ShownAct(act, hidden, act.by, act.person, act.why, undone)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a moderator needs of the place of a reported thing, where they may read that place anyway."""
+
+    entry: Entry | None = None
+    above: Entry | None = None  # what it answers
+
+
+def around(case: Case, reader: Reader) -> Around:
+    """Nothing, for who may not read there."""
+    if not case.about.startswith("entry:") or case.audience not in reader.audiences:
+        return Around()
+    number = int(case.about.removeprefix("entry:"))
+    found = entries.by_ids([number], reader).get(number)
+    if found is None or found.parent_id is None:
+        return Around(found)
+    return Around(found, entries.by_ids([found.parent_id], reader).get(found.parent_id))
