@@ -21,13 +21,13 @@ SITE = Site("Commons", "http://localhost")
 
 def look_after(people: Mapping[str, Person], ids: Mapping[str, Any]) -> dict[str, Any]:
     """A case that the moderator has taken up; a warning with an appeal; a suspension."""
-    about = f"entry:{ids['comment']}"
+    about = f"entry:{ids['talk']}"
     subject = subjects.find(about, reader_for(people["hr"].id))
     row = reporting.report(subject, people["hr"], Reason.UNKIND, "A lemming among us.")
     case = queries.get_case(row.case_id)
     cases.take(case, people["moderator"])
-    warned = _act(people, f"person:{people['member'].id}", "warn")
-    appealing.appeal(warned, people["member"].id, "I was only a lemming.")
+    warned = _act(people, f"person:{people['coauthor'].id}", "warn")
+    appealing.appeal(warned, people["coauthor"].id, "I was only a lemming.")
     suspended = _act(people, f"person:{people['suspended'].id}", "suspend")
     account = db.session.scalars(select(Account).where(Account.id == people["suspended"].account_id)).one()
     account.suspension_key = "key-of-suspended"

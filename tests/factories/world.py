@@ -96,7 +96,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "gecko": frozenset({"author", "hr", "admin"}),  # the author's e-mail address, which they hide
     "tapir": frozenset({"author", "coauthor"}),  # a hidden community that the co-author is invited to
     "ocelot": frozenset({"author"}),  # what the outsider writes to the hosts of a listed one
-    "lemming": frozenset({"hr", "member", "suspended", "moderator", "admin"}),  # of reports and acts
+    "lemming": frozenset({"hr", "coauthor", "suspended", "moderator", "admin"}),  # of reports and acts
     "ibis": frozenset({"coauthor", "hr", "moderator", "admin"}),  # why somebody does not agree
 }
 

@@ -12,7 +12,7 @@ from social.guidelines.live import Pages
 from social.guidelines.models import Guideline
 from social.notifications.models import Notification
 from tests.factories.world import World, account_of
-from tests.moderation.looking import WHY, act, newest_act, report
+from tests.moderation.looking import WHY, act, case_of, newest_act, report
 
 SHOWN = {  # about: (whose it is, its address, a word of it)
     "entry:{open}": ("author", "/posts/{open}", "harbour news"),
@@ -144,7 +144,7 @@ def test_what_is_moved_is_there_with_all_that_was_said(world: World) -> None:
 def test_nothing_is_moved_out_of_a_private_place(world: World) -> None:
     report(world.browser("member"), f"entry:{world.ids['private']}")
     moderator = world.browser("admin")
-    path = "/moderation/cases/1"
+    path = case_of(f"entry:{world.ids['private']}").path
     moderator.post(f"{path}/keeping")
     answer = moderator.post(
         f"{path}/acts", data={"did": "move", "reason": "other", "why": WHY, "to": "everybody"}
@@ -167,7 +167,7 @@ def test_a_message_leaves_a_stone_and_comes_back(world: World) -> None:
     about, member = f"message:{world.ids['said']}", world.browser("member")
     report(member, about)
     moderator = world.browser("moderator")
-    path = "/moderation/cases/1"
+    path = case_of(about).path
     page = moderator.get(path).text
     assert "harbour pangolin" in page
     assert "pangolin harbour" not in page, "what was answered"

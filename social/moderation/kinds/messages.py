@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from social.communities.reader import Reader
 from social.core.database import NotFound, db
+from social.messages import queries
 from social.messages.models import KeptMessage, Message, Seat
 from social.messages.service import removal
 from social.moderation import subjects
@@ -19,8 +20,8 @@ class Messages:
     def find(self, key: str, reader: Reader) -> Subject:
         """One of a conversation in which the reader has a seat."""
         message = _message(key)
-        if db.session.get(Seat, (message.conversation_id, reader.person_id)) is None:
-            raise NotFound(f"message {key}")
+        seat = db.session.get(Seat, (message.conversation_id, reader.person_id))
+        queries.get_message(message.id, seat)
         return self.load(key)
 
     def load(self, key: str) -> Subject:
