@@ -21,7 +21,7 @@ SITE = Site("Commons", "http://localhost")
 
 def look_after(people: Mapping[str, Person], ids: Mapping[str, Any]) -> dict[str, Any]:
     """A case that the moderator has taken up; a warning with an appeal; a suspension."""
-    about = f"entry:{ids['talk']}"
+    about = f"entry:{ids['passage']}"
     subject = subjects.find(about, reader_for(people["hr"].id))
     row = reporting.report(subject, people["hr"], Reason.UNKIND, "A lemming among us.")
     case = queries.get_case(row.case_id)
