@@ -156,6 +156,8 @@ class Bell:
 
     def _note(self, newest_id: int) -> None:
         """How far was looked; what may still come late is looked for again."""
+        if not self._looked:  # everybody has gone meanwhile
+            return
         moment = monotonic()
         self._looked.append((moment, newest_id))
         while len(self._looked) > 1 and self._looked[1][0] < moment - LATE:
