@@ -137,6 +137,8 @@ def _parts(entry: Entry, shares: Mapping[int, int], silent: Collection[int]) -> 
     for part in sorted(shown, key=lambda each: (each.person_id, each.role)):
         edited = part.role == ContributionRole.EDITOR
         yield Part(part.person_id, _role(part), shares.get(part.person_id, 0) if edited else ALL)
+        if entry.kind == "answer" and entry.useful_count and part.role == ContributionRole.AUTHOR:
+            yield Part(part.person_id, "helped", min(entry.useful_count, ALL))
 
 
 def _role(part: Contribution) -> Role:

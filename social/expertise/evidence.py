@@ -22,10 +22,13 @@ PARTS: Mapping[Role, float] = {
     "endorsed": 1.0,  # a colleague said with an example what they can do
     "vouched": 0.3,  # found useful what somebody else wrote
     "claimed": 0.05,  # says so, not seen yet
+    "helped": 0.0,  # their answer helped colleagues; `share` says how many: it praises the answer
 }
 """What somebody did with a document."""
 PRAISE, MOST_PRAISE = 0.2, 5
 """What each colleague adds to a document who found it useful; from five on they have doubled it."""
+HELPED = 0.05
+"""What each colleague adds to an answer who said with one tap that it helped them; of five at most, too."""
 
 
 @dataclass(frozen=True)
@@ -147,4 +150,6 @@ def standing_behind(parts: tuple[Part, ...]) -> tuple[float, People]:
         weight = PARTS[part.role] * part.share / ALL
         people[part.person_id] = max(weight, people.get(part.person_id, 0.0))
     vouched = sum(part.role == "vouched" for part in parts)
-    return 1 + PRAISE * min(MOST_PRAISE, vouched), tuple(each for each in people.items() if each[1])
+    helped = max((part.share for part in parts if part.role == "helped"), default=0)
+    praise = PRAISE * min(MOST_PRAISE, vouched) + HELPED * min(MOST_PRAISE, helped)
+    return 1 + praise, tuple(each for each in people.items() if each[1])

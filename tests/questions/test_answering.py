@@ -337,3 +337,22 @@ def test_answers_close_with_their_community(ana: Person, ben: Person, sign_in: S
     for address in (asked.path, f"/answers/{reply.id}", f"/comments/{said.id}"):
         assert sign_in(ben).get(address).status_code == 404
         assert sign_in(ana).get(address).status_code in (200, 302)
+
+
+def test_an_answer_that_helped_others_counts_a_little_more_for_its_writer(
+    ana: Person, ben: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    carla = factories.person("Carla", handle="carla")
+    older, _newer = (
+        answer(question(ana, "A quincewort seal?"), who, "Give the seal a day in water.")
+        for who in (ben, carla)
+    )
+    settle()
+    client = sign_in(ana)
+    before = client.get("/experts?q=quincewort+seal").text
+    assert before.index('href="/people/carla"') < before.index('href="/people/ben"')
+    client.post(f"/entries/{older.id}/reactions", data={"give": "useful"})
+    settle()
+    after = client.get("/experts?q=quincewort+seal").text
+    assert after.index('href="/people/ben"') < after.index('href="/people/carla"')
+    assert 'href="/people/ana"' not in after[after.index("<main") :]

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, get_args
 EVERYONE = "everyone"
 """The audience of what every signed-in person may read."""
 
-Role = Literal["author", "coauthor", "editor", "accepted", "vouched", "endorsed", "claimed"]
+Role = Literal["author", "coauthor", "editor", "accepted", "vouched", "endorsed", "claimed", "helped"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """How somebody can stand behind a document. The index keeps their places in this row: add at the end only."""
 Lift = Literal[-1, 0, 1]

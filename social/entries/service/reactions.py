@@ -62,3 +62,5 @@ def _lock(entry: Entry) -> None:
 def _count(entry: Entry, kind: ReactionKind, change: int) -> None:
     column = COUNTERS[kind]
     db.session.execute(update(Entry).where(Entry.id == entry.id).values({column: column + change}))
+    if entry.kind == "answer" and kind == ReactionKind.USEFUL:  # it says a little about who knows
+        outbox.remember(f"entry:{entry.id}")
