@@ -31,7 +31,12 @@ def _visit(endpoint: str, *way: str, who: str | None = ANA, why: str = "") -> Vi
 
 EVERYBODY = (
     _visit("home.page", "/"),
-    _visit("home.page", "/?from=following", why="of those one follows"),
+    _visit("home.page", "/?from=everyone", why="of everyone"),
+    _visit("home.page", "/?from=following&page=2", why="further down"),
+    _visit("keeping.index", "/saved"),
+    _visit("turning.choose", "/?from=everyone", ".marks a[href$='/less']"),
+    _visit("turning.choose_one", "/people/joseph.kamau", "a[href^='/less/']"),
+    _visit("turning.index", "/settings/less"),
     _visit("blogs.latest", "/blogs"),
     _visit("blogs.latest", "/blogs?page=999", why="past the end"),
     _visit("blogs.person", "/blogs/ana.ferreira"),
@@ -199,6 +204,7 @@ NO_PAGES = {
     # They answer scripts.
     "guidelines.suggestions",
     "messages.newer",
+    "reading.newer",
     "messages.seen",
     "groups.newer",
     "groups.seen",
