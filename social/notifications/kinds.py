@@ -86,7 +86,7 @@ KINDS = (
         "together",
         "Writing together",
         "You are asked to write with somebody, or something happened to a post of yours.",
-        ("coauthor", "schedule"),
+        ("coauthor", "schedule", "post"),
     ),
     Kind(
         "guideline",

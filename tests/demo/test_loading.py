@@ -17,6 +17,7 @@ from social.core.database import db
 from social.demo.ready import PASSWORD, READY, ReadyPerson
 from social.entries.models import Comment, Entry, EntryPicture, Picture, Revision
 from social.guidelines.models import Guideline
+from social.notifications import kinds
 from social.notifications.models import Notification
 from social.people.models import Follow, Person
 from tests.demo.conftest import Company
@@ -139,6 +140,11 @@ def test_nothing_was_written_in_the_future_or_before_what_it_answers() -> None:
         if entry.parent_id and written[entry.id] < written[entry.parent_id]  # type: ignore[operator]
     ]
     assert early == []
+
+
+def test_everything_that_people_are_told_is_of_a_kind_that_they_can_choose_about() -> None:
+    told = set(db.session.scalars(select(Notification.kind)))
+    assert [kind for kind in sorted(told) if kinds.of(kind) is kinds.OTHER] == []
 
 
 @pytest.mark.parametrize("person", READY, ids=lambda person: person.handle)
