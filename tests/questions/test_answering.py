@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.communities.models import Access
+from social.core.clock import freeze, now
 from social.core.database import db
 from social.core.search.language import parse
 from social.entries.models import Contribution, ContributionRole
@@ -343,16 +344,17 @@ def test_an_answer_that_helped_others_counts_a_little_more_for_its_writer(
     ana: Person, ben: Person, sign_in: SignIn, settle: Settle
 ) -> None:
     carla = factories.person("Carla", handle="carla")
-    older, _newer = (
-        answer(question(ana, "A quincewort seal?"), who, "Give the seal a day in water.")
-        for who in (ben, carla)
-    )
+    with freeze(now()):  # neither is fresher
+        _bens, carlas = (
+            answer(question(ana, "A quincewort seal?"), who, "Give the seal a day in water.")
+            for who in (ben, carla)
+        )
     settle()
     client = sign_in(ana)
     before = client.get("/experts?q=quincewort+seal").text
-    assert before.index('href="/people/carla"') < before.index('href="/people/ben"')
-    client.post(f"/entries/{older.id}/reactions", data={"give": "useful"})
+    assert before.index('href="/people/ben"') < before.index('href="/people/carla"')
+    client.post(f"/entries/{carlas.id}/reactions", data={"give": "useful"})
     settle()
     after = client.get("/experts?q=quincewort+seal").text
-    assert after.index('href="/people/ben"') < after.index('href="/people/carla"')
+    assert after.index('href="/people/carla"') < after.index('href="/people/ben"')
     assert 'href="/people/ana"' not in after[after.index("<main") :]
