@@ -106,6 +106,7 @@ def test_the_demo_company_lives_there_too(
         "/experts/invitations",
     ):
         assert client.get(path).status_code == 200, path
+    _look_at_first_pages(client, sign_in)
     asked = db.session.scalars(select(Question).where(Question.author_id == ana.id).limit(1)).one()
     answered = client.post(f"/questions/{asked.id}/answers", data={"body": "Found it."}).location
     assert client.post(f"{answered}/acceptance").location == answered
@@ -119,6 +120,26 @@ def test_the_demo_company_lives_there_too(
     settle()
     inviting.look_again()
     assert "zeppelins" in {missed.words for missed in db.session.scalars(listed(Standing.OPEN))}
+
+
+def _look_at_first_pages(client: FlaskClient, sign_in: Callable[[Person], FlaskClient]) -> None:
+    joost, newcomer = (
+        db.session.scalars(select(Person).where(Person.handle == handle)).one()
+        for handle in ("joost.vandijk", "pieter.hofstra")
+    )
+    assert "While you were away" in client.get("/").text
+    with client.application.app_context():  # somebody else asks
+        assert "Three steps" in sign_in(newcomer).get("/").text
+    assert client.post(f"/less/person/{joost.id}", data={"how": "less"}).status_code == 303
+    assert client.post(f"/entries/{_newest_of(client)}/saving").status_code == 303
+    for path in ("/", "/?from=everyone", "/saved", "/settings/less", "/newer?than=1.1"):
+        assert client.get(path).status_code == 200, path
+    assert client.post("/visits").status_code == 204
+    assert client.post("/reading", data={"last": "1.1"}).status_code == 303
+
+
+def _newest_of(client: FlaskClient) -> str:
+    return client.get("/?from=everyone").text.split('id="entry-')[1].split('"')[0]
 
 
 def test_writing_goes_through_to_the_index(

@@ -192,7 +192,7 @@ def test_newer_things_are_announced_above_a_page_that_was_opened_before(ana: Per
 
 @given(moments=st.lists(st.integers(0, 9), min_size=41, max_size=65), between=st.lists(changes, max_size=4))
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -32,7 +32,6 @@ def _visit(endpoint: str, *way: str, who: str | None = ANA, why: str = "") -> Vi
 EVERYBODY = (
     _visit("home.page", "/"),
     _visit("home.page", "/?from=everyone", why="of everyone"),
-    _visit("home.page", "/?from=following&page=2", why="further down"),
     _visit("keeping.index", "/saved"),
     _visit("turning.choose", "/?from=everyone", ".marks a[href$='/less']"),
     _visit("turning.choose_one", "/people/joseph.kamau", "a[href^='/less/']"),
