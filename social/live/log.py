@@ -1,6 +1,7 @@
 """The log of a live text: reading it into a document, adding to it. Parts of a verb; the verb commits."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete, insert, update
@@ -60,6 +61,26 @@ def append(entry_id: int, changes: Sequence[tuple[int, bytes]]) -> int:
     return int(last)
 
 
+def fold(entry_id: int, until: int, before: datetime) -> bool:
+    """Keep one snapshot in place of the changes up to `until`, if all are older; whether it did.
+
+    The words, and who wrote each, stay; how they stood in between does not.
+    """
+    queries.find_seq_to_write(entry_id)
+    if until <= queries.find_folded(entry_id) or queries.typed_since(entry_id, until, before):
+        return False
+    if queries.find_words(entry_id, until) is None:
+        document, seq = load(entry_id, until)
+        _store(Snapshot(entry_id, seq, document.state, document.text, document.writers.in_bytes()))
+    for statement in (
+        delete(LiveUpdate).where(LiveUpdate.entry_id == entry_id, LiveUpdate.seq <= until),
+        delete(LiveSnapshot).where(LiveSnapshot.entry_id == entry_id, LiveSnapshot.seq < until),
+        update(LiveHead).where(LiveHead.entry_id == entry_id).values(folded=until),
+    ):
+        db.session.execute(statement.execution_options(synchronize_session=False))
+    return True
+
+
 def keep(snapshot: Snapshot) -> None:
     """Store how the text stands, in place of a snapshot of little earlier; unless there is a newer one."""
     newest = queries.find_snapshot(snapshot.entry_id)
@@ -71,6 +92,10 @@ def keep(snapshot: Snapshot) -> None:
             LiveSnapshot.seq >= snapshot.seq // KEPT_EVERY * KEPT_EVERY,
         )
     )
+    _store(snapshot)
+
+
+def _store(snapshot: Snapshot) -> None:
     db.session.add(
         LiveSnapshot(
             entry_id=snapshot.entry_id,

@@ -17,10 +17,12 @@ class LiveHead(Base):
     entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
     seq: Mapped[int] = mapped_column(default=0)
     begun: Mapped[int] = mapped_column(default=0)  # the changes up to here are the words that it began with
+    # The changes up to here are in one snapshot, and no longer kept one by one.
+    folded: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class LiveUpdate(Base):
-    """What one person did to a live text, in one go (a Yjs update). Only ever added."""
+    """What one person did to a live text, in one go (a Yjs update). Never changed; folded when long seen."""
 
     __tablename__ = "live_updates"
 

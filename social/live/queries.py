@@ -1,6 +1,7 @@
 """Finding live texts, their changes and their snapshots."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -23,6 +24,19 @@ class Change(NamedTuple):
 def find_seq(entry_id: int) -> int | None:
     """The number of the newest change; None where an entry has no live text."""
     return db.session.scalar(select(LiveHead.seq).where(LiveHead.entry_id == entry_id))
+
+
+def find_folded(entry_id: int) -> int:
+    """Up to which change a text is only known as it stood then."""
+    return db.session.scalar(select(LiveHead.folded).where(LiveHead.entry_id == entry_id)) or 0
+
+
+def typed_since(entry_id: int, until: int, moment: datetime) -> bool:
+    """Whether any change up to `until` was made at this moment or later."""
+    fresh = select(LiveUpdate.seq).where(
+        LiveUpdate.entry_id == entry_id, LiveUpdate.seq <= until, LiveUpdate.at >= moment
+    )
+    return db.session.scalar(fresh.limit(1)) is not None
 
 
 def find_seq_to_write(entry_id: int) -> int | None:

@@ -37,11 +37,13 @@ def read(entry_id: int) -> LiveText | None:
 
 
 def text_at(entry_id: int, seq: int) -> str | None:
-    """The words after change `seq`; None where there is no such change."""
+    """The words after change `seq`; None where there is none, or it was folded."""
     newest = queries.find_seq(entry_id)
     if newest is None or not 0 <= seq <= newest:
         return None
     stored = queries.find_words(entry_id, seq)
+    if stored is None and seq < queries.find_folded(entry_id):
+        return None
     return stored.text if stored else log.load(entry_id, seq)[0].text
 
 

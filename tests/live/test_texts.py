@@ -1,9 +1,12 @@
 """The live text of an entry, read and changed by what is not a browser."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from social.core.clock import now
 from social.core.database import db, transaction
 from social.live import hints, log, texts
 from social.live.models import LiveSnapshot, LiveUpdate
@@ -103,3 +106,22 @@ def test_open_rooms_hear_of_a_change_after_the_commit_only(page_id: int) -> None
     finally:
         stop()
     assert db.session.scalar(select(func.count(LiveUpdate.seq))) == 3
+
+
+def test_changes_that_are_long_settled_are_folded_and_no_word_is_lost(page_id: int) -> None:
+    for number in range(3):
+        with transaction():
+            live = texts.change(page_id, 1, f"Grüße 😀.\nBye {number}.\n")
+    seq, later = live.seq, now() + timedelta(days=1)
+    with transaction():
+        assert not log.fold(page_id, seq, now() - timedelta(days=1))  # typed just now
+        assert texts.text_at(page_id, 3) == "Grüße 😀.\nBye 0.\n"
+        assert log.fold(page_id, seq, later)
+        assert not log.fold(page_id, seq, later)
+    assert db.session.scalar(select(func.count()).select_from(LiveUpdate)) == 0
+    assert texts.read(page_id) == live
+    assert (texts.text_at(page_id, 3), texts.text_at(page_id, seq)) == (None, live.text)
+    with transaction():
+        more = texts.change(page_id, 2, live.text + "More.")
+    assert texts.text_at(page_id, more.seq) == "Grüße 😀.\nBye 2.\nMore."
+    assert more.writers[0] == live.writers[0]

@@ -58,6 +58,18 @@ def list_writers(page: Guideline, after: int = 0) -> Sequence[Person]:
     ).all()
 
 
+def list_to_fold(after: int, most: int) -> list[tuple[int, int]]:
+    """(page, number of the change that readers have seen) where changes are still kept one by one."""
+    rows = db.session.execute(
+        select(Guideline.id, Guideline.draft_seq)
+        .join(LiveHead, LiveHead.entry_id == Guideline.id)
+        .where(Guideline.id > after, Guideline.draft_seq > LiveHead.folded)
+        .order_by(Guideline.id)
+        .limit(most)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def fields_of(page: Guideline) -> dict[str, str]:
     """What stands beside the words of the draft: as it was typed last, else as the page has it."""
     kept = db.session.scalar(select(DraftFields.values).where(DraftFields.page_id == page.id)) or {}

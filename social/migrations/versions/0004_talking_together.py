@@ -796,6 +796,9 @@ def upgrade() -> None:
             sa.Column("locked_at", social.core.database.UTCDateTime(timezone=True), nullable=True)
         )
 
+    with op.batch_alter_table("live_texts", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("folded", sa.Integer(), server_default="0", nullable=False))
+
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.add_column(sa.Column("note", sa.String(length=10), server_default="", nullable=False))
         batch_op.add_column(
@@ -888,6 +891,9 @@ def downgrade() -> None:
         batch_op.drop_column("removed_by_id")
         batch_op.drop_column("removed_at")
         batch_op.drop_column("note")
+
+    with op.batch_alter_table("live_texts", schema=None) as batch_op:
+        batch_op.drop_column("folded")
 
     with op.batch_alter_table("entries", schema=None) as batch_op:
         batch_op.drop_column("locked_at")
