@@ -65,7 +65,7 @@ def test_addresses_that_documents_name_are_answered(app: Flask) -> None:
         if re.match(r"(?:POST |GET )?/[a-z]", each)
     }
     unknown = []
-    for each in sorted(named):
+    for each in sorted(named - {"GET /events"}):  # answered beside Flask: tests/bell opens it over a socket
         path = re.sub(r"<\w+>", "7", each.rpartition(" ")[2]).replace("…", "x")
         if "." not in path and not adapter.allowed_methods(path) and not adapter.allowed_methods(f"{path}/x"):
             unknown.append(each)
