@@ -47,4 +47,3 @@ async def _listen(app: Flask, host: str, port: int, lmtp: bool) -> None:
     click.echo(f"Answers by mail are taken in at {where[0]}:{where[1]} by {'LMTP' if lmtp else 'SMTP'}")
     await stop.wait()
     server.close()
-    await server.wait_closed()

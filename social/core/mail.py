@@ -6,6 +6,8 @@ Nobody sends directly: `mail_queue.post(message)` keeps it until it is sent.
 import re
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -46,6 +48,9 @@ class Transport(Protocol):
     def send(self, message: Message) -> None:
         """Hand it over; raises whatever went wrong."""
 
+    def together(self) -> AbstractContextManager[None]:
+        """What is sent inside goes one way, once it is open."""
+
 
 class Outbox:
     """Mail as files, for looking at while developing."""
@@ -63,6 +68,10 @@ class Outbox:
         draft.write_bytes(mail.as_bytes())
         draft.rename(self.folder / f"{name}.eml")
 
+    def together(self) -> AbstractContextManager[None]:
+        """Files need no connection."""
+        return nullcontext()
+
 
 class SmtpServer:
     """A mail server, by an address like smtp://user:password@host:587 or smtps://host."""
@@ -70,13 +79,51 @@ class SmtpServer:
     def __init__(self, url: str, sender: str) -> None:
         self.url = urlsplit(url)
         self.sender = sender
+        self._keeps = False
+        self._open: smtplib.SMTP | None = None
 
     def send(self, message: Message) -> None:
         """Hand it to the server, encrypted wherever the server can."""
-        with _connected(self.url) as server:
-            if self.url.username:
+        mail = as_mail(message, self.sender)
+        if self._open is not None:
+            with suppress(smtplib.SMTPServerDisconnected):  # it had enough of us: another connection
+                self._hand_over(mail, self._open)
+                return
+        self._hand_over(mail, self._greeted())
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """One connection for all mails sent inside; one that failed is not used again."""
+        self._keeps = True
+        try:
+            yield
+        finally:
+            self._keeps = False
+            if self._open is not None:
+                _leave(self._open)
+                self._open = None
+
+    def _greeted(self) -> smtplib.SMTP:
+        server = _connected(self.url)
+        if self.url.username:
+            try:
                 server.login(unquote(self.url.username), unquote(self.url.password or ""))
-            server.send_message(as_mail(message, self.sender))
+            except BaseException:
+                server.close()
+                raise
+        return server
+
+    def _hand_over(self, mail: EmailMessage, server: smtplib.SMTP) -> None:
+        self._open = None
+        try:
+            server.send_message(mail)
+        except BaseException:
+            server.close()
+            raise
+        if self._keeps:
+            self._open = server
+        else:
+            _leave(server)
 
 
 def transport_of(settings: Settings) -> Transport:
@@ -128,6 +175,12 @@ def _add_calendar(mail: EmailMessage, text: str) -> None:
     method = _METHOD.search(text)
     told = {"charset": "utf-8"} | ({"method": method.group(1)} if method else {})
     mail.add_alternative(text.encode(), maintype="text", subtype="calendar", params=told)
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    with suppress(smtplib.SMTPException, OSError):  # the mails are sent; how it says good-bye is no matter
+        server.quit()
+    server.close()
 
 
 def _connected(url: SplitResult) -> smtplib.SMTP:

@@ -87,8 +87,9 @@ def send_waiting() -> None:
     """Send what is due, oldest first; more than some, in turns with other jobs."""
     transport = transport_of(current_app.extensions["settings"])
     due = _due()
-    for mail_id in due:
-        _send(mail_id, transport)
+    with transport.together():
+        for mail_id in due:
+            _send(mail_id, transport)
     if len(due) == AT_ONCE:
         current_app.extensions["jobs"].enqueue(f"{__name__}.send_waiting")
 

@@ -1,8 +1,10 @@
 """The mails that tell. Their words are made when they are sent, of what is new and may be read then."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
+from functools import cache
 
 from flask import current_app, render_template
 
@@ -18,6 +20,7 @@ from social.notifications.models import Notification
 from social.notifications.quoting import Quoted, Unreadable
 from social.notifications.waiting import Reach
 
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9-]")
 LETTER, DIGEST = "letter", "digest"  # makers of mails
 MOST_QUOTED, MOST_TOLD = 5, 20
 LONGEST_QUOTE, LONGEST_SUBJECT = 1200, 90  # characters
@@ -58,7 +61,7 @@ def make_letter(mail_id: int) -> Message | None:
         subject,
         addresses.no_more(settings, reach.person_id, kind.name),
         writer=newest.actor.name if newest.actor and newest.kind in WORDS else "",
-        thread=(newest.thread or f"told-{newest.id}").replace(":", "-"),
+        thread=_NOT_PLAIN.sub("-", newest.thread or f"told-{newest.id}"),
         answer_to=addresses.answer(settings, reach.person_id, answers, now()) if answers else "",
         lead=told.sentence,
         items=[_item(row, quoted) for row, quoted in reversed(said)],
@@ -105,12 +108,12 @@ def _tellable(mail_id: int) -> tuple[Reach | None, Sequence[Notification]]:
     known, wishes = audiences.of(reach.person_id), queries.wishes_of(reach.person_id)
     wanted = (How.NOW, How.DIGEST) if not wishes.mail_off else ()
     open_to_them = (row for row in rows if row.audience in known and wishes.how(row.kind) in wanted)
-    return reach, [row for row in open_to_them if not _muted(row)]
+    muted = cache(lambda *told: bool(mutes.of([reach.person_id], *told)))
+    return reach, [row for row in open_to_them if kinds.of(row.kind).duty or not muted(*_about(row))]
 
 
-def _muted(row: Notification) -> bool:
-    told = [row.person_id], row.thread, row.audience, row.actor_id
-    return not kinds.of(row.kind).duty and bool(mutes.of(*told))
+def _about(row: Notification) -> tuple[str, str, int | None]:
+    return row.thread, row.audience, row.actor_id
 
 
 def _quoted(row: Notification) -> Iterator[Quoted | None]:

@@ -28,8 +28,13 @@ class Mailbox:
     def __init__(self) -> None:
         self.got: list[EmailMessage] = []
         self.refusal = ""
+        self.connections: list[Any] = []
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        self.connections.append(session.peer)
+        if self.refusal == "hang up":
+            server.transport.close()
+            return "421 Enough"
         if self.refusal:
             return self.refusal
         self.got.append(message_from_bytes(envelope.content, policy=policy.default))
@@ -79,6 +84,23 @@ def test_a_mail_reaches_the_server_as_it_was_written(mailbox: Mailbox, settle: C
     assert html is not None
     assert text.get_content().strip() == LETTER.text.strip()
     assert html.get_content().strip() == LETTER.html
+
+
+def test_many_mails_take_one_connection_and_another_where_it_breaks(
+    mailbox: Mailbox, settle: Callable[[], int]
+) -> None:
+    for _ in range(3):
+        post()
+    settle()
+    assert len(mailbox.got) == 3
+    assert len(set(mailbox.connections)) == 1
+    post()
+    mailbox.refusal = "hang up"
+    settle()
+    mailbox.refusal = ""
+    with clock.freeze(now() + PAUSES[0]):
+        mail_queue.send_waiting()
+    assert len(mailbox.got) == 4
 
 
 def test_a_sent_mail_is_kept_without_its_words(mailbox: Mailbox, settle: Callable[[], int]) -> None:
