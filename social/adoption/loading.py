@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from social.accounts.models import Account
 from social.adoption import policy
+from social.adoption.models import Stage
 from social.adoption.queries import proposals
 from social.communities import queries as communities
 from social.communities.reader import Reader
@@ -30,7 +31,10 @@ def around_page(page: Guideline, reader: Reader, account: Account | None) -> Map
     """What this room shows on every page."""
     if account is None:
         return {}
+    found = proposals.list_of_page(page.id, reader)
+    still_open = [each.id for each in found if each.stage == Stage.OPEN]
     return {
         "may_lay_down_rule": looks_after(page, reader.person_id, account),
-        "proposals_of_page": proposals.list_of_page(page.id, reader),
+        "proposals_of_page": found,
+        "objections_of_page": proposals.list_objections(page.id, still_open),
     }

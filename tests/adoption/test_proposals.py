@@ -82,6 +82,9 @@ def test_an_objection_to_a_passage_holds_it_up_until_it_is_answered(sign_in: Sig
     assert "Missing: an answer to 1 objection" in shown
     assert '<blockquote class="voice-quote">A middle line</blockquote>' in shown
     assert "Which middle?" in shown
+    talks = writer.get("/guidelines/meetings/passages").text
+    assert f'href="{change.path}#voice-{voice.id}"' in talks
+    assert 'href="/guidelines/meetings/passages"' in shown
     answer = f"{change.path}/voices/{voice.id}/resolution"
     assert writer.post(answer).status_code == 404
     assert stage(change) == "open"

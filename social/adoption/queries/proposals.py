@@ -66,6 +66,24 @@ def list_voices(proposal: Proposal) -> list[Said]:
     return [Said(voice, bool(counts)) for voice, counts in rows]
 
 
+def list_objections(page_id: int, proposal_ids: Collection[int]) -> Sequence[Voice]:
+    """Objections to words of a page that stand open in these changes, oldest first."""
+    if not proposal_ids:
+        return ()
+    return db.session.scalars(
+        select(Voice)
+        .where(
+            Voice.proposal_id.in_(proposal_ids),
+            Voice.page_id == page_id,
+            Voice.stance == Stance.OBJECT,
+            Voice.resolved_at.is_(None),
+            Voice.ended_at.is_(None),
+        )
+        .options(joinedload(Voice.person))
+        .order_by(Voice.id)
+    ).all()
+
+
 def find_voice(proposal_id: int, person_id: int) -> Voice | None:
     """What somebody says to a change now."""
     return db.session.scalars(

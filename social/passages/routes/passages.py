@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
 from social.core.database import key_of
+from social.guidelines.around import around
 from social.guidelines.clauses import words_of
 from social.guidelines.forms import small_number
 from social.guidelines.loading import may_edit, the_page
@@ -26,7 +27,8 @@ def index(slug: str) -> str:
     page = the_page(slug)
     placed = queries.list_placed(page.id, page.version)
     talks = showing.talks_of(page, placed, current_reader(), current_user.account)
-    return render_template("passages/index.html", page=page, talks=talks)
+    around_it = around(page, current_reader(), current_user.account)
+    return render_template("passages/index.html", **{**around_it, "page": page, "talks": talks})
 
 
 @blueprint.get("/guidelines/<slug>/passages/draft")
