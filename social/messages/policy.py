@@ -88,7 +88,9 @@ def why_closed(person: Person, *, can_sign_in: bool, blocked: bool, blocking: bo
 
 def can_remove(message: Message, person_id: int, coffee: Coffee | None) -> bool:
     """Whoever said it, while it stands; a coffee that was proposed is called off instead."""
-    return message.sender_id == person_id and message.removed_at is None and coffee is None
+    return (
+        message.sender_id == person_id and not message.note and message.removed_at is None and coffee is None
+    )
 
 
 def can_answer(coffee: Coffee, person_id: int) -> bool:

@@ -241,3 +241,53 @@ def test_few_statements_show_a_conversation_of_many(sign_in: SignIn, people: dic
     with statements() as seen:
         assert ana.get(place).status_code == 200
     assert len(seen) <= 9, seen
+
+
+def test_what_one_said_can_be_taken_back_by_oneself_alone_and_a_line_says_so(
+    sign_in: SignIn, people: dict[str, Person]
+) -> None:
+    ana, rui, ben = (sign_in(people[who]) for who in ("ana", "rui", "ben"))
+    several = begin(ana, "rui.costa, olga.petrova", "Wrong room")
+    pair = "/messages/rui.costa"
+    say(ana, pair, "Wrong person")
+    numbers = {
+        body: number for number, body in db.session.execute(select(Message.id, Message.body)) if body.strip()
+    }
+    for place, theirs, words in (
+        (several, several, "Wrong room"),
+        (pair, "/messages/ana.ferreira", "Wrong person"),
+    ):
+        number = numbers[words]
+        assert "Take back" in ana.get(place).text
+        assert rui.post(f"{theirs}/{number}/removal").status_code == 403
+        assert ben.post(f"{place}/{number}/removal").status_code == 404
+        assert ana.post(f"{place}/{number}/removal").status_code == 303
+        assert words not in rui.get(theirs).text
+        assert "A message stood here." in rui.get(theirs).text
+        assert ana.post(f"{place}/{number}/removal").status_code == 403
+    assert "A message stood here" in rui.get("/messages").text
+    note = db.session.scalar(select(func.min(Message.id)))
+    assert ana.post(f"{several}/{note}/removal").status_code == 403
+
+
+def test_a_message_is_reported_by_who_reads_it_and_moderators_see_it_alone(
+    sign_in: SignIn, people: dict[str, Person]
+) -> None:
+    ana, rui, ben = (sign_in(people[who]) for who in ("ana", "rui", "ben"))
+    moderator = sign_in(factories.person("Mo Derator", roles=("moderator",)))
+    place = begin(ana, "rui.costa, olga.petrova", "A secret around it")
+    say(ana, place, "You are useless")
+    number = db.session.scalar(select(func.max(Message.id)))
+    rui.post(f"{place}/people", data={"people": "ben.adeyemi"})
+    assert f"/report/message/{number}" in rui.get(place).text
+    assert f"/report/message/{number}" not in ana.get(place).text
+    for outside in (ben, moderator, sign_in(people["cleo"])):
+        assert outside.get(f"/report/message/{number}").status_code == 404
+    assert rui.post(f"/report/message/{number}", data={"reason": "unkind"}).status_code == 303
+    queue = moderator.get("/moderation").text
+    case = re.search(r"/moderation/cases/\d+", queue)
+    assert case, queue
+    page = moderator.get(case[0]).text
+    assert "You are useless" in page
+    assert "A secret around it" not in page
+    assert moderator.get(place).status_code == 404

@@ -13,10 +13,10 @@ from social.core.database import NotFound
 from social.entries import elsewhere
 from social.messages import queries, showing, talks
 from social.messages.forms.messages import MessageForm, first_words
-from social.messages.policy import Other, can_send
+from social.messages.policy import Other, can_remove, can_send
 from social.messages.queries import Said
-from social.messages.refusals import NotSent
-from social.messages.service import blocking, groups, sending
+from social.messages.refusals import NotSent, NotYours
+from social.messages.service import blocking, groups, removal, sending
 from social.messages.showing import number
 from social.people import queries as people
 from social.people.signed_in import current_person
@@ -75,6 +75,18 @@ def permalink(handle: str, message_id: int) -> BaseResponse:
     seat = queries.find_seat(current_person.id, other.person.id)
     message = queries.get_message(message_id, seat)
     return redirect(f"/messages/{other.person.handle}{showing.place_of(message)}")
+
+
+@blueprint.post("/messages/<handle>/<int:message_id>/removal")
+def take_back(handle: str, message_id: int) -> BaseResponse:
+    """Take back what one said; a line stays that says so."""
+    other = queries.get_other(handle, current_person.id)
+    seat = queries.find_seat(current_person.id, other.person.id)
+    message = queries.get_message(message_id, seat)
+    if not can_remove(message, current_person.id, queries.find_coffee(message.id)):
+        raise NotYours
+    removal.remove(message, current_user.person)
+    return redirect(f"/messages/{other.person.handle}#message-{message_id}", 303)
 
 
 @blueprint.get("/messages/<handle>/newer")

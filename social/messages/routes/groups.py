@@ -10,7 +10,8 @@ from social.messages import policy, queries, showing, talks
 from social.messages.forms.groups import BeginForm, NameForm, PeopleForm
 from social.messages.forms.messages import MessageForm
 from social.messages.policy import MOST_PEOPLE, Talk
-from social.messages.service import groups, sending
+from social.messages.refusals import NotYours
+from social.messages.service import groups, removal, sending
 from social.messages.showing import number
 from social.people.signed_in import current_person
 
@@ -66,6 +67,17 @@ def permalink(conversation_id: int, message_id: int) -> BaseResponse:
     """The part of it that holds exactly this message."""
     talk = _talk(conversation_id)
     return redirect(talk.path + showing.place_of(queries.get_message(message_id, talk.seat)))
+
+
+@blueprint.post("/conversations/<int:conversation_id>/<int:message_id>/removal")
+def take_back(conversation_id: int, message_id: int) -> BaseResponse:
+    """Take back what one said; a line stays that says so."""
+    talk = _talk(conversation_id)
+    message = queries.get_message(message_id, talk.seat)
+    if not policy.can_remove(message, current_person.id, None):
+        raise NotYours
+    removal.remove(message, current_user.person)
+    return redirect(f"{talk.path}#message-{message_id}", 303)
 
 
 @blueprint.get("/conversations/<int:conversation_id>/newer")
