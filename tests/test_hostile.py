@@ -176,6 +176,9 @@ def _look_around(world: World) -> None:
         "/questions",
         "/questions/{question}",
         "/people/author",
+        "/communities",
+        "/communities/quagga",
+        "/communities/{listed}/hosting",
         "/drafts",
         "/notifications",
     ):

@@ -20,10 +20,10 @@ from social.accounts.models import Account, OneTimeLink, SignInSession
 from social.blogs.service import posts, publishing
 from social.blogs.service.posts import Draft
 from social.communities.joining import service as joining
-from social.communities.models import Access, Community, Membership
+from social.communities.models import Access, Community, HostOffer, Membership, Vote
 from social.communities.service import Plan
 from social.communities.voting import service as voting
-from social.communities.voting.renewal import Why
+from social.communities.voting.renewal import Outcome, Why
 from social.core.clock import now
 from social.core.database import db
 from social.core.mail_queue import OutgoingMail
@@ -274,6 +274,14 @@ def _around_communities(made: World) -> None:
     joining.ask(listed, outsider, [(asked[0], "An ocelot.")])
     hidden = communities.begin(author, Plan("tapir circle", "tapir", Access.INVITED))
     joining.invite(hidden, coauthor, author, "You know the tapir.")
+    undecided = {"ended_at": now(), "outcome": Outcome.UNDECIDED}
+    db.session.add_all(
+        (
+            HostOffer(community_id=listed.id, person_id=member.id, host_id=author.id),
+            Vote(community_id=hidden.id, why=Why.HOST, closes_at=now(), **undecided),
+        )
+    )
+    db.session.commit()
     circle = db.session.get_one(Community, made.ids["circle"])
     brought = hosting.Brought(b"quagga", "quagga harbour.txt", "harbour quagga notes")
     storage = Storage(made.app.extensions["settings"].instance / "files")
