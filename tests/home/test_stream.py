@@ -3,7 +3,8 @@
 import random
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from flask.testing import FlaskClient
@@ -192,7 +193,10 @@ def test_newer_things_are_announced_above_a_page_that_was_opened_before(ana: Per
     assert "arrived" not in client.get(f"/newer?than={top}").text  # of nobody whom Ana follows
 
 
-@given(moments=st.lists(st.integers(0, 9), min_size=41, max_size=65), between=st.lists(changes, max_size=4))
+@given(
+    moments=st.lists(st.tuples(st.integers(0, 9), st.booleans()), min_size=41, max_size=65),
+    between=st.lists(changes, max_size=4),
+)
 @settings(
     max_examples=8,
     deadline=None,
@@ -200,41 +204,56 @@ def test_newer_things_are_announced_above_a_page_that_was_opened_before(ana: Per
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_paging_shows_what_stood_there_once_whatever_comes_and_goes(
-    ana: Person, sign_in: SignIn, moments: list[int], between: list[list[tuple[str, int]]]
+    ana: Person, sign_in: SignIn, moments: list[tuple[int, bool]], between: list[list[tuple[str, int]]]
 ) -> None:
+    """Of Ben, Ana wants one thing a day: which one that is does not change either."""
     db.session.execute(delete(Post.__table__))
     db.session.execute(delete(Entry))
-    start = now() - timedelta(days=2)
-    rows = [_written(ana, start + timedelta(minutes=moment)) for moment in moments]
-    stood = {row.id for row in rows}
-    client, address, seen = sign_in(ana), "/?from=everyone", []
+    db.session.execute(delete(Person).where(Person.handle == "ben"))
+    start, client, ben = now() - timedelta(days=3), sign_in(ana), factories.person("Ben", handle="ben")
+    client.post(f"/less/person/{ben.id}", data={"how": "less"})
+    for moment, of_ben in moments:
+        _written(ben if of_ben else ana, start + timedelta(hours=moment))
+    stood = set(_seen_in(client, []))
+    assert len(stood) >= sum(not of_ben for _moment, of_ben in moments)
+    gone: set[int] = set()
+    seen = _seen_in(client, [partial(_change_all, ana, some, gone) for some in between])
+    assert len(seen) == len(set(seen))
+    assert stood - gone <= set(seen)
+
+
+def _seen_in(client: FlaskClient, between: list[Callable[[], None]]) -> list[int]:
+    """What stands on all pages; after each of the first, something happens."""
+    address, seen, happens = "/?from=everyone", [], iter(between)
     while address:
         page = client.get(address).text
         seen += shown(page)
         found = NEXT.search(page)
         address = found[1].replace("&amp;", "&") if found else ""
-        for what, which in between.pop() if between else ():
-            stood -= _change(ana, what, which)
-    assert len(seen) == len(set(seen))
-    assert stood <= set(seen)
+        next(happens, lambda: None)()
+    return seen
 
 
-def _written(author: Person, moment: object) -> Post:
+def _change_all(author: Person, what: list[tuple[str, int]], gone: set[int]) -> None:
+    gone.update(_change(author, *each) for each in what)
+
+
+def _written(author: Person, moment: datetime) -> Post:
     post = Post(author_id=author.id, title="A post", state="published", published_at=moment)
     db.session.add(post)
     db.session.commit()
     return post
 
 
-def _change(author: Person, what: str, which: int) -> set[int]:
-    """Something happens; the numbers of what is no longer there."""
-    posts = db.session.scalars(select(Post).order_by(Post.id)).all()
+def _change(author: Person, what: str, which: int) -> int:
+    """Something happens; the number of what is no longer there, or 0."""
+    posts = db.session.scalars(select(Post).where(Post.state == "published").order_by(Post.id)).all()
     post = posts[which % len(posts)]
     if what.startswith("write"):
-        _written(author, now() if what == "write" else now() - timedelta(days=2, minutes=-which))
+        _written(author, now() if what == "write" else now() - timedelta(days=3, hours=-which))
     elif what == "edit":
         post.title, post.edited_at = f"Edited {which}", now()
     else:
         post.state = "removed"
     db.session.commit()
-    return {post.id} if what == "remove" else set()
+    return post.id if what == "remove" else 0

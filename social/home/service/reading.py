@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, text
 
 from social.core.clock import now
-from social.core.database import db, transaction
+from social.core.database import UTCDateTime, db, transaction
 from social.home.models import ReadEntry, ReadingPlace
 from social.home.standing import NOTED, VISIT
 
@@ -24,21 +24,18 @@ def note_visit(person_id: int) -> None:
 def mark(person_id: int, entry_id: int, *, read: bool) -> None:
     """One thing is read, or is to be marked as unread again."""
     with transaction():
-        row = db.session.get(ReadEntry, (person_id, entry_id))
-        if read and row is None:
-            db.session.add(ReadEntry(person_id=person_id, entry_id=entry_id))
-        elif row is not None and not read:
-            db.session.delete(row)
+        if read:
+            _note_read(person_id, [entry_id])
+        else:
+            db.session.execute(
+                delete(ReadEntry).where(ReadEntry.person_id == person_id, ReadEntry.entry_id == entry_id)
+            )
 
 
 def mark_many(person_id: int, entry_ids: Collection[int]) -> None:
     """All these are read."""
     with transaction():
-        known = select(ReadEntry.entry_id).where(
-            ReadEntry.person_id == person_id, ReadEntry.entry_id.in_(entry_ids)
-        )
-        wanted = set(entry_ids) - set(db.session.scalars(known))
-        db.session.add_all(ReadEntry(person_id=person_id, entry_id=each) for each in sorted(wanted))
+        _note_read(person_id, entry_ids)
 
 
 def read_to(person_id: int, moment: datetime) -> None:
@@ -51,10 +48,25 @@ def read_to(person_id: int, moment: datetime) -> None:
         )
 
 
+def _note_read(person_id: int, entry_ids: Collection[int]) -> None:
+    rows = [{"person_id": person_id, "entry_id": each, "moment": now()} for each in sorted(set(entry_ids))]
+    if rows:
+        db.session.execute(_READ, rows)
+
+
 def _place(person_id: int) -> ReadingPlace:
     """Theirs, held until the transaction ends; a new one begins now."""
-    place = db.session.get(ReadingPlace, person_id, with_for_update=True)
-    if place is None:
-        place = ReadingPlace(person_id=person_id, read_to=now(), came_at=now(), seen_at=now())
-        db.session.add(place)
-    return place
+    db.session.execute(_BEGIN, {"person_id": person_id, "moment": now()})
+    return db.session.get_one(ReadingPlace, person_id, with_for_update=True)
+
+
+# Two pages that are opened at once say the same.
+_MOMENT = bindparam("moment", type_=UTCDateTime())
+_READ = text(
+    "INSERT INTO read_entries (person_id, entry_id, read_at) VALUES (:person_id, :entry_id, :moment)"
+    " ON CONFLICT DO NOTHING"
+).bindparams(_MOMENT)
+_BEGIN = text(
+    "INSERT INTO reading_places (person_id, read_to, came_at, seen_at)"
+    " VALUES (:person_id, :moment, :moment, :moment) ON CONFLICT DO NOTHING"
+).bindparams(_MOMENT)
