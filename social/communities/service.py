@@ -8,6 +8,7 @@ from sqlalchemy import delete
 
 from social.communities import policy, queries
 from social.communities.models import Access, Community, HostOffer, Membership, ReadingDay, Welcome
+from social.communities.noting import note_act
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.notifications.service import tell
@@ -68,6 +69,7 @@ def remove_member(community: Community, membership: Membership, host: Person, wo
     """A host lets somebody go, and tells them why. What they wrote stays."""
     with transaction():
         _let_go(membership)
+        note_act("remove_member", community, membership.person_id, host, words)
         said = f"{host.name} ended your membership of {community.name}: {words}"
         link = "/communities" if community.unknown else community.path
         tell([membership.person_id], KIND, said, link, actor_id=host.id)
@@ -95,6 +97,7 @@ def accept_hosting(community: Community, offer: HostOffer, person: Person) -> No
         if membership is None:
             return
         membership.host = True
+        note_act("make_host", community, person.id, db.session.get(Person, offer.host_id))
         if offer.in_place:
             before = queries.find_membership(community.id, offer.host_id)
             if before is not None:

@@ -14,6 +14,7 @@ from social.demo import (
     endorsing,
     keeping,
     missing,
+    moderating,
     people,
     proposing,
     signing,
@@ -66,6 +67,7 @@ def _fill(shelf: Shelf, today: datetime) -> Iterator[Entry]:
     proposing.add_proposals(everybody, today)
     signing.add_signing(everybody, today)
     signing.add_reviews(everybody, today)
+    moderating.add_reports(everybody, today)
     keeping.add_places(everybody, today)
     db.session.execute(
         update(Notification)

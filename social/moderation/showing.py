@@ -10,7 +10,9 @@ from social.people.models import Person
 from social.trail import words
 from social.trail.models import Act
 
-ABOUT_MEMBERS = frozenset({"add_member", "remove_member", "make_host", "take_host"})
+ABOUT_MEMBERS = frozenset(
+    {"add_member", "refuse_member", "remove_member", "make_host", "close_community", "open_community"}
+)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from social.communities import queries
 from social.communities.joining import queries as joining
 from social.communities.models import Community, Invitation, JoinRequest, Membership, Welcome
+from social.communities.noting import note_act
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.notifications.models import Notification
@@ -56,6 +57,7 @@ def let_in_who_asked(community: Community, request: JoinRequest, host: Person) -
     with transaction():
         person = request.person
         let_in(community, person)
+        note_act("add_member", community, person.id, host)
         _tell(community, host, [person.id], f"{host.name} says yes: you belong to {community.name} now")
 
 
@@ -63,6 +65,7 @@ def refuse(community: Community, request: JoinRequest, host: Person, words: str)
     """A host says no, with a word why. Only the person is told."""
     with transaction():
         request.refused_at, request.words = now(), words
+        note_act("refuse_member", community, request.person_id, host, words)
         said = f"{host.name} cannot let you into {community.name} at the moment: {words}"
         tell([request.person_id], KIND, said, _door(community), actor_id=host.id, thread=_thread(community))
 

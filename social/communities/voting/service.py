@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from social.communities import queries as communities
 from social.communities.models import Ballot, Community, Vote
+from social.communities.noting import note_act
 from social.communities.voting import queries, renewal
 from social.communities.voting.renewal import Outcome, Why
 from social.core.clock import now
@@ -64,6 +65,7 @@ def decide(community: Community, host: Person, *, goes_on: bool) -> None:
         if vote is not None and vote.outcome == Outcome.UNDECIDED:
             vote.outcome = Outcome.GOES_ON if goes_on else Outcome.RETIRED
         _do(community, Outcome.GOES_ON if goes_on else Outcome.RETIRED, host)
+        note_act("open_community" if goes_on else "close_community", community, host.id, host)
 
 
 def say_farewell(community: Community, host: Person, successor: Community | None, words: str) -> None:

@@ -3,6 +3,7 @@
 from social.moderation import subjects
 from social.moderation.kinds.communities import Communities
 from social.moderation.kinds.entries import Entries
+from social.moderation.kinds.files import Files
 from social.moderation.kinds.messages import Messages
 from social.moderation.kinds.people import Profiles
 from social.moderation.kinds.pictures import Pictures
@@ -15,3 +16,4 @@ def register() -> None:
     subjects.register("person", Profiles())
     subjects.register("picture", Pictures())
     subjects.register("community", Communities())
+    subjects.register("file", Files())
