@@ -22,19 +22,12 @@ class Draft(NamedTuple):
     runs: Runs
 
 
-def draft(opening: str, writer_id: int, answers: Sequence[Spoken]) -> Draft:
-    """The answers one below the other, and at the end where they come from."""
-    parts = [*answers, Spoken(writer_id, opening)]
+def draft(answers: Sequence[Spoken]) -> Draft:
+    """The answers, one below the other."""
     words, runs = "", list[tuple[int, int]]()
-    for part in parts:
+    for answer in answers:
         gap = GAP if words else ""
-        said = part.words.strip()
+        said = answer.words.strip()
         words += gap + said
-        runs += [(part.person_id, len(gap) + len(said))]
+        runs += [(answer.person_id, len(gap) + len(said))]
     return Draft(words, joined(runs))
-
-
-def origin(title: str, path: str, asker: str) -> str:
-    """The sentence that says where a page comes from."""
-    plain = title.translate(str.maketrans("[]\\", "() "))
-    return f"*Drawn from the question [{plain}]({path}) that {asker} asked.*"

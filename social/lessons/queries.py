@@ -44,7 +44,7 @@ def find_question(page_id: int, reader: Reader) -> Question | None:
         select(Question)
         .join(Lesson, Lesson.question_id == Question.id)
         .where(Lesson.page_id == page_id, Entry.kind == "question", readable())
-        .options(load_only(Question.title)),
+        .options(load_only(Question.title), joinedload(Question.author).load_only(*BYLINE)),
         asked_by(reader),
     ).one_or_none()
 

@@ -14,7 +14,7 @@ from social.guidelines.models import Guideline
 from social.guidelines.queries import belonging, pages, tree
 from social.guidelines.service.tree import CannotStandThere
 from social.lessons import policy, queries, service, showing
-from social.lessons.drafting import Draft, Spoken, draft, origin
+from social.lessons.drafting import Draft, Spoken, draft
 from social.passages.following import ask_for_writers
 from social.people.signed_in import current_person
 from social.questions import around as around_questions
@@ -32,7 +32,7 @@ def new(question_id: int) -> str:
     question, answers = _begin(question_id)
     form = _form(question)
     form.title.data = question.title.rstrip("?")[:LONGEST_TITLE]
-    form.body.data = _draft(question, answers).words
+    form.body.data = _draft(answers).words
     form.tags.data = ", ".join(list_tag_names(question.id))
     form.community.data = question.community_id if _offers(form, question.community_id) else 0
     return _page(question, answers, form)
@@ -76,10 +76,8 @@ def _offers(form: NewPageForm, community_id: int | None) -> bool:
     return community_id in [choice[0] for choice in form.community.choices or ()]
 
 
-def _draft(question: Question, answers: list[Answer]) -> Draft:
-    comes_from = origin(question.title, question.path, question.author.name)
-    said = [Spoken(answer.author_id, answer.body) for answer in answers]
-    return draft(comes_from, current_person.id, said)
+def _draft(answers: list[Answer]) -> Draft:
+    return draft([Spoken(answer.author_id, answer.body) for answer in answers])
 
 
 def _fits(form: NewPageForm, question: Question) -> bool:
@@ -97,7 +95,7 @@ def _make(question: Question, answers: list[Answer], form: NewPageForm) -> Guide
         belonging.find_mine(form.community.data, current_person.id),
     )
     words = Words(form.title.data or "", form.body.data or "")
-    begun = _draft(question, answers)
+    begun = _draft(answers)
     try:
         return service.make(question, current_person, begun, words, place, tags=form.edit().tags)
     except CannotStandThere as problem:

@@ -97,6 +97,8 @@ class SomebodyForm(InviteForm):
 class ColleagueForm(InviteForm):
     """Who may know instead of oneself, if anybody comes to mind."""
 
+    people = StringField("Who may know instead?", filters=[one_line])
+
     def validate_people(self, field: StringField) -> None:
         """One at most."""
         if len(self.named()) > 1:

@@ -138,6 +138,15 @@ def pieces_of(ids: Iterable[int], reader: Reader) -> dict[int, Piece]:
     return {each.id: Piece(each.title or "a comment", f"/entries/{each.id}") for each in rows}
 
 
+def reasons(kept: Mapping[int, Iterable[int]], reader: Reader) -> dict[int, list[Piece]]:
+    """{person: what speaks for them and the reader may read}, each thing named once. One statement."""
+    known = pieces_of([piece for ids in kept.values() for piece in ids], reader)
+    return {
+        person_id: list({known[each].title: known[each] for each in ids if each in known}.values())
+        for person_id, ids in kept.items()
+    }
+
+
 def ids_of_hosts(community_id: int) -> Sequence[int]:
     """Who looks after a community, those who do so longest first."""
     return db.session.scalars(

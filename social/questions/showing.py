@@ -63,11 +63,12 @@ def _who_cares(question: Question, me: int) -> dict[str, Any]:
 
 def _who_may_know(question: Question, me: int) -> dict[str, Any]:
     invitations = queries.list_invitations(question.id)
-    ids = [piece for each in invitations for piece in each.pieces or ()]
     return {
         "invitations": invitations,
         "invited": queries.find_waiting(question.id, invitations, me),
-        "pieces": routing.pieces_of(ids, current_reader()),
+        "reasons": routing.reasons(
+            {each.person_id: each.pieces or () for each in invitations}, current_reader()
+        ),
     }
 
 

@@ -11,7 +11,7 @@ from social.communities.models import Access
 from social.core.database import db
 from social.entries.models import Contribution
 from social.guidelines.models import Guideline
-from social.lessons.drafting import Spoken, draft, origin
+from social.lessons.drafting import Spoken, draft
 from social.notifications.models import Notification
 from social.passages.provenance import standing
 from social.people.models import Person
@@ -58,7 +58,7 @@ def test_the_accepted_answers_become_a_page_with_credit_for_every_clause(
     )
     assert refused.status_code == 422
     assert FIRST in refused.text
-    body = f"{FIRST}\n\n{SECOND}\n\nSo do it every spring.\n\n" + origin(asked.title, asked.path, "Ana")
+    body = f"{FIRST}\n\n{SECOND}\n\nSo do it every spring."
     form = {"title": "Wet seals", "body": body, "tags": "seals", "above": "0", "community": "0"}
     sent = sign_in(dora).post(path, data=form)
     assert sent.status_code == 303
@@ -110,8 +110,8 @@ def test_nothing_is_made_of_a_question_that_nobody_answered_well(
 
 
 def test_every_character_of_a_draft_has_its_writer() -> None:
-    begun = draft("The end.", 1, [Spoken(2, "  One.\n"), Spoken(3, "Two."), Spoken(3, "Three.")])
-    assert begun.words == "One.\n\nTwo.\n\nThree.\n\nThe end."
+    begun = draft([Spoken(2, "  One.\n"), Spoken(3, "Two."), Spoken(3, "Three."), Spoken(1, "Four.")])
+    assert begun.words == "One.\n\nTwo.\n\nThree.\n\nFour."
     assert sum(length for _who, length in begun.runs) == len(begun.words)
     assert begun.runs[0] == (2, 4)
     assert [who for who, _length in begun.runs] == [2, 3, 1]

@@ -234,15 +234,10 @@ def test_a_removed_answer_leaves_a_stone_and_is_evidence_no_more(
     assert sign_in(ana).post(f"/answers/{reply.id}/acceptance").status_code == 404
 
 
-def test_nobody_removes_the_answer_of_another_but_a_moderator(
-    ana: Person, ben: Person, sign_in: SignIn
-) -> None:
+def test_nobody_removes_the_answer_of_another(ana: Person, ben: Person, sign_in: SignIn) -> None:
     reply = answer(question(ana), ben)
-    assert sign_in(ana).post(f"/answers/{reply.id}/removal").status_code == 403
-    assert (
-        sign_in(factories.person(roles=("moderator",))).post(f"/answers/{reply.id}/removal").status_code
-        == 303
-    )
+    for who in (ana, factories.person(roles=("moderator",))):  # a moderator acts on a report, with a reason
+        assert sign_in(who).post(f"/answers/{reply.id}/removal").status_code == 403
 
 
 def test_comments_stand_below_the_answer_they_are_about(ana: Person, ben: Person, sign_in: SignIn) -> None:

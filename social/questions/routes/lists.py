@@ -52,13 +52,12 @@ def similar() -> str:
 def looked_for(text: str, place: Community | None) -> dict[str, Any]:
     """What is shown beside words that are to be asked; nothing for a word hardly begun."""
     if len(text) < SHORTEST:
-        return {"similar": [], "likely": [], "pieces": {}}
+        return {"similar": [], "likely": [], "reasons": {}}
     likely = routing.likely(text, current_person.id, place, current_app.extensions["search"])
-    ids = [piece for each in likely for piece in each.pieces]
     return {
         "similar": like(text),
         "likely": likely,
-        "pieces": routing.pieces_of(ids, current_reader()),
+        "reasons": routing.reasons({each.person.id: each.pieces for each in likely}, current_reader()),
     }
 
 
