@@ -2,14 +2,16 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 
-ROOT = Path(__file__).parents[1]
+from tests.forking import ROOT, Running, ready
+
 HEARTBEAT = 60  # seconds until a site that says nothing counts as broken
 
 
@@ -21,15 +23,11 @@ def environment(instance: Path, **given: str) -> dict[str, str]:
 
 def social(instance: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the command line to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "social", *arguments],
-        env=environment(instance, **given),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    with TemporaryFile("w+") as out, TemporaryFile("w+") as errors, open(os.devnull) as nothing:
+        streams = (nothing.fileno(), out.fileno(), errors.fileno())
+        status = Running(ready(), arguments, environment(instance, **given), str(ROOT), streams).wait()
+        said = [file.seek(0) or file.read() for file in (out, errors)]
+    return subprocess.CompletedProcess(arguments, status, *said)
 
 
 def free_port() -> int:
@@ -41,26 +39,29 @@ def free_port() -> int:
 
 @contextmanager
 def serving(instance: Path, **given: str) -> Iterator[str]:
-    """The address of a running site, stopped with Ctrl-C's signal at the end."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "social", "serve", "--port", "0"],
-        env=environment(instance, **given),
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield address_of(process)
-    finally:
-        process.terminate()
-        process.wait(HEARTBEAT)
-        if process.stdout:
-            process.stdout.close()
+    """The address of a running site, stopped as by whoever runs it at the end."""
+    reading, writing = os.pipe()
+    with open(reading) as said, open(os.devnull) as nothing:
+        streams = (nothing.fileno(), writing, 2)
+        mine = environment(instance, **given)
+        site = Running(ready(), ["serve", "--port", "0"], mine, str(ROOT), streams)
+        os.close(writing)
+        try:
+            yield address_in(said)
+        finally:
+            with suppress(ProcessLookupError):
+                os.kill(site.pid, signal.SIGTERM)
+            site.wait()
+
+
+def address_in(said: Iterable[str]) -> str:
+    """Where a site that was just started says it is."""
+    for line in said:
+        if found := re.search(r"http://[\w.:]+", line):
+            return found[0]
+    raise AssertionError("the site ended before it said where it is")
 
 
 def address_of(process: subprocess.Popen[str]) -> str:
-    """Where a site that was just started says it is."""
-    for line in process.stdout or ():
-        if found := re.search(r"http://[\w.:]+", line):
-            return found[0]
-    raise AssertionError(f"the site ended with {process.wait()}")
+    """Where a site that was just started as a process of Python says it is."""
+    return address_in(process.stdout or ())

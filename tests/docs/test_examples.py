@@ -8,6 +8,7 @@ import pytest
 
 from social.core.markup import render
 from tests.docs.documents import DOCUMENTS, ROOT, Command, blocks, commands, name
+from tests.forking import ready
 from tests.serving import environment
 
 WITH_EXAMPLES = [path for path in DOCUMENTS if any(block.language == "console" for block in blocks(path))]
@@ -19,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
     """A folder in which `social` and `.venv/bin/python` are this program and this Python."""
     here = tmp_path / ".venv" / "bin"
     here.mkdir(parents=True)
-    for command, line in (("python", '"$@"'), ("social", '-W ignore -m social "$@"')):
+    for command, line in (("python", '"$@"'), ("social", f'-IS "{ROOT}/tests/forking.py" {ready()} "$@"')):
         (here / command).write_text(f'#!/bin/sh\nexec "{sys.executable}" {line}\n')
         (here / command).chmod(0o755)
     return tmp_path
