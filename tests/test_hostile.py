@@ -176,9 +176,7 @@ def _look_around(world: World) -> None:
         "/questions",
         "/questions/{question}",
         "/people/author",
-        "/communities",
         "/communities/quagga",
-        "/communities/{listed}/hosting",
         "/drafts",
         "/notifications",
     ):

@@ -22,6 +22,7 @@ from social.demo.loading import load
 from social.entries.uploads import picture_storage
 from social.expertise.missed import inviting
 from social.expertise.missed.queries import Standing, listed
+from social.hosting import renewing
 from social.live import log, texts
 from social.live.writers import Run
 from social.messages.forms.coffees import as_choice
@@ -98,6 +99,8 @@ def test_the_demo_company_lives_there_too(
         "/questions/similar?title=valves that do not turn",
         "/guidelines",
         "/communities",
+        "/communities/field-notes",
+        "/communities/works-council",
         "/experts",
         "/experts/suggestions?q=ac",
         "/experts?q=leaks in Porto",
@@ -107,6 +110,7 @@ def test_the_demo_company_lives_there_too(
     ):
         assert client.get(path).status_code == 200, path
     _look_at_first_pages(client, sign_in)
+    _look_after_a_community(client, sign_in)
     asked = db.session.scalars(select(Question).where(Question.author_id == ana.id).limit(1)).one()
     answered = client.post(f"/questions/{asked.id}/answers", data={"body": "Found it."}).location
     assert client.post(f"{answered}/acceptance").location == answered
@@ -136,6 +140,20 @@ def _look_at_first_pages(client: FlaskClient, sign_in: Callable[[Person], FlaskC
         assert client.get(path).status_code == 200, path
     assert client.post("/visits").status_code == 204
     assert client.post("/reading", data={"last": "1.1"}).status_code == 303
+
+
+def _look_after_a_community(client: FlaskClient, sign_in: Callable[[Person], FlaskClient]) -> None:
+    joseph = db.session.scalars(select(Person).where(Person.handle == "joseph.kamau")).one()
+    with client.application.app_context():  # somebody else looks
+        host = sign_in(joseph)
+        assert "Known for" in host.get("/communities/field-notes/hosting").text
+        assert host.post("/communities/field-notes/votes").status_code == 303
+    said = client.post(
+        "/communities/field-notes/votes/ballot", data={"goes_on": "yes"}, follow_redirects=True
+    )
+    assert "You said yes." in said.text
+    with freeze(now() + timedelta(days=15)):
+        renewing.look()
 
 
 def _newest_of(client: FlaskClient) -> str:
