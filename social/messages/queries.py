@@ -115,6 +115,13 @@ def list_newer(seat: Seat, after: int) -> list[Said]:
     return [Said(*row) for row in rows]
 
 
+def list_gone(seat: Seat, first: int, last: int, since: datetime) -> list[Said]:
+    """Of the messages from the first to the last of them: those that were removed since a moment."""
+    among = (Message.id >= first, Message.id <= last, Message.removed_at >= since)
+    rows = db.session.execute(_messages().where(*_theirs(seat), *among).order_by(Message.id))
+    return [Said(*row) for row in rows]
+
+
 def _theirs(seat: Seat) -> tuple[ColumnElement[bool], ...]:
     """What somebody reads of a conversation: what came after they did, until they left."""
     theirs = (Message.conversation_id == seat.conversation_id, Message.id > seat.from_id)

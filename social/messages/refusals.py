@@ -13,12 +13,6 @@ class NotSent(Forbidden):
         self.says = ("That was not sent", f"{sentence(other)} Your words are below.")
 
 
-class NotYours(Forbidden):
-    """Answered as 403: somebody else said it, or it stands no more."""
-
-    says = ("That was not taken back", "Only who said something can take it back, while it stands.")
-
-
 def sentence(other: Other) -> str:
     """What stands against it, and which other way there is that the writer may know."""
     name = other.person.name

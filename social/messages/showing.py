@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from flask import render_template, request
 
 from social.messages import queries, talks
 from social.messages.models import Message, Seat
 from social.messages.policy import Other, Talk
+from social.messages.queries import Said
 from social.messages.service.sending import thread_of
 from social.people.faces import Face
 from social.people.seen import SeenPerson
@@ -37,6 +39,27 @@ class Shown:
         return sorted(self.faces[who].name.split()[0] for who in read)
 
 
+@dataclass(frozen=True)
+class News:
+    """What an open page lacks: messages that came, and stones for those that were removed."""
+
+    said: Sequence[Said]
+    gone: Sequence[Said]
+    first: int  # number of the oldest that the page shows
+    last: int  # and of the newest, with these
+
+    def __bool__(self) -> bool:
+        return bool(self.said or self.gone)
+
+
+def news(seat: Seat) -> News:
+    """Since what the page says that it shows: ?from= to ?after=, drawn ?at= a moment."""
+    first, after, at = number("from"), number("after"), number("at", longest=11)
+    said = queries.list_newer(seat, after)
+    gone = queries.list_gone(seat, first, after, datetime.fromtimestamp(at, UTC)) if first and at else []
+    return News(said, gone, first, said[-1].message.id if said else after)
+
+
 def of_pair(other: Other, seat: Seat | None) -> Shown:
     """One between two."""
     return Shown(f"/messages/{other.person.handle}", {other.person.id: other.seen}, seat)
@@ -58,7 +81,7 @@ def place_of(message: Message) -> str:
     return f"{f'?before={before}' if before else ''}#message-{message.id}"
 
 
-def number(name: str) -> int:
+def number(name: str, longest: int = 9) -> int:
     """A number that stands in the address, or 0."""
     typed = request.args.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= longest else 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -258,16 +259,22 @@ def test_what_one_said_can_be_taken_back_by_oneself_alone_and_a_line_says_so(
         (pair, "/messages/ana.ferreira", "Wrong person"),
     ):
         number = numbers[words]
-        assert "Take back" in ana.get(place).text
-        assert rui.post(f"{theirs}/{number}/removal").status_code == 403
-        assert ben.post(f"{place}/{number}/removal").status_code == 404
-        assert ana.post(f"{place}/{number}/removal").status_code == 303
+        assert f"/said/{number}/removal" in ana.get(place).text
+        assert rui.post(f"/said/{number}/removal").status_code == 403
+        assert ben.post(f"/said/{number}/removal").status_code == 404
+        assert ana.post(f"/said/{number}/removal").status_code == 303
         assert words not in rui.get(theirs).text
         assert "A message stood here." in rui.get(theirs).text
-        assert ana.post(f"{place}/{number}/removal").status_code == 403
+        open_page = re.search(rf"{theirs}/newer\?after=\d+&amp;from=\d+&amp;at=\d+", rui.get(theirs).text)
+        assert open_page
+        drawn_before = re.sub(r"at=\d+", "at=1000000000", unescape(open_page[0]))
+        assert f'id="message-{number}" hx-swap-oob="true"' in rui.get(drawn_before).text
+        drawn_later = re.sub(r"at=\d+", "at=99999999999", drawn_before)
+        assert rui.get(drawn_later).status_code == 204
+        assert ana.post(f"/said/{number}/removal").status_code == 403
     assert "A message stood here" in rui.get("/messages").text
     note = db.session.scalar(select(func.min(Message.id)))
-    assert ana.post(f"{several}/{note}/removal").status_code == 403
+    assert ana.post(f"/said/{note}/removal").status_code == 403
 
 
 def test_a_message_is_reported_by_who_reads_it_and_moderators_see_it_alone(

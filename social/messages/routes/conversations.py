@@ -13,10 +13,10 @@ from social.core.database import NotFound
 from social.entries import elsewhere
 from social.messages import queries, showing, talks
 from social.messages.forms.messages import MessageForm, first_words
-from social.messages.policy import Other, can_remove, can_send
+from social.messages.policy import Other, can_send
 from social.messages.queries import Said
-from social.messages.refusals import NotSent, NotYours
-from social.messages.service import blocking, groups, removal, sending
+from social.messages.refusals import NotSent
+from social.messages.service import blocking, groups, sending
 from social.messages.showing import number
 from social.people import queries as people
 from social.people.signed_in import current_person
@@ -77,30 +77,17 @@ def permalink(handle: str, message_id: int) -> BaseResponse:
     return redirect(f"/messages/{other.person.handle}{showing.place_of(message)}")
 
 
-@blueprint.post("/messages/<handle>/<int:message_id>/removal")
-def take_back(handle: str, message_id: int) -> BaseResponse:
-    """Take back what one said; a line stays that says so."""
-    other = queries.get_other(handle, current_person.id)
-    seat = queries.find_seat(current_person.id, other.person.id)
-    message = queries.get_message(message_id, seat)
-    if not can_remove(message, current_person.id, queries.find_coffee(message.id)):
-        raise NotYours
-    removal.remove(message, current_user.person)
-    return redirect(f"/messages/{other.person.handle}#message-{message_id}", 303)
-
-
 @blueprint.get("/messages/<handle>/newer")
 def newer(handle: str) -> Answer:
     """What was said after a message, for a page that is open; nothing where there is nothing."""
     other = queries.get_other(handle, current_person.id)
     seat = queries.find_seat(current_person.id, other.person.id)
-    said = queries.list_newer(seat, number("after")) if seat else []
-    if seat is None or not said:
+    news = showing.news(seat) if seat else None
+    if not news:
         return Response(status=204)
-    shown = showing.of_pair(other, seat)
-    clocks = _clocks(said, other)
+    shown, clocks = showing.of_pair(other, seat), _clocks(news.said, other)
     return render_template(
-        "messages/_newer.html", said=said, shown=shown, other=other, clocks=clocks, now=now()
+        "messages/_newer.html", news=news, shown=shown, other=other, clocks=clocks, now=now()
     )
 
 

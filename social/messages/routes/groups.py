@@ -10,8 +10,7 @@ from social.messages import policy, queries, showing, talks
 from social.messages.forms.groups import BeginForm, NameForm, PeopleForm
 from social.messages.forms.messages import MessageForm
 from social.messages.policy import MOST_PEOPLE, Talk
-from social.messages.refusals import NotYours
-from social.messages.service import groups, removal, sending
+from social.messages.service import groups, sending
 from social.messages.showing import number
 from social.people.signed_in import current_person
 
@@ -69,25 +68,14 @@ def permalink(conversation_id: int, message_id: int) -> BaseResponse:
     return redirect(talk.path + showing.place_of(queries.get_message(message_id, talk.seat)))
 
 
-@blueprint.post("/conversations/<int:conversation_id>/<int:message_id>/removal")
-def take_back(conversation_id: int, message_id: int) -> BaseResponse:
-    """Take back what one said; a line stays that says so."""
-    talk = _talk(conversation_id)
-    message = queries.get_message(message_id, talk.seat)
-    if not policy.can_remove(message, current_person.id, None):
-        raise NotYours
-    removal.remove(message, current_user.person)
-    return redirect(f"{talk.path}#message-{message_id}", 303)
-
-
 @blueprint.get("/conversations/<int:conversation_id>/newer")
 def newer(conversation_id: int) -> Answer:
     """What was said after a message, for a page that is open; nothing where there is nothing."""
     talk = _talk(conversation_id)
-    said = queries.list_newer(talk.seat, number("after"))
-    if not said:
+    news = showing.news(talk.seat)
+    if not news:
         return Response(status=204)
-    return render_template("messages/_newer.html", said=said, shown=showing.of_talk(talk), now=now())
+    return render_template("messages/_newer.html", news=news, shown=showing.of_talk(talk), now=now())
 
 
 @blueprint.get("/conversations/<int:conversation_id>/seen")

@@ -2,10 +2,13 @@
 
 from sqlalchemy import delete
 
+from social.bell.hints import touch
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.entries.writing import render
 from social.messages.models import KeptMessage, Message, MessagePicture
+from social.messages.queries import list_seats
+from social.messages.service.sending import thread_of
 from social.notifications.models import Notification
 from social.notifications.service import untell
 from social.people.models import Person
@@ -41,4 +44,5 @@ def put_back(message: Message) -> None:
 def _leave_stone(message: Message, by: Person) -> None:
     message.removed_at, message.removed_by_id = now(), by.id
     message.body = message.html = message.excerpt = ""
+    touch(thread_of(message.conversation_id), list_seats(message.conversation_id))
     untell(Notification.kind == "message", Notification.link.endswith(f"#message-{message.id}"))
