@@ -26,12 +26,25 @@ class Kind:
     says: str
     includes: tuple[str, ...]
     default: How = How.DIGEST
-    duty: bool = False  # nobody can choose to hear nothing of it, and muting does not silence it
+    duty: bool = False  # nobody can choose to hear nothing of it
+    named: bool = False  # it says one's name
     once: bool = False  # one mail, then none until it was read
+
+    @property
+    def heard(self) -> bool:
+        """Whether muting what it is about does not silence it."""
+        return self.duty or self.named
 
 
 KINDS = (
-    Kind("mention", "Mentions", "Somebody names you with @ in what they write.", ("mention",), How.NOW),
+    Kind(
+        "mention",
+        "Mentions",
+        "Somebody names you with @ in what they write.",
+        ("mention",),
+        How.NOW,
+        named=True,
+    ),
     Kind(
         "answer",
         "Answers to your questions",
@@ -42,7 +55,7 @@ KINDS = (
     Kind(
         "message",
         "Messages to you",
-        "Somebody writes to you alone, or asks you to a coffee. One mail, then none until you have read it.",
+        "Somebody writes to you, or asks you to a coffee. One mail, then none until you have read it.",
         ("message", "coffee"),
         How.NOW,
         duty=True,

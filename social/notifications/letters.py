@@ -109,7 +109,7 @@ def _tellable(mail_id: int) -> tuple[Reach | None, Sequence[Notification]]:
     wanted = (How.NOW, How.DIGEST) if not wishes.mail_off else ()
     open_to_them = (row for row in rows if row.audience in known and wishes.how(row.kind) in wanted)
     muted = cache(lambda *told: bool(mutes.of([reach.person_id], *told)))
-    return reach, [row for row in open_to_them if kinds.of(row.kind).duty or not muted(*_about(row))]
+    return reach, [row for row in open_to_them if kinds.of(row.kind).heard or not muted(*_about(row))]
 
 
 def _about(row: Notification) -> tuple[str, str, int | None]:

@@ -47,12 +47,12 @@ def tell(
 
 
 def _who_listen(people: set[int], kind: str, thread: str, audience: str, actor_id: int | None) -> set[int]:
-    if not people or kinds.of(kind).duty:
-        return people
-    people = people - queries.who_never(kinds.of(kind), people)
-    if kind == "mention":  # by name: that is heard whatever is muted
-        return people
-    return people - mutes.of(people, thread, audience, actor_id)
+    news = kinds.of(kind)
+    if people and not news.duty:
+        people = people - queries.who_never(news, people)
+    if people and not news.heard:
+        people = people - mutes.of(people, thread, audience, actor_id)
+    return people
 
 
 def readdress(thread: str, audience: str) -> None:
