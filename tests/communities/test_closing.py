@@ -45,6 +45,7 @@ def test_everything_in_a_retired_one_is_read_and_nothing_is_written(sign_in: Sig
     form = {"title": "How we dig", "body": "Quick and late.", "base": "1", "base_seq": "0"}
     answer = client.post(f"{page.path}/revisions", data=form)
     assert (answer.status_code, "Quick and late." in answer.text) == (403, True)
+    assert "Circle is retired" in answer.text
     for path in ("/posts/new", "/questions/new", "/guidelines"):
         form = {"title": "Late", "body": "Words.", "community": str(circle.id), "then": "publish"}
         assert client.post(path, data=form).status_code == 422
