@@ -1,10 +1,15 @@
 """What happens to questions without anybody doing anything: they are brought to people, who are reminded."""
 
+import logging
+
 from flask import current_app
 
+from social.core.database import db
 from social.core.jobs import job
 from social.questions import queries
 from social.questions.service import routing
+
+log = logging.getLogger(__name__)
 
 
 @job()
@@ -16,7 +21,10 @@ def bring(question_id: int) -> None:
 @job(minutes=15)
 def go_on() -> None:
     """Bring questions that nobody answered to more people, and remind of those that are needed soon."""
-    for question_id in queries.ids_to_go_on():
-        bring(question_id)
-    for question_id in queries.ids_to_remind_of():
-        routing.remind(question_id)
+    for step, ids in ((bring, queries.ids_to_go_on()), (routing.remind, queries.ids_to_remind_of())):
+        for question_id in ids:
+            try:
+                step(question_id)
+            except Exception:  # the others need not wait for this one; the next run tries it again
+                db.session.rollback()
+                log.exception("could not go on with question %s", question_id)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from social.communities.models import Access, Community, Membership
 from social.core.clock import freeze
 from social.core.database import db
+from social.core.search.engine import Engine
 from social.notifications.models import Notification
 from social.people.models import Person
 from social.questions import going_on
@@ -181,6 +182,26 @@ def test_an_answer_or_a_thought_ends_the_waiting_and_so_does_removing(
     with freeze(MONDAY + DAY * 3):
         going_on.go_on()
     assert told(people[4]) == []
+
+
+def test_one_that_cannot_be_brought_holds_up_no_other(
+    ana: Person, sign_in: SignIn, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = knowing(5)
+    settle()
+    with freeze(MONDAY):
+        stuck, other = (asked_by(sign_in, settle, ana) for _ in range(2))
+    bring = going_on.routing.bring
+
+    def failing(question_id: int, engine: Engine) -> None:
+        if question_id == stuck.id:
+            raise OSError("the disk")
+        bring(question_id, engine)
+
+    monkeypatch.setattr(going_on.routing, "bring", failing)
+    with freeze(MONDAY + DAY * 3):
+        going_on.go_on()
+    assert [other.title in sentence for sentence in told(people[4])] == [True]
 
 
 def test_a_question_without_routing_stays_where_it_is(ana: Person, sign_in: SignIn, settle: Settle) -> None:

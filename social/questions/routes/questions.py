@@ -38,7 +38,7 @@ def show(question_id: int, words: str = "") -> Response | tuple[str, int]:
 @blueprint.post("/questions/<int:question_id>/removal")
 def remove(question_id: int) -> Response:
     """Take a question back; what others answered stays."""
-    question = queries.get_question(question_id, current_reader())
+    question = entries.get(Question, question_id, current_reader())  # itself, wherever it is answered
     if not entry_policy.can_remove(current_person.id, question):
         abort(403)
     asking.remove(question, current_person)
