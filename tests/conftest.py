@@ -25,9 +25,21 @@ starting.keep_folders_in_memory()
 compiling.compile_once()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that all processes end together; the others stay in random order."""
+    items.sort(key=lambda item: item.path.stem.removeprefix("test_") not in LONG)
+
+
 def pytest_collection_finish() -> None:
     """What is there by now stays to the end: the collector of garbage need not look at it again and again."""
     gc.freeze()
+
+
+LONG = (
+    *("larger_stores", "hostile", "privacy", "examples", "serving", "connections", "durability", "chaos"),
+    *("loading", "agreed_together", "meeting", "sessions_in_any_order", "every_link", "audiences"),
+)
 
 
 class Browser(FlaskClient):
