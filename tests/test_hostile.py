@@ -50,6 +50,7 @@ QUERIES = (
     *("about", "found", "with", "before", "after", "of", "clause", "quote"),
     *("community", "next", "skill", "team", "standing", "v", "show", "topic", "invite"),
     *("place", "language", "known", "anywhere", "office", "of", "top", "than"),
+    *("did", "name", "since", "until"),
 )
 # Read without a form.
 BESIDE_FORMS = ("then", "give", "take_back", "on", "next", "direction", "settles", "how", "first", "last")

@@ -58,9 +58,11 @@ class ActForm(FlaskForm):
     )
 
     @classmethod
-    def about(cls, acts: Sequence[str], places: Sequence[Community], *, sent: bool = False) -> "ActForm":
+    def about(
+        cls, acts: Sequence[str], places: Sequence[Community], reason: str, *, sent: bool = False
+    ) -> "ActForm":
         """The form with the acts and places that there are for this case."""
-        form = cls() if sent else cls(formdata=None)
+        form = cls() if sent else cls(formdata=None, data={"reason": reason, "days": "7", "to": EVERYBODYS})
         form.did.choices = {each: words for each, words in ACTS.items() if each in acts}
         form.places = {EVERYBODYS: "Everybody’s, in no community"}
         form.places |= {str(each.id): each.name for each in places}

@@ -10,6 +10,7 @@ from social.core.database import db
 from social.entries.models import Entry
 from social.guidelines.live import Pages
 from social.guidelines.models import Guideline
+from social.hosting.models import CommunityFile
 from social.notifications.models import Notification
 from tests.factories.world import World, account_of
 from tests.moderation.looking import WHY, act, case_of, newest_act, report
@@ -232,3 +233,22 @@ def test_the_record_is_narrowed_and_taken_along(world: World) -> None:
     lines = moderator.get("/moderation/record.csv?did=hide").text.splitlines()
     assert len(lines) == 2
     assert "Moderator" in lines[1]
+
+
+def test_a_file_leaves_a_stone_and_comes_back(world: World) -> None:
+    host, member = world.browser("host"), world.browser("member")
+    club = db.session.scalars(select(Community.id).where(Community.slug == world.ids["club"])).one()
+    row = CommunityFile(
+        community_id=club, owner_id=world.people["member"].id, key="x", name="shifts.ods", size=3
+    )
+    db.session.add(row)
+    db.session.commit()
+    path, reader = f"/communities/{world.ids['club']}/files", world.browser("outsider")
+    assert "shifts.ods" in reader.get(path).text
+    report(reader, f"file:{row.id}")
+    assert member.post(f"/report/file/{row.id}", data={"reason": "unkind"}).status_code == 409, "their own"
+    assert host.get("/moderation").text.count("shifts.ods") == 0, "another community’s"
+    done = act(world.browser("moderator"), f"file:{row.id}", "remove")
+    assert "shifts.ods" not in reader.get(path).text
+    world.browser("moderator").post(f"/moderation/acts/{done.id}/undoing", data={"why": "Fine."})
+    assert "shifts.ods" in reader.get(path).text

@@ -14,7 +14,7 @@ from social.moderation.forms import ActForm, DismissForm
 from social.moderation.kinds import known
 from social.moderation.loading import looker, the_case
 from social.moderation.models import Case, Stage
-from social.moderation.reasons import WORDS
+from social.moderation.reasons import WORDS, Reason
 from social.moderation.service import acting, cases, reporting
 from social.people.signed_in import current_person
 from social.trail import queries as trail
@@ -130,7 +130,13 @@ def dismiss(case_id: int) -> Answer:
 def _form(case: Case, *, sent: bool = False) -> ActForm:
     subject = subjects.load(case.about)
     acts = policy.acts_of(subject.acts, looker().moderates)
-    return ActForm.about(sorted(acts), queries.list_places(), sent=sent)
+    return ActForm.about(sorted(acts), queries.list_places(), _reason_of(case), sent=sent)
+
+
+def _reason_of(case: Case) -> str:
+    """What most of those say who reported it."""
+    reasons = [row.reason for row in queries.list_reports(case.id)]
+    return max(reasons, key=reasons.count, default=Reason.OTHER.value)
 
 
 def _page(case: Case, form: ActForm, dismiss_form: DismissForm) -> str:
