@@ -69,6 +69,7 @@ def create_gallery(signed_in: bool = True) -> Flask:
         "unread_notifications": 3,
         "unread_messages": 1,
         "waiting_to_be_signed": 1,
+        "open_to_words": lambda _entry, _root=None: True,
     }
     app.add_url_rule("/", "gallery", _gallery)
     app.add_url_rule("/plain", "plain", lambda: render_template("error.html", code=404, **_LOST))
@@ -148,7 +149,7 @@ def _gallery() -> str:
         headings=_TOC,
         diff_rows=_DIFF,
         comments=_comments(),
-        current_user=SimpleNamespace(person=people()[3]),
+        current_user=SimpleNamespace(person=people()[3], account=SimpleNamespace(must_read="")),
         root=SimpleNamespace(published=True),
         moderates=True,
     )
