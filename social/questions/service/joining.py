@@ -27,7 +27,8 @@ class CannotJoin(ValueError):
 
 
 def join(question: Question, kept: Question, by: Person) -> Joining:
-    """Have a question answered where the same was asked. Raises CannotJoin; NotFound where one is gone."""
+    """Have a question answered where the same was asked. Raises CannotJoin; ClosedToWords, ClosedToWriting;
+    NotFound where one is gone."""
     with transaction():
         return put_together(question, kept, by)
 
@@ -37,6 +38,7 @@ def put_together(question: Question, kept: Question, by: Person) -> Joining:
     for each in sorted((question, kept), key=lambda one: one.id):
         hold(each)
         db.session.refresh(each, ("root_id", "community_id"))
+        writing.require_open(each)
     _check(question, kept)
     rows = db.session.execute(
         select(Entry.id, Entry.parent_id).where(Entry.root_id == question.id).order_by(Entry.id)
