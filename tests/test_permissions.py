@@ -358,6 +358,7 @@ GUIDELINES = [
     get("/guidelines/gone", ok=410),
     get("/guidelines/holidays/edit"),
     get("/guidelines/holidays/edit?kept={kept}", frozenset({"author"})),
+    get("/guidelines/stones/{page_stone}", ok=410),
     get("/guidelines/holidays/revisions"),
     get("/guidelines/holidays/revisions/1"),
     get("/guidelines/holidays/compare"),

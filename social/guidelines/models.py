@@ -47,8 +47,8 @@ class Guideline(Entry):
 
     @property
     def path(self) -> str:
-        """Permanent address."""
-        return f"/guidelines/{self.slug}"
+        """Permanent address. A stone's says nothing of what the page was called."""
+        return f"/guidelines/stones/{self.id}" if self.removed else f"/guidelines/{self.slug}"
 
     @validates("title")
     def _keep_key(self, _name: str, title: str) -> str:

@@ -331,6 +331,7 @@ def _open(made: World) -> None:
     db.session.flush()
     removed = page(member, "Gone", "harbour gone")
     removed.state = "removed"
+    made.ids["page_stone"] = removed.id
     made.ids |= {
         "open": post.id,
         "comment": comment.id,

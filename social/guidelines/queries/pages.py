@@ -74,6 +74,16 @@ def find_removed(slug: str, reader: Reader) -> Guideline | None:
     return db.session.scalars(statement).first()
 
 
+def find_stone(page_id: int, reader: Reader) -> Guideline | None:
+    """The stone of a page, by its number."""
+    statement = select(Guideline).where(
+        Guideline.id == page_id,
+        Entry.state == State.REMOVED,
+        Entry.audience.in_(sorted(reader.audiences)),
+    )
+    return db.session.scalars(statement).one_or_none()
+
+
 def find_same_title(title: str, reader: Reader, besides: int | None = None) -> Guideline | None:
     """Another page of this title that the reader may read."""
     statement = select(Guideline).where(Guideline.title_key == title_key(title), readable_by(reader))

@@ -13,6 +13,7 @@ from social.guidelines.around import around
 from social.guidelines.contents import contents
 from social.guidelines.forms import small_number
 from social.guidelines.loading import may_edit, may_remove, the_page
+from social.guidelines.models import Guideline
 from social.guidelines.policy import keeps_guidelines
 from social.guidelines.queries import belonging, drafts, links, pages, tree
 from social.guidelines.writers import names, writers_among
@@ -47,7 +48,7 @@ def show(slug: str) -> str | tuple[str, int]:
         if removed is None:
             the_page(slug)  # moved, or nothing there
             raise
-        return render_template("guidelines/removed.html", page=removed), 410
+        return _stone(removed)
     note_opened(page.community_id)
     above, below = tree.around(page, reader)
     parts = list_parts(page.id, current_person.id)
@@ -68,6 +69,22 @@ def show(slug: str) -> str | tuple[str, int]:
         **thread_of(page),
         **around(page, reader, current_user.account),
     )
+
+
+@blueprint.get("/stones/<int:page_id>")
+def stone(page_id: int) -> str | tuple[str, int] | Response:
+    """Where a page stood: what was said about it is still there."""
+    removed = pages.find_stone(page_id, current_reader())
+    if removed is not None:
+        return _stone(removed)
+    standing = pages.find_by_id(page_id, current_reader())
+    if standing is None:
+        raise NotFound(f"page {page_id}")
+    return redirect(standing.path)
+
+
+def _stone(page: Guideline) -> tuple[str, int]:
+    return render_template("guidelines/removed.html", page=page, **thread_of(page)), 410
 
 
 @blueprint.get("/<slug>/below")
