@@ -85,7 +85,7 @@ def test_every_kind_of_answer_carries_the_headers(
 def test_what_is_too_large_is_said_in_words(world: World) -> None:
     kind = "multipart/form-data; boundary=b"
     answer = world.browser("outsider").post("/pictures", data=b"x" * 14_000_000, content_type=kind)
-    assert "Pictures can be up to 12 MB, texts up to 64 KB" in answer.text
+    assert "Pictures and files can be up to 12 MB" in answer.text
 
 
 @pytest.mark.parametrize("path", KINDS)

@@ -28,7 +28,7 @@ WORDS = {
     405: ("That address does not work like this", "Go back, and use the button on the page."),
     413: (
         "That is too large",
-        "Pictures can be up to 12 MB, texts up to 64 KB. Nothing you had saved is changed.",
+        "Pictures and files can be up to 12 MB, texts up to 64 KB. Nothing you had saved is changed.",
     ),
     429: ("A moment, please", "There were many tries in a short time. Wait a little, then try again."),
     500: (
