@@ -29,6 +29,7 @@ from social.messages.forms.coffees import as_choice
 from social.messages.moments import Moment
 from social.people import records
 from social.people.models import Person
+from social.questions import going_on
 from social.questions.models import Question
 from social.signing.models import Who
 from social.signing.reviews import watching
@@ -36,7 +37,7 @@ from social.signing.service import asking
 from social.signing.service.asking import Wish
 from tests import factories
 from tests.conftest import Browser
-from tests.factories import guidelines
+from tests.factories import guidelines, writing
 from tests.reading import opened
 from tests.serving import free_port
 
@@ -253,3 +254,28 @@ def test_guidelines_are_signed_and_looked_at_again_there_too(
     settle()
     assert "may be out of date" in browser.get(rules.path).text
     assert rules.path in browser.get("/search?q=signed+rules").text
+
+
+def test_questions_are_brought_to_people_joined_and_taken_back_there_too(
+    app: Flask, sign_in: Callable[[Person], FlaskClient], settle: Callable[[], int]
+) -> None:
+    app.test_client_class = Browser
+    asker, knows = factories.person("Quentin"), factories.person("Ximena")
+    writing.post(knows, "A zeugma seal", "Give the zeugma seal a day in water.")
+    settle()
+    browser, answers = sign_in(asker), sign_in(knows)
+    paths = []
+    for words in ("Does a zeugma seal swell?", "Will my zeugma seal swell?"):
+        asked = {"title": words, "route": "y", "community": "0"}
+        paths.append(browser.post("/questions/new", data=asked).location)
+        settle()
+    assert "We think so because of" in answers.get(paths[1]).text
+    answers.post(f"{paths[1].partition('-')[0]}/me-too")
+    said = answers.post(f"{paths[1].partition('-')[0]}/answers", data={"body": "It does."})
+    browser.post(f"{paths[1].partition('-')[0]}/joining", data={"kept": paths[0]})
+    assert browser.get(said.location).location.startswith(f"{paths[0]}#answer-")
+    assert "1 colleague would like to know it, too" in browser.get(paths[0]).text
+    assert answers.post(f"{said.location}/removal").status_code == 303
+    with freeze(now() + timedelta(days=5)):
+        going_on.go_on()
+    assert "It does." not in browser.get(paths[0]).text

@@ -11,6 +11,9 @@ from social.notifications.models import Notification
 from social.notifications.service import untell
 from social.people.models import Person
 
+# Of the entry alone: what was loaded beside it (its author, its community) cannot be held with it everywhere.
+HELD = ("state", "title", "body", "html", "excerpt", "picture", "publish_at", "published_at")
+
 
 def remove(entry: Entry, by: Person) -> None:
     """Leave a stone where the entry stood. What others said stays; the words stay in its revisions."""
@@ -20,7 +23,7 @@ def remove(entry: Entry, by: Person) -> None:
 
 def leave_stone(entry: Entry, by: Person) -> bool:
     """The same as a part of another verb, which owns the transaction; whether it still stood."""
-    db.session.refresh(entry, with_for_update=True)
+    db.session.refresh(entry, HELD, with_for_update=True)
     if entry.removed:
         return False
     was_published = entry.published
