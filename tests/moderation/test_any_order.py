@@ -19,6 +19,7 @@ from social.moderation.models import Case, Report, Stage
 from social.moderation.reasons import Reason
 from social.moderation.service import acting, appealing, cases, reporting
 from social.moderation.service.acting import Decision
+from social.people.models import Person
 from social.trail import queries as trail
 from social.trail.models import Act
 from tests import factories
@@ -51,9 +52,7 @@ class Looking(RuleBasedStateMachine):
         self.id, self.about = comment.id, f"entry:{comment.id}"
         self.hidden = self.locked = False
 
-    def person(self, who: str):  # type: ignore[no-untyped-def]  # a test's own short way
-        from social.people.models import Person
-
+    def person(self, who: str) -> Person:
         return db.session.get_one(Person, self.people[who])
 
     def case(self) -> Case | None:
@@ -145,5 +144,5 @@ class Looking(RuleBasedStateMachine):
 
 TestLooking = Looking.TestCase
 TestLooking.settings = settings(
-    max_examples=8, stateful_step_count=14, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=5, stateful_step_count=14, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

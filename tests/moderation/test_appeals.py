@@ -1,5 +1,6 @@
 """Whom an act concerns, and whoever looks again; the suspended too."""
 
+import re
 from datetime import timedelta
 
 from flask.testing import FlaskClient
@@ -102,6 +103,13 @@ def test_roles_and_hosts_acts_stand_in_the_record_of_whom_they_concern(world: Wo
     host.post("/communities/quagga/members/member/removal", data={"words": "As we agreed."})
     mine = world.browser("member").get("/settings/record").text
     assert "removed from quagga circle" in mine
+    number = re.findall(r"/settings/record/(\d+)", mine)[0]
+    world.browser("member").post(f"/settings/record/{number}/appeal", data={"words": "We did not agree."})
+    asked = world.browser("moderator").get(f"/moderation/appeals/{number}").text
+    assert "We did not agree." in asked
+    assert "quagga" not in asked
+    world.browser("moderator").post(f"/moderation/appeals/{number}", data=YES)
+    assert world.browser("member").get("/communities/quagga").status_code == 200
     record = world.browser("moderator").get("/moderation/record").text
     assert "gave the role HR" in record
     assert "quagga" not in record

@@ -47,7 +47,8 @@ def test_nobody_else_gets_a_word_of_what_is_hidden(world: World) -> None:
         act(moderator, f"entry:{each}", "hide")
     db.session.commit()
     world.app.extensions["jobs"].run_waiting()
-    places = [row.path.format(**world.ids) for row in ROWS if row.method == "GET" and "outsider" in row.may]
+    pages = {row.path.partition("?")[0]: row for row in ROWS[::-1] if row.method == "GET"}
+    places = [row.path.format(**world.ids) for row in pages.values() if "outsider" in row.may]
     places += [f"/entries/{each}" for each in ids] + [f"/comments/{ids[4]}", f"/answers/{ids[2]}"]
     places += [f"/posts/{ids[0]}", f"/questions/{ids[1]}", f"/posts/{ids[0]}/revisions"]
     for path in places:

@@ -87,7 +87,8 @@ def _act(act_id: int) -> Act:
 
 def _page(row: Appeal, form: DecisionForm) -> str:
     act = row.act
-    subject = subjects.find_any(act.about)
+    about_members = act.did in showing.ABOUT_MEMBERS  # the community itself is nobody’s business here
+    subject = None if about_members else subjects.find_any(act.about)
     return render_template(
         "moderation/appeal.html",
         appeal=row,

@@ -1,5 +1,6 @@
 """What moderators and hosts do, and take back: each with a reason that the person concerned is told."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,8 @@ from social.accounts.letters import Site
 from social.accounts.models import Account
 from social.accounts.refusals import Refused
 from social.accounts.standing import Suspension
-from social.communities.models import EVERYONE
+from social.communities.joining.service import AlreadyThere, let_in
+from social.communities.models import EVERYONE, Community
 from social.core.database import db, transaction
 from social.moderation import policy, queries, subjects
 from social.moderation.models import Case, Warning
@@ -83,6 +85,8 @@ def take_back(row: Act, by: Person | None, why: str, *, did: str = "") -> Act:
         _let_in(row)
     elif row.did in ON_THINGS:
         subjects.undo(row.about, row.did, row.detail)
+    elif row.did == "remove_member":
+        _let_back(row)
     elif row.did == "warn":
         queries.forget_warning(row.id)
         ask_to_read(row.person_id)
@@ -145,6 +149,15 @@ def _let_in(row: Act) -> None:
     account_id = row.detail.get("account")
     if isinstance(account_id, int):
         standing.let_in(account_id)
+
+
+def _let_back(row: Act) -> None:
+    """Whom a host removed belongs to the community again."""
+    community = db.session.get(Community, subjects.number(row.about.removeprefix("community:")))
+    person = db.session.get(Person, row.person_id)
+    if community is not None and person is not None:
+        with suppress(AlreadyThere):
+            let_in(community, person)
 
 
 def _write_down(doing: _Doing) -> Act:
