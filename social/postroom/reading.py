@@ -8,24 +8,24 @@ from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
 
+from social.core.markdown.mails import whole
 from social.postroom.cutting import own_words
 
 _BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
-_SILENT = frozenset({"head", "style", "script", "title", "template"})
 _BLOCKS = frozenset({"p", "div", "tr", "ul", "ol", "li", "h1", "h2", "h3", "h4", "table", "pre", "hr"})
 # What mail programs put around the mail that is answered.
 _QUOTES = re.compile(
     r"gmail_quote|gmail_extra|moz-cite-prefix|yahoo_quoted|divRplyFwdMsg|appendonsend|protonmail_quote"
 )
-_VOID = frozenset({"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "source"})
 _NONSENSE = (
     ValueError,
     IndexError,
     KeyError,
     AttributeError,
     TypeError,
+    RecursionError,
 )  # what the standard library stumbles over
-DEEPEST = 200
+DEEPEST, LONGEST_HEADER = 200, 1000
 
 
 class Incoming:
@@ -46,7 +46,7 @@ class Incoming:
     def writer(self) -> str:
         """The one address that it says it is from; "" where it names none or several."""
         try:
-            found = self._mail["From"].addresses
+            found = list(self._mail["From"].addresses) if self._header("From") else []
         except _NONSENSE:
             return ""
         return found[0].addr_spec.lower() if len(found) == 1 else ""
@@ -76,8 +76,11 @@ class Incoming:
 
     def _header(self, name: str) -> str:
         """The header as a text; "" where it is missing or makes no sense."""
+        raw = [value for key, value in self._mail.raw_items() if key.lower() == name.lower()]
+        if not raw or len(raw[0]) > LONGEST_HEADER:
+            return ""
         try:
-            return str(self._mail.get(name) or "")
+            return str(self._mail[name] or "")
         except _NONSENSE:
             return ""
 
@@ -94,14 +97,14 @@ def _text_of(part: EmailMessage) -> str:
         return ""
     try:
         return data.decode(part.get_content_charset("utf-8"), "replace").replace("\x00", "")
-    except LookupError:
+    except (LookupError, ValueError):  # no such letters
         return data.decode("utf-8", "replace").replace("\x00", "")
 
 
 def as_text(html: str) -> str:
     """The words of a mail in HTML; what it quotes in lines that begin with >."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(whole(html))
     reader.close()
     return "\n".join(reader.lines())
 
@@ -121,12 +124,12 @@ class _Reader(HTMLParser):
             self._end_line()
         if tag == "li":
             self._lines[-1] += "- "
-        if tag in _VOID or len(self._open) >= DEEPEST:
+        if tag in ("br", "hr") or len(self._open) >= DEEPEST:
             return
         given = dict(attrs)
         named = f"{given.get('class')} {given.get('id')}"
         cited = tag == "blockquote" and given.get("type") == "cite"
-        if self._left_out_from is None and (tag in _SILENT or cited or _QUOTES.search(named)):
+        if self._left_out_from is None and (cited or _QUOTES.search(named)):
             self._left_out_from = len(self._open)
         self._open.append(tag)
         self._quotes += tag == "blockquote"

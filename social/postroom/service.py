@@ -50,20 +50,28 @@ def take_in(answering: Answering, raw: bytes, ours: tuple[str, ...]) -> Taken:
 
     `ours`: addresses and names that stand above what we sent.
     """
-    mail = Incoming(raw)
+    mail, words = _opened(raw, ours)
     if mail.automatic:
         return Taken("2.0.0 A machine wrote this, so nobody is shown it")
     reach = _writer(answering, mail)
     known = queries.find(mail.key)
     if known is not None and not known.problem:
         return Taken("2.0.0 It was posted already", known.comment_id)
-    words = mail.words(ours)
     try:
         return _post(answering, mail, words, reach)
     except Refused as refusal:
         if words:
             _keep(mail.key, reach.person_id, words, str(refusal))
         raise
+
+
+def _opened(raw: bytes, ours: tuple[str, ...]) -> tuple[Incoming, str]:
+    """The mail and its words, where it can be read at all: trying again would not help it."""
+    try:
+        mail = Incoming(raw)
+        return mail, mail.words(ours) if not mail.automatic else ""
+    except Exception as error:  # whatever the standard library stumbles over in what is no mail
+        raise Refused("5.6.0 This mail cannot be read: write plain words") from error
 
 
 def _writer(answering: Answering, mail: Incoming) -> Reach:

@@ -114,7 +114,7 @@ class Talk:
         given = {
             "From": f"Ana <{account_of(self.ana).email}>",
             "To": self.address,
-            "Message-ID": f"<{id(mail)}@x>",
+            "Message-ID": f"<{next(_number)}@x>",
         }
         for name, value in (given | {key.replace("_", "-"): value for key, value in headers.items()}).items():
             mail[name] = value
@@ -264,6 +264,8 @@ def test_broken_mails_are_refused_in_words_and_never_stumble_over(server: Server
         (b"\xff\xfe\x00", "550"),
         (b"From: =?utf-8?q?=\r\nMessage-ID: <\xff>\r\n\r\nHi", "550"),
         (start + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n--x--", "550 5.6.0"),
+        (start + b"Content-Type: " + b"(" * 900 + b"\r\n\r\nHi", "550 5.6.0 This mail cannot be read"),
+        (start + b"Content-Type: text/html\r\n\r\n<p a=<![x]<p a=", "550 5.6.0"),
         (start + b"Content-Type: text/plain; charset=klingon\r\n\r\nqaH\xff", "250"),
         (start + b"Content-Transfer-Encoding: base64\r\nMessage-ID: [\r\n\r\nSGk\x00=", "250"),
     )
