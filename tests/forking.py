@@ -8,6 +8,7 @@ import atexit
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -35,6 +36,7 @@ def ready() -> str:
     assert forking.stdin
     assert forking.stdout
     assert forking.stdout.readline() == b"ready\n"
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(forking.wait)
     atexit.register(forking.stdin.close)
     return path

@@ -16,9 +16,10 @@ from social.accounts.models import SignInSession
 from social.accounts.standing import Suspension
 from social.app import create_app
 from social.core import clock
-from social.core.database import Base, db, transaction
+from social.core.database import db, transaction
 from social.core.mail_queue import OutgoingMail
 from social.core.settings import Settings
+from tests import starting
 from tests.accounts import PASSWORD, link_in, member
 from tests.conftest import Browser
 
@@ -36,12 +37,12 @@ class SignedInPlaces(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
+        starting.fill(self.folder)
         self.app = create_app(Settings(instance=self.folder, secret_key="only for tests"))
         self.app.test_client_class = Browser
         self.app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         self.context = self.app.app_context()
         self.context.push()
-        Base.metadata.create_all(db.engine)
         self.moment = datetime(2026, 3, 2, 9, tzinfo=UTC)
         self.account_id = member(EMAIL).account_id
         self.password, self.suspended = PASSWORD, False

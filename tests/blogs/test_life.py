@@ -15,7 +15,7 @@ from social.app import create_app
 from social.blogs.models import Post
 from social.blogs.service.publishing import publish_due
 from social.core import clock
-from social.core.database import Base, db
+from social.core.database import db
 from social.core.settings import Settings
 from social.entries.models import State
 from social.people.models import Person
@@ -31,12 +31,12 @@ class LifeOfAPost(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
+        starting.fill(Path(self.folder.name))
         self.app = create_app(Settings(instance=Path(self.folder.name), secret_key="only for tests"))
         self.app.test_client_class = Browser
         self.app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         self.context = self.app.app_context()
         self.context.push()
-        Base.metadata.create_all(db.engine)
         self.time = datetime(2026, 3, 2, 9, tzinfo=UTC)
         self.at: datetime | None = None
         self.version = 1
