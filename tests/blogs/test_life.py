@@ -19,7 +19,7 @@ from social.core.database import db
 from social.core.settings import Settings
 from social.entries.models import State
 from social.people.models import Person
-from tests import factories
+from tests import factories, starting
 from tests.conftest import Browser
 
 words = st.sampled_from(["One.", "Two words.", "Three more words."])
