@@ -125,7 +125,7 @@ def _locked(author: Person, person: Person, skill: str) -> Endorsement | None:
 
 def _refresh(row: Endorsement) -> None:
     """As it is now, held until the transaction ends: what was loaded to be shown may be old."""
-    db.session.refresh(row, with_for_update=True)
+    db.session.refresh(row, with_for_update={"of": Endorsement})
 
 
 def _new(author: Person, person: Person, skill: str, stage: Stage) -> Endorsement:

@@ -58,7 +58,7 @@ class _Doing:
 def act(case: Case, by: Person, decision: Decision, site: Site) -> Act:
     """Do it, write it down, tell whom it concerns, and settle the case. Raises TakenAlready, CannotBeDone."""
     with transaction():
-        db.session.refresh(case, with_for_update=True)
+        db.session.refresh(case, with_for_update={"of": Case})
         if not policy.can_act(case, by.id):
             raise TakenAlready
         doing = _Doing(case, subjects.load(case.about), by, decision, site, {"case": case.id})

@@ -33,7 +33,7 @@ def appeal(act: Act, person_id: int, words: str) -> Appeal:
 def decide(row: Appeal, by: Person, answer: str, *, overturned: bool) -> None:
     """Another moderator than the one who acted leaves it as it is, or takes it back. Raises NotOpen."""
     with transaction():
-        db.session.refresh(row, with_for_update=True)
+        db.session.refresh(row, with_for_update={"of": Appeal})
         act = row.act
         if not row.open or by.id in (act.by_id, act.person_id):
             raise NotOpen

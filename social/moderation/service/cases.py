@@ -16,7 +16,7 @@ class TakenAlready(ValueError):
 def take(case: Case, keeper: Person) -> None:
     """Look at it: from now on nobody else acts. Raises TakenAlready."""
     with transaction():
-        db.session.refresh(case, with_for_update=True)
+        db.session.refresh(case, with_for_update={"of": Case})
         if case.keeper_id == keeper.id:
             return
         if not policy.can_take(case):
@@ -27,7 +27,7 @@ def take(case: Case, keeper: Person) -> None:
 def put_back(case: Case, keeper: Person) -> None:
     """Leave it to others after all."""
     with transaction():
-        db.session.refresh(case, with_for_update=True)
+        db.session.refresh(case, with_for_update={"of": Case})
         if case.keeper_id == keeper.id and case.stage == Stage.TAKEN:
             if queries.count_reports_of(case.id):
                 case.stage, case.keeper_id, case.taken_at = Stage.WAITING, None, None
@@ -38,7 +38,7 @@ def put_back(case: Case, keeper: Person) -> None:
 def dismiss(case: Case, keeper: Person, answer: str) -> None:
     """Nothing is wrong with it, or nothing that needs anybody. `answer`: to those who reported it."""
     with transaction():
-        db.session.refresh(case, with_for_update=True)
+        db.session.refresh(case, with_for_update={"of": Case})
         if case.stage != Stage.TAKEN or case.keeper_id != keeper.id:
             raise TakenAlready
         note(
