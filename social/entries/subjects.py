@@ -82,7 +82,15 @@ def tagged(tag: Tag, reader: Reader, kind: str = "") -> Select[Entry]:
 
 def on_cards(kind: type[Entry] | AliasedClass[Entry]) -> tuple[ExecutableOption, ...]:
     """Loader options for what lists and feeds show of entries; their subjects come with `cards`."""
-    words = (kind.title, kind.excerpt, kind.picture, kind.published_at, kind.created_at, kind.edited_at)
+    words = (
+        kind.state,
+        kind.title,
+        kind.excerpt,
+        kind.picture,
+        kind.published_at,
+        kind.created_at,
+        kind.edited_at,
+    )
     return (load_only(*words, kind.comment_count, kind.useful_count), *_who_and_where(kind))
 
 

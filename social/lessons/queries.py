@@ -32,7 +32,7 @@ def list_pages(question_id: int, reader: Reader) -> Sequence[Guideline]:
         select(Guideline)
         .join(Lesson, Lesson.page_id == Guideline.id)
         .where(Lesson.question_id == question_id, readable())
-        .options(load_only(Guideline.title, Guideline.slug))
+        .options(load_only(Guideline.title, Guideline.slug, Guideline.state))
         .order_by(Guideline.id),
         asked_by(reader),
     ).all()

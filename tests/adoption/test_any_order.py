@@ -18,6 +18,7 @@ from hypothesis.stateful import (
 from social.adoption.models import Proposal
 from social.adoption.service import stalling
 from social.communities import service as communities
+from social.communities.joining import service as joining
 from social.communities.models import Community
 from social.core import clock
 from social.core.database import Base, db
@@ -157,7 +158,7 @@ class Changes(RuleBasedStateMachine):
         if who in self.members:
             communities.leave(place, person)
         else:
-            communities.join(place, person)
+            joining.join(place, person)
         self.members ^= {who}
 
     @rule(days=st.sampled_from([1, 4, 12]))

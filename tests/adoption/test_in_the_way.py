@@ -11,7 +11,7 @@ from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
 from tests.adoption.putting import BASE, CHANGED, agreed, draft, newest, put_forward, row, say, stage
-from tests.factories.guidelines import page
+from tests.factories.guidelines import page, take_away
 from tests.guidelines.sending import SignIn, send
 
 WORDS = {"title": "Anew", "why": "With what is left."}
@@ -90,7 +90,7 @@ def test_a_title_given_up_again_is_no_reason_any_more(sign_in: SignIn) -> None:
 
 def test_a_change_goes_on_without_a_page_that_was_removed(sign_in: SignIn) -> None:
     change, proposer = _of_two_pages(sign_in)
-    _remove(sign_in, "minutes")
+    take_away("minutes")
     assert stage(change) == "returned"
     assert "“Minutes” was removed, and “Say it better” needs another look" in told(proposer.id)
     ana = sign_in(proposer)
@@ -115,8 +115,8 @@ def test_a_change_goes_on_without_a_page_that_was_removed(sign_in: SignIn) -> No
 
 def test_a_change_without_any_page_left_is_closed(sign_in: SignIn) -> None:
     change, proposer = _of_two_pages(sign_in)
-    _remove(sign_in, "minutes")
-    _remove(sign_in, "meetings")
+    take_away("minutes")
+    take_away("meetings")
     assert stage(change) == "closed"
     assert told(proposer.id)[-1] == "“Say it better” is closed: all its pages were removed"
     ana = sign_in(proposer)
@@ -131,7 +131,7 @@ def test_a_change_without_any_page_left_is_closed(sign_in: SignIn) -> None:
 
 def test_a_change_that_went_back_is_closed_when_nobody_touches_it(sign_in: SignIn) -> None:
     change, proposer = _of_two_pages(sign_in)
-    _remove(sign_in, "minutes")
+    take_away("minutes")
     for days in (2, 4, 8):
         _after(days)
         assert stage(change) == "returned"
@@ -151,11 +151,6 @@ def _of_two_pages(sign_in: SignIn) -> tuple[Proposal, Person]:
     draft(client)
     draft(client, slug="minutes")
     return put_forward(client, "Meetings", "Minutes"), proposer
-
-
-def _remove(sign_in: SignIn, slug: str) -> None:
-    moderator = sign_in(factories.person(roles=("moderator",)))
-    assert moderator.post(f"/guidelines/{slug}/removal").status_code == 302
 
 
 def _seq(title: str = "Meetings") -> int:

@@ -122,7 +122,7 @@ def _backlinks() -> Select[Entry, str]:
             source.state == State.PUBLISHED,
             source.audience.in_(bindparam("audiences", expanding=True)),
         )
-        .options(load_only(source.title), load_only(source.Guideline.slug))
+        .options(load_only(source.title, source.state), load_only(source.Guideline.slug))
         .order_by(source.kind, source.published_at.desc(), source.id.desc())
         .limit(MOST_BACKLINKS)
     )

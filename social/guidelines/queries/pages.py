@@ -117,7 +117,11 @@ _changed_at = func.coalesce(Entry.edited_at, Entry.published_at)
 _LATELY = (
     select(Guideline)
     .where(Guideline.id.in_(_changed_last()), readable())
-    .options(load_only(Guideline.title, Guideline.slug, Guideline.published_at, Guideline.edited_at))
+    .options(
+        load_only(
+            Guideline.title, Guideline.slug, Guideline.state, Guideline.published_at, Guideline.edited_at
+        )
+    )
     .order_by(_changed_at.desc(), Guideline.id.desc())
     .limit(MOST)
 )
@@ -127,7 +131,7 @@ _RECENT = (
     .join(Revision.author)
     .where(Guideline.id.in_(_changed_last()), readable())
     .options(
-        load_only(Guideline.title, Guideline.slug, Guideline.version),
+        load_only(Guideline.title, Guideline.slug, Guideline.state, Guideline.version),
         contains_eager(Revision.author).load_only(*BYLINE),
         load_only(Revision.number, Revision.note, Revision.created_at, Revision.author_id),
     )

@@ -103,7 +103,7 @@ LISTED = (
     Entry.useful_count,
     Entry.thanks_count,
 )
-PAGE_LISTED = (Guideline.title, Guideline.slug, Guideline.published_at, Guideline.edited_at)
+PAGE_LISTED = (Guideline.title, Guideline.slug, Guideline.state, Guideline.published_at, Guideline.edited_at)
 
 
 @cache

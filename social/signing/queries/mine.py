@@ -97,7 +97,9 @@ _MINE = (
     .where(readable(), asks(), ~_has_signed_it)
     .options(
         load_only(SignRequest.page_id, SignRequest.why, SignRequest.due_on),
-        load_only(Guideline.title, Guideline.slug, Guideline.version, Guideline.community_id),
+        load_only(
+            Guideline.title, Guideline.slug, Guideline.state, Guideline.version, Guideline.community_id
+        ),
     )
     .order_by(SignRequest.id)
 )

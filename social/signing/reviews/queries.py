@@ -65,7 +65,8 @@ def list_reviews(reader: Reader, owner_id: int | None = None) -> list[tuple[Page
         .join(Guideline, Guideline.id == PageReview.page_id)
         .where(readable_by(reader))
         .options(
-            joinedload(PageReview.owner), load_only(Guideline.title, Guideline.slug, Guideline.community_id)
+            joinedload(PageReview.owner),
+            load_only(Guideline.title, Guideline.slug, Guideline.state, Guideline.community_id),
         )
         .order_by(PageReview.due_on, Guideline.id)
     )
