@@ -48,7 +48,12 @@ class Guideline(Entry):
     @property
     def path(self) -> str:
         """Permanent address. A stone's says nothing of what the page was called."""
-        return f"/guidelines/stones/{self.id}" if self.removed else f"/guidelines/{self.slug}"
+        return f"/guidelines/stones/{self.id}" if self.removed else self.named_path
+
+    @property
+    def named_path(self) -> str:
+        """Where it stood by its name; who signed it is listed below that, also once it is removed."""
+        return f"/guidelines/{self.slug}"
 
     @validates("title")
     def _keep_key(self, _name: str, title: str) -> str:

@@ -61,12 +61,12 @@ def test_a_signed_text_is_shown_as_it_was_whatever_became_of_the_page(
         assert "Ask before you post a photo." in shown
     keeper = sign_in(hr)
     assert "removed, 1 person agreed" in keeper.get("/signing").text
-    listed = keeper.get(f"{rules.path}/signing?show=former").text
+    listed = keeper.get(f"{rules.named_path}/signing?show=former").text
     assert address in listed
     assert "This page was removed" in listed
-    assert "Ana Ferreira,ana.ferreira" in keeper.get(f"{rules.path}/signing/list.csv?show=former").text
-    assert keeper.post(f"{rules.path}/signing/reminders").status_code == 404
-    assert sign_in(ana).get(f"{rules.path}/signing").status_code == 403
+    assert "Ana Ferreira,ana.ferreira" in keeper.get(f"{rules.named_path}/signing/list.csv?show=former").text
+    assert keeper.post(f"{rules.named_path}/signing/reminders").status_code == 404
+    assert sign_in(ana).get(f"{rules.named_path}/signing").status_code == 403
     assert "Pages that you look after" not in sign_in(ana).get("/signing").text
 
 
