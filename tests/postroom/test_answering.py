@@ -43,12 +43,12 @@ class Server:
 
     def __init__(self, app: Flask, *, lmtp: bool) -> None:
         self.loop, self.lmtp = asyncio.new_event_loop(), lmtp
-        door = Door(app)
-        starting = self.loop.create_server(lambda: door.protocol(lmtp=lmtp), "127.0.0.1", 0)
-        self.server = self.loop.run_until_complete(starting)
-        self.port = self.server.sockets[0].getsockname()[1]
         self.thread = threading.Thread(target=self.loop.run_forever)
         self.thread.start()
+        door = Door(app)
+        starting = self.loop.create_server(lambda: door.protocol(lmtp=lmtp), "127.0.0.1", 0)
+        self.server = asyncio.run_coroutine_threadsafe(starting, self.loop).result()
+        self.port = self.server.sockets[0].getsockname()[1]
 
     def bring(self, mail: EmailMessage | bytes, to: str, sender: str = "mta@tern.example") -> str:
         """What the door answers to a mail: its code and its sentence."""
@@ -68,9 +68,9 @@ class Server:
 
     def close(self) -> None:
         self.loop.call_soon_threadsafe(self.server.close)
+        asyncio.run_coroutine_threadsafe(self.loop.shutdown_default_executor(), self.loop).result()
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
-        self.loop.run_until_complete(self.loop.shutdown_default_executor())
         self.loop.close()
 
 
