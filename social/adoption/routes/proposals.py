@@ -8,7 +8,7 @@ from social.adoption import policy, showing
 from social.adoption.forms import ProposalForm, ReasonForm, VoiceForm
 from social.adoption.models import Proposal, Stance
 from social.adoption.queries import drafts, proposals
-from social.adoption.service import preparing
+from social.adoption.service import preparing, stalling
 from social.communities.reader import current_reader
 from social.entries.showing import thread_of
 from social.guidelines.models import Guideline
@@ -17,6 +17,7 @@ from social.people.signed_in import current_person
 from social.web.paging import wanted_page
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/guidelines/proposals")
+JOBS = stalling.__name__  # its job is known as soon as there are pages
 Answer = str | Response | tuple[str, int]
 
 

@@ -4,13 +4,14 @@ from flask import Blueprint, flash, redirect, render_template
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from social.notifications import queries, service
+from social.notifications import mailing, queries, service
 from social.notifications.forms import WishesForm, field_of, wishes_form
 from social.notifications.kinds import KINDS
 from social.notifications.policy import Wishes
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("notification_settings", __name__)
+JOBS = mailing.__name__  # its job is known as soon as there are pages
 
 
 @blueprint.get("/settings/notifications")
