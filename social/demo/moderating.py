@@ -1,4 +1,4 @@
-"""Something that a colleague asked the moderators to look at, and something that they settled."""
+"""What colleagues asked the moderators to look at, what they did, and what somebody says to that."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -8,13 +8,16 @@ from sqlalchemy import select
 from social.core import clock
 from social.core.database import db
 from social.entries.models import Comment, Entry
-from social.moderation.models import Case, Report, Stage
+from social.moderation.models import Appeal, Case, Report, Stage
 from social.moderation.reasons import WORDS, Reason
 from social.people.models import Person
 from social.questions.models import Question
 from social.trail.service import note
 
 ASKED_BY, SETTLED_BY = "ana.ferreira", "catarina.vaz"
+CLOSED = "What 90 % means to somebody with a shovel"
+BECAUSE = "The crew it speaks of asks for a pause: they would like to say their part first, on Thursday."
+BUT = "They have said it, and kindly. Two people wrote to me that they have readings to add. May we go on?"
 
 
 def add_reports(people: Mapping[str, Person], today: datetime) -> None:
@@ -39,6 +42,9 @@ def add_reports(people: Mapping[str, Person], today: datetime) -> None:
     if question is not None and question.author_id != moderator.id:
         with clock.freeze(today - timedelta(days=6)):
             _settle(question, asker, moderator)
+    post = db.session.scalars(select(Entry).where(Entry.title == CLOSED)).first()
+    if post is not None:
+        _close(post, people["dave.hollis"], moderator, today - timedelta(days=9))
 
 
 def _report(entry: Entry, reporter: Person, reason: Reason, words: str) -> Case:
@@ -71,16 +77,8 @@ def _report(entry: Entry, reporter: Person, reason: Reason, words: str) -> Case:
 
 def _settle(entry: Entry, reporter: Person, moderator: Person) -> None:
     case = _report(entry, reporter, Reason.OTHER, "Two answers say the opposite. Which one is right?")
-    case.stage, case.keeper_id, case.taken_at, case.settled_at = (
-        Stage.SETTLED,
-        moderator.id,
-        clock.now(),
-        clock.now(),
-    )
-    case.outcome, case.answer = (
-        "dismiss",
-        "Both are right, for two kinds of meters. I said so there.",
-    )
+    _end(case, moderator, "dismiss")
+    case.answer = "Both are right, for two kinds of meters. I said so there."
     note(
         "dismiss",
         by_id=moderator.id,
@@ -89,3 +87,28 @@ def _settle(entry: Entry, reporter: Person, moderator: Person) -> None:
         why=case.answer,
         detail={"case": case.id},
     )
+
+
+def _close(post: Entry, reporter: Person, moderator: Person, at: datetime) -> None:
+    """Closed to new words, and its author asks for another look."""
+    with clock.freeze(at):
+        case = _report(
+            post, reporter, Reason.OTHER, "My crew would like to tell its part before more is said."
+        )
+        _end(case, moderator, "lock")
+        post.locked_at = clock.now()
+        act = note(
+            "lock",
+            by_id=moderator.id,
+            person_id=post.author_id,
+            about=case.about,
+            thing=f"the post “{post.title}”",
+            why=BECAUSE,
+            detail={"case": case.id, "reason": Reason.OTHER.value},
+        )
+    db.session.add(Appeal(act_id=act.id, words=BUT, created_at=at + timedelta(days=7)))
+
+
+def _end(case: Case, moderator: Person, outcome: str) -> None:
+    case.stage, case.outcome, case.keeper_id = Stage.SETTLED, outcome, moderator.id
+    case.taken_at = case.settled_at = clock.now()

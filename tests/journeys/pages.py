@@ -149,6 +149,11 @@ EVERYBODY = (
     _visit("expertise.experts", "/experts?q=acoustic+leak", "a.filter", why="narrowed"),
     _visit("expertise.experts", "/experts?q=xyzzyplugh", why="with nobody"),
     _visit("invited.index", "/experts/invitations"),
+    _visit("reports.new", "/blogs/joseph.kamau", ".entry-card-title a", "a[href^='/report/']"),
+    _visit("reports.index", "/reports"),
+    _visit("reports.show", "/reports", "a[href^='/reports/']"),
+    _visit("record.mine", "/settings", "a[href='/settings/record']"),
+    _visit("record.show", "/settings/record", "a[href^='/settings/record/']"),
     _visit("settings.index", "/settings"),
     _visit("notification_settings.edit", "/settings", "a[href='/settings/notifications']"),
     _visit("settings.password", "/settings", "a[href='/settings/password']"),
@@ -163,6 +168,13 @@ KEEPERS = (
     _visit("postroom.index", "/settings", "a[href='/admin/mail']", who=TOMASZ),
     _visit("admin.new", "/admin/accounts", "a[href='/admin/accounts/new']", who=MIRJAM),
     _visit("admin.show", "/admin/accounts?q=ana", "a.person-line-name", who=TOMASZ),
+    _visit("moderation.index", "/settings", "a[href='/moderation']", who=TOMASZ),
+    _visit("moderation.show", "/moderation", "a[href^='/moderation/cases/']", who=TOMASZ),
+    _visit("record.everything", "/moderation", "a[href='/moderation/record']", who=TOMASZ),
+    _visit(
+        "appeals.look_back", "/moderation", "#settled + ul li:last-child a", "a[href$='/undoing']", who=TOMASZ
+    ),
+    _visit("appeals.show", "/moderation", "a[href^='/moderation/appeals/']", who=TOMASZ),
     _visit("unanswered.show", "/experts", "a[href='/experts/unanswered']", who=JOSEPH),
     _visit("page_rules.edit", GUIDELINE, "a[href$='/rule']", who=MIRJAM),
     _visit("sign_requests.show", GUIDELINE, "a.menu-item[href$='/signing']", who=MIRJAM),
@@ -190,6 +202,10 @@ NO_PAGES = {
     "mail_off.ask",
     # Only whoever was invited has one: tests/expertise/missed/.
     "invited.show",
+    # Only what was taken away or thrown away has one: tests/moderation/, tests/guidelines/.
+    "suspended.show",
+    "guidelines.stone",
+    "guideline_drafts.thrown",
     # They lead to another page.
     "answers.show",
     "tags.moved",
@@ -228,4 +244,5 @@ NO_PAGES = {
     "papers.one",
     "profiles.card",
     "sign_requests.export",
+    "record.as_csv",
 }
