@@ -83,8 +83,8 @@ class CommunityForm(FlaskForm):
         return Plan(
             self.name.data or "",
             self.purpose.data or "",
-            Access(self.access.data),
-            hidden=not self.listed.data,
+            Access(self.access.data) if "access" in self else Access.INVITED,
+            hidden="listed" not in self or not self.listed.data,
             questions=tuple(self.questions.data or ()),
             welcome=self.welcome.data or "",
         )

@@ -32,6 +32,11 @@ def can_host(membership: Membership | None, account: Account) -> bool:
     return membership is not None and (membership.host or account.has_role(Role.ADMIN))
 
 
+def can_change_access(membership: Membership | None) -> bool:
+    """Say who reads there, and who may know of it: its hosts alone, and no administrator in their place."""
+    return membership is not None and membership.host
+
+
 def can_remove_member(member: Membership, by: Membership) -> bool:
     """Hosts remove members, and no hosts: these step down themselves."""
     return not member.host and member.person_id != by.person_id

@@ -54,6 +54,31 @@ def set_plan(community: Community, plan: Plan) -> None:
     community.hidden, community.questions, community.welcome = plan.hidden, list(plan.questions), plan.welcome
 
 
+def who_reads(community: Community) -> str:
+    """Who reads what is written there, and who may know of it, as its members are told."""
+    if not community.private:
+        return "everybody can read and join"
+    way = "people ask to join" if community.access == Access.REQUEST else "people come by invitation"
+    known = "nobody else knows of it" if community.hidden else "others find it in the list"
+    return f"only members read, {way}, {known}"
+
+
+def say_who_reads(community: Community, host: Person) -> None:
+    """Part of a verb: all members are told who reads there from now on, and it stands in the record."""
+    said = f"{host.name} changed who reads {community.name}: {who_reads(community)}"
+    note_act("change_access", community, host.id, host, who_reads(community))
+    members = queries.list_member_ids(community.id)
+    tell(
+        members,
+        KIND,
+        said,
+        community.path,
+        actor_id=host.id,
+        thread=f"community:{community.id}",
+        audience=community.audience,
+    )
+
+
 def leave(community: Community, person: Person) -> None:
     """Belong to it no longer. Raises LastHost."""
     with transaction():

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, String, cast, literal, or_, select, update
 from social.communities.models import Community
 from social.core.database import db
 from social.core.search import outbox
-from social.entries.models import Entry
+from social.entries.models import Entry, Revision
 from social.notifications.models import Notification
 
 
@@ -29,6 +29,18 @@ def rewrite(community: Community, before: str) -> None:
         .values(audience=after)
         .execution_options(synchronize_session=False)
     )
+
+
+def others_wrote(community_id: int, person_id: int) -> bool:
+    """Whether anybody besides this person wrote there: drafts, what was removed, and other people's changes
+    count."""
+    theirs = select(Entry.id).where(_written_in(community_id), Entry.author_id != person_id)
+    changed = (
+        select(Revision.entry_id)
+        .join(Entry, Entry.id == Revision.entry_id)
+        .where(_written_in(community_id), Revision.author_id != person_id)
+    )
+    return any(db.session.scalar(each.limit(1)) is not None for each in (theirs, changed))
 
 
 def _written_in(community_id: int) -> ColumnElement[bool]:

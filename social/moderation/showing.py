@@ -32,6 +32,8 @@ def shown(act: Act, reader: Reader, *, undone: bool = False) -> ShownAct:
     theirs = reader.person_id in (act.by_id, act.person_id)
     if theirs or act.audience in reader.audiences:
         return ShownAct(act, words.did(act), act.by, act.person, act.why, undone)
+    if act.did == "change_access":
+        return ShownAct(act, "changed who reads a private community", None, None, "", undone)
     if act.did in ABOUT_MEMBERS:
         return ShownAct(act, "changed who belongs to a private community", None, None, "", undone)
     hidden = words.did(act, thing="something in a private place")

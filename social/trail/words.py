@@ -22,6 +22,7 @@ DID = {
     "refuse_member": "did not let them into {thing}",
     "close_community": "retired {thing}",
     "open_community": "opened {thing} again",
+    "change_access": "changed who reads {thing}",
     "remove_member": "removed from {thing}",
     "make_host": "made a host of {thing}",
     "dismiss": "looked at {thing}, and left it as it is",

@@ -86,6 +86,7 @@ def test_a_quiet_one_is_asked_about_reminded_once_and_retired_with_everything_in
     assert "For six months nobody has written here" in page
     client.post("/communities/circle/votes/ballot", data={"goes_on": "yes"})
     client.post("/communities/circle/votes/ballot", data={"goes_on": "no"})  # and changes their mind
+    sign_in(ana).post("/communities/circle/votes/ballot", data={"goes_on": "no"})  # one is too few
     assert client.post("/communities/circle/votes/ballot", data={"goes_on": "perhaps"}).status_code == 400
     host = sign_in(ana)
     assert host.post("/communities/circle/decision", data={"goes_on": "no"}).status_code == 403
@@ -134,6 +135,33 @@ def test_members_ask_to_open_it_again_and_a_tie_is_for_a_host(sign_in: SignIn) -
         each.post("/communities/circle/votes/ballot", data={"goes_on": "yes"})
     db.session.expire_all()
     assert not db.session.get_one(Community, circle.id).closed
+
+
+def test_a_single_no_of_many_leaves_the_decision_to_a_host(sign_in: SignIn) -> None:
+    assert [renewal.least_to_retire(each) for each in (1, 2, 8, 9, 26, 400)] == [1, 2, 2, 3, 7, 10]
+    people = [factories.person() for _ in range(9)]
+    circle = written.community(*people, slug="circle", name="Circle")
+    host = sign_in(people[0])
+    host.post("/communities/circle/votes")
+    assert "3 members at least have to say so" in host.get("/communities/circle").text
+    host.post("/communities/circle/votes/ballot", data={"goes_on": "no"})
+    with freeze(now() + 15 * DAY):
+        renewing.look()
+        db.session.expire_all()
+        assert (circle.closed, told(people[0])[-1]) == (
+            False,
+            "The members of Circle came to no decision. A host can decide",
+        )
+    pair = written.community(*people[:2], slug="pair", name="Pair")
+    host.post("/communities/pair/votes")
+    host.post("/communities/pair/votes/ballot", data={"goes_on": "no"})
+    last = sign_in(people[1]).post(
+        "/communities/pair/votes/ballot", data={"goes_on": "no"}, follow_redirects=True
+    )
+    assert "The vote is over" in last.text
+    assert "until the vote ends" not in last.text
+    db.session.expire_all()
+    assert pair.closed
 
 
 class Life(RuleBasedStateMachine):

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from social.accounts.models import Role
 from social.communities.models import Access, Community
 from social.core.database import db
 from social.core.search.models import Waiting
-from social.entries.models import Entry
+from social.entries.models import Entry, Revision
 from social.notifications.models import Notification
 from social.people.models import Person
+from social.trail.models import Act
 from tests import factories
 from tests.factories import guidelines as pages
 from tests.factories import writing as written
@@ -88,17 +91,57 @@ def test_closing_hides_everything_from_others_at_once(sign_in: SignIn) -> None:
     assert "Seen in the ground" not in told
 
 
-def test_opening_shows_everything_to_everyone(sign_in: SignIn) -> None:
-    ana, rui = factories.person("Ana"), factories.person("Rui")
-    circle = written.community(ana, slug="circle", access=Access.REQUEST)
+def test_a_host_opens_what_nobody_else_wrote_in_and_every_member_is_told(sign_in: SignIn) -> None:
+    ana, rui, eve = (factories.person(name) for name in ("Ana", "Rui", "Eve"))
+    circle = written.community(ana, eve, slug="circle", name="Circle", access=Access.REQUEST)
     other = written.community(ana, slug="other", access=Access.INVITED)
     written.post(ana, "Seen in the ground", f"Hello @{rui.handle}", place=circle)
     written.post(ana, "Still closed", place=other)
-    sign_in(ana).post("/communities/circle/edit", data=FORM)
+    assert sign_in(ana).post("/communities/circle/edit", data=FORM).status_code == 303
     client = sign_in(rui)
     assert "Seen in the ground" in client.get("/communities/circle").text
     assert "Seen in the ground" in client.get("/notifications").text
     assert "Still closed" not in client.get("/people/ana").text
+    assert "Ana changed who reads Field notes" in sign_in(eve).get("/notifications").text
+    assert db.session.scalars(select(Act.why).where(Act.did == "change_access")).all() == [
+        "everybody can read and join"
+    ]
+
+
+@pytest.mark.parametrize("what", ["a comment", "a draft", "a removed post", "a new revision"])
+def test_what_others_wrote_for_members_is_never_opened(sign_in: SignIn, what: str) -> None:
+    ana, rui = factories.person("Ana"), factories.person("Rui")
+    circle = written.community(ana, rui, slug="circle", name="Circle", access=Access.INVITED)
+    post = written.post(ana, "Seen in the ground", place=circle)
+    if what == "a comment":
+        written.comment(post, rui, "A remark")
+    elif what == "a new revision":
+        page = pages.page(ana, "How we dig", "With care.", community=circle)
+        db.session.add(
+            Revision(entry_id=page.id, number=9, author_id=rui.id, title="How we dig", body="Slowly.")
+        )
+        db.session.commit()
+    else:
+        draft = written.post(rui, "Not yet", place=circle, published=what != "a draft")
+        if what == "a removed post":
+            sign_in(rui).post(f"/posts/{draft.id}/removal")
+    answer = sign_in(ana).post("/communities/circle/edit", data=FORM)
+    assert (answer.status_code, "was written for members" in answer.text) == (422, True)
+    db.session.expire_all()
+    assert (circle.access, circle.name, post.audience) == ("invited", "Circle", f"community:{circle.id}")
+    assert db.session.query(Act).count() == 0
+
+
+def test_an_administrator_who_is_no_host_changes_its_purpose_and_not_who_reads(sign_in: SignIn) -> None:
+    ana, eve = factories.person("Ana"), factories.person("Eve", roles=(Role.ADMIN,))
+    circle = written.community(ana, eve, slug="circle", name="Circle", access=Access.INVITED)
+    client = sign_in(eve)
+    assert 'name="access"' not in client.get("/communities/circle/edit").text
+    assert client.post("/communities/circle/edit", data=FORM | {"listed": "y"}).status_code == 303
+    db.session.expire_all()
+    assert (circle.name, circle.access, circle.hidden) == ("Field notes", "invited", True)
+    assert sign_in(ana).post("/communities/circle/edit", data=FORM | {"access": "invited", "listed": "y"})
+    assert "others find it in the list" in client.get("/notifications").text
 
 
 def test_a_changed_name_leaves_the_words_alone(sign_in: SignIn) -> None:

@@ -37,8 +37,8 @@ def vote(slug: str) -> Response:
         abort(403)
     if said not in ("yes", "no"):
         abort(400)
-    service.cast(open_vote, current_person, goes_on=said == "yes")
-    flash("Thank you. You can say something else until the vote ends.")
+    over = service.cast(open_vote, current_person, goes_on=said == "yes")
+    flash("Thank you. The vote is over." if over else "Thank you. You can change that until the vote ends.")
     return redirect(f"{here.community.path}#vote", 303)
 
 

@@ -24,7 +24,7 @@ class Outcome(StrEnum):
 
     GOES_ON = "goes on"
     RETIRED = "retired"
-    UNDECIDED = "undecided"  # a tie, or nobody said anything: a host decides, or all are asked again
+    UNDECIDED = "undecided"  # a tie, or too few: a host decides, or all are asked again
 
 
 def reason_to_ask(
@@ -44,9 +44,14 @@ def reason_to_ask(
     return Why.AGE if at - agreed_at >= RENEW_AFTER else None
 
 
-def outcome(yes: int, no: int) -> Outcome:
-    """The majority of those who voted decides."""
-    if yes == no:
+def least_to_retire(members: int) -> int:
+    """How many have to want it for a community to retire by itself: a quarter, between two and ten."""
+    return min(members, max(2, min(10, -(-members // 4))))
+
+
+def outcome(yes: int, no: int, least: int = 0) -> Outcome:
+    """The majority of those who voted decides; `least`: so many have to say no, or a host decides."""
+    if yes == no or (no > yes and no < least):
         return Outcome.UNDECIDED
     return Outcome.GOES_ON if yes > no else Outcome.RETIRED
 

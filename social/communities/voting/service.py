@@ -33,15 +33,15 @@ def ask(community: Community, why: Why, by: Person | None = None) -> Vote:
     return vote
 
 
-def cast(vote: Vote, person: Person, *, goes_on: bool) -> None:
-    """Say what one thinks, or something else than before. When everybody has, it is over."""
+def cast(vote: Vote, person: Person, *, goes_on: bool) -> bool:
+    """Say what one thinks, or something else than before. When everybody has, it is over: True."""
     with transaction():
         taken = queries.take(vote.id)
         if taken is None:
-            return
+            return True
         db.session.merge(Ballot(vote_id=taken.id, person_id=person.id, goes_on=goes_on))
         db.session.flush()
-        _end_if_over(taken)
+        return _end_if_over(taken)
 
 
 def look_at(vote_id: int) -> None:
@@ -86,7 +86,8 @@ def _end_if_over(vote: Vote) -> bool:
     if not renewal.is_over(vote.closes_at, now(), voted=sum(counted), members=members):
         return False
     community = db.session.get_one(Community, vote.community_id)
-    vote.ended_at, vote.outcome = now(), renewal.outcome(*counted)
+    least = 0 if community.closed else renewal.least_to_retire(members)
+    vote.ended_at, vote.outcome = now(), renewal.outcome(*counted, least)
     if vote.outcome == Outcome.UNDECIDED:
         said = f"The members of {community.name} came to no decision. A host can decide"
         _tell(community, communities.list_host_ids(community.id), said)

@@ -37,3 +37,11 @@ def list_page(community_id: int, number: int) -> Page[CommunityFile]:
         .order_by(CommunityFile.created_at.desc(), CommunityFile.id.desc()),
         number,
     )
+
+
+def others_shared(community_id: int, person_id: int) -> bool:
+    """Whether anybody besides this person brought a file there; its stone counts."""
+    theirs = select(CommunityFile.id).where(
+        CommunityFile.community_id == community_id, CommunityFile.owner_id != person_id
+    )
+    return db.session.scalar(theirs.limit(1)) is not None

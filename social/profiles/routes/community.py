@@ -4,13 +4,18 @@ from flask import Blueprint, flash, redirect, render_template
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from social.communities import policy
 from social.communities.forms import CommunityForm
-from social.communities.loading import looked_after, the_community
+from social.communities.loading import Here, looked_after, the_community
 from social.profiles.community import page_of
 from social.profiles.service import communities as service
 from social.web.at_once import join, note_seen
 
 blueprint = Blueprint("community_pages", __name__)
+WRITTEN = (
+    "What was written here was written for members, so it stays with them. Begin an open community instead,"
+    " and retire this one."
+)
 
 
 @blueprint.get("/communities/<slug>")
@@ -40,8 +45,9 @@ def create() -> Response | tuple[str, int]:
 @blueprint.get("/communities/<slug>/edit")
 def edit(slug: str) -> str:
     """The form with what is kept now."""
-    community = looked_after(slug).community
-    form = CommunityForm.of(community)
+    here = looked_after(slug)
+    community, form = here.community, CommunityForm.of(here.community)
+    _without_access(form, here)
     note_seen(form)
     return render_template("profiles/community_form.html", form=form, community=community)
 
@@ -49,12 +55,23 @@ def edit(slug: str) -> str:
 @blueprint.post("/communities/<slug>/edit")
 def save(slug: str) -> Response | tuple[str, int]:
     """Keep what was typed."""
-    community = looked_after(slug).community
-    form = CommunityForm()
+    here = looked_after(slug)
+    community, form = here.community, CommunityForm()
+    _without_access(form, here)
     if not form.validate():
         return render_template("profiles/community_form.html", form=form, community=community), 422
     if not join(form, CommunityForm.of(community)):
         return render_template("profiles/community_form.html", form=form, community=community), 409
-    service.edit(community, form.plan())
+    try:
+        service.edit(community, form.plan(), current_user.person)
+    except service.WrittenForMembers:
+        form.access.errors = [WRITTEN]
+        return render_template("profiles/community_form.html", form=form, community=community), 422
     flash(f"{community.name} is saved.")
     return redirect(community.path, 303)
+
+
+def _without_access(form: CommunityForm, here: Here) -> None:
+    """Who looks after it without being its host is not asked who reads there."""
+    if not policy.can_change_access(here.membership):
+        del form.access, form.listed

@@ -1,5 +1,8 @@
 """Beginning and changing a community. Its purpose links to pages, its access decides who reads entries."""
 
+from dataclasses import replace
+
+from social.communities import policy, queries
 from social.communities import service as communities
 from social.communities.models import EVERYONE, Access, Community
 from social.communities.service import Plan
@@ -7,8 +10,13 @@ from social.core.database import transaction
 from social.entries import audiences
 from social.entries.writing import render
 from social.guidelines.service import links
+from social.hosting.queries.files import others_shared
 from social.people.models import Person
 from social.profiles.queries.community import list_title_keys
+
+
+class WrittenForMembers(ValueError):
+    """What others wrote for the members of a private community would be read by everybody."""
 
 
 def begin(founder: Person, plan: Plan) -> Community:
@@ -21,10 +29,15 @@ def create(founder: Person, name: str, purpose: str, access: Access) -> Communit
     return begin(founder, Plan(name, purpose, access))
 
 
-def edit(community: Community, plan: Plan) -> None:
-    """Say other things of it. What was written there is read by those who may read it now."""
+def edit(community: Community, plan: Plan, by: Person) -> None:
+    """Say other things of it. Who reads there is for its hosts to say. Raises WrittenForMembers."""
     with transaction():
         before = community.audience
+        if not policy.can_change_access(queries.find_membership(community.id, by.id)):
+            plan = replace(plan, access=Access(community.access), hidden=community.hidden)
+        if community.private and plan.access == Access.OPEN and _others_wrote(community, by):
+            raise WrittenForMembers(community.slug)
+        was = communities.who_reads(community)
         communities.set_plan(community, plan)
         # Whoever may know of it reads the purpose: its links must not tell more than they may read.
         readers = community.audience if community.unknown else EVERYONE
@@ -32,3 +45,9 @@ def edit(community: Community, plan: Plan) -> None:
         if community.audience != before:
             audiences.rewrite(community, before)
             links.aim(list_title_keys(community.id))
+        if communities.who_reads(community) != was:
+            communities.say_who_reads(community, by)
+
+
+def _others_wrote(community: Community, by: Person) -> bool:
+    return audiences.others_wrote(community.id, by.id) or others_shared(community.id, by.id)
