@@ -8,7 +8,7 @@ from flask_login import current_user
 from social.accounts.models import Account
 from social.adoption import policy
 from social.adoption.models import Stage
-from social.adoption.queries import proposals
+from social.adoption.queries import adopted, proposals
 from social.communities import queries as communities
 from social.communities.reader import Reader
 from social.guidelines.models import Guideline
@@ -36,5 +36,6 @@ def around_page(page: Guideline, reader: Reader, account: Account | None) -> Map
     return {
         "may_lay_down_rule": looks_after(page, reader.person_id, account),
         "proposals_of_page": found,
+        "adopted_version": adopted.find_newest(page.id) if len(found) > len(still_open) else 0,
         "objections_of_page": proposals.list_objections(page.id, still_open),
     }

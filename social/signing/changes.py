@@ -10,6 +10,7 @@ from social.core.redline.rows import DrawnRow, as_it_is, redlined
 from social.guidelines.clauses import clauses, key_of, words_of
 from social.passages import drawn
 from social.signing.clauses import SignedClause, signed_clauses
+from social.signing.order import reordered
 
 
 class Text(NamedTuple):
@@ -44,6 +45,7 @@ class _Side:
     def __init__(self, text: Text) -> None:
         self.clauses = signed_clauses(text.body)
         self.keys = [clause.key for clause in self.clauses]
+        self.placed = [clause.placed for clause in self.clauses]
         self._blocks = [block for block in blocks(text.html) if block.kind != "hr"]
         keyed = [drawn.Block(block.words, _key(block)) for block in self._blocks]
         self._drawn = drawn.blocks_of(clauses(text.body), keyed)
@@ -70,11 +72,15 @@ class _Side:
 
 
 def _changes(old: _Side, new: _Side, agreed: Collection[str]) -> Iterator[Change]:
-    kept = set(new.keys)
+    moved = reordered(new.placed, old.placed)  # shown in full, side by side: these never match
+    had, kept = set(old.keys) - moved, set(new.keys) - moved
+    before = [f"{key} before" if key in moved else key for key in old.keys]
     i = j = 0
-    for next_i, next_j, size in Matcher(None, old.keys, new.keys).get_matching_blocks():
+    for next_i, next_j, size in Matcher(None, before, new.keys).get_matching_blocks():
         gone = [place for place in range(i, next_i) if old.keys[place] not in kept]
-        come = [place for place in range(j, next_j) if new.keys[place] not in agreed]
+        # What came back in the place of something else is shown with it, agreed to long ago or not.
+        known = had if gone else set(agreed) - moved
+        come = [place for place in range(j, next_j) if new.keys[place] not in known]
         if gone or come:
             yield Change(_heading(new.clauses[:j]), old.drawn(gone), new.drawn(come))
         i, j = next_i + size, next_j + size

@@ -12,6 +12,7 @@ from social.guidelines.clauses import Clause, words_of
 
 _HEADING = re.compile(r"(#{1,6}) ")
 _ITEM = re.compile(r"(?:[*+-]|\d{1,9}[.)]) ")
+_STEP = re.compile(r"\d{1,9}[.)] ")
 _UNDERLINE = re.compile(r"[ \t>]*(=+|-+)[ \t]*(?:\n|\Z)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_\n]{1,80}(?<=[^\s.!?;,])\1:?")
 _QUOTED = re.compile(r"\A(?: {0,3}> ?)*")
@@ -44,6 +45,8 @@ class Context:
         self._items: list[tuple[int, str]] = []  # (how far set in, what it says)
         self._head = ""  # of the table
         self._row = -1  # where its last line ends
+        self._lists: dict[int, int] = {}  # how far set in, and the number of the numbered list there
+        self._last_list = 0
 
     def of(self, clause: Clause) -> Iterator[str]:
         """What holds for a clause, from outside in."""
@@ -57,6 +60,19 @@ class Context:
         yield from (said for _, said in self._items)
         if self._head:
             yield self._head
+
+    def steps(self, clause: Clause) -> int:
+        """The number of the numbered list that a clause is a step of; 0 for none. Ask once, in order."""
+        indent, step = self._indent(clause), _STEP.match(clause.text) is not None
+        ends = (at for at in self._lists if at > indent or (at == indent and not step))
+        for at in list(ends):
+            del self._lists[at]
+        if not step:
+            return 0
+        if indent not in self._lists:
+            self._last_list += 1
+            self._lists[indent] = self._last_list
+        return self._lists[indent]
 
     def take(self, clause: Clause, said: str) -> None:
         """The clause has been read; `said` is what it says to those below it."""

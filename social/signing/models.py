@@ -34,7 +34,7 @@ class AdoptedText(Base):
     title: Mapped[str] = mapped_column(String(200))
     html: Mapped[str] = mapped_column(Text, deferred=True)
     clauses: Mapped[list[str]] = mapped_column(JSON)  # the key of each, in order
-    clauses_key: Mapped[str] = mapped_column(String(64))  # equal where these are the same, in whatever order
+    clauses_key: Mapped[str] = mapped_column(String(64))  # equal where these say the same
     rule: Mapped[int] = mapped_column(default=RULE, server_default="1")  # by which the keys were made
     sha256: Mapped[str] = mapped_column(String(64))  # of title and HTML
     at: Mapped[datetime] = mapped_column(default=now)

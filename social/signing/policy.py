@@ -7,6 +7,7 @@ from enum import StrEnum
 from social.accounts.models import Account, Role
 from social.communities.models import Membership
 from social.guidelines.models import Guideline
+from social.signing.order import alike, plain, reordered
 
 
 class Standing(StrEnum):
@@ -40,10 +41,23 @@ def pending(now: Sequence[str], signed: Iterable[Collection[str]]) -> list[str]:
     """The clauses of a text that somebody has not agreed to, in order.
 
     `now`: the keys of its clauses; `signed`: those of each text that they signed. Clauses that moved
-    below their heading, or are emphasised otherwise, keep their key; those that went away ask for nothing.
+    below their heading, or are emphasised otherwise, keep their key.
     """
-    agreed = set().union(*signed)
-    return [key for key in dict.fromkeys(now) if key not in agreed]
+    agreed = {plain(key) for each in signed for key in each}
+    return [key for key in dict.fromkeys(map(plain, now)) if key not in agreed]
+
+
+def asks_again(now: Sequence[str], signed: Sequence[Collection[str]]) -> bool:
+    """Whether a text differs from what somebody agreed to; `signed`: the texts, the latest one last.
+
+    Something is new in it, something of the latest went away, or its steps changed places. A text that says
+    the same as one of these asks for nothing.
+    """
+    if any(alike(now) == alike(each) for each in signed):
+        return False
+    last = signed[-1] if signed else ()
+    gone = {plain(key) for key in last} - {plain(key) for key in now}
+    return bool(gone or pending(now, signed) or reordered(now, last))
 
 
 @dataclass(frozen=True)
@@ -57,9 +71,8 @@ class Said:
 def standing(now: Sequence[str], said: Said, clauses_of: Mapping[int, Collection[str]]) -> Standing:
     """How somebody stands to a text; `clauses_of`: the clauses of the revisions they spoke about."""
     signed = [clauses_of.get(revision, ()) for revision in said.signed]
-    waits = bool(pending(now, signed)) if signed else True
-    if not waits:
+    if signed and not asks_again(now, signed):
         return Standing.SIGNED
-    if said.refused and not pending(now, [*signed, clauses_of.get(said.refused, ())]):
+    if said.refused and not asks_again(now, [*signed, clauses_of.get(said.refused, ())]):
         return Standing.DISAGREED
     return Standing.AGAIN if signed else Standing.WAITING

@@ -11,7 +11,7 @@ from social.core.jobs import after_commit, job
 from social.guidelines.models import Guideline
 from social.notifications.service import tell
 from social.signing.models import SignNotice
-from social.signing.policy import Standing, pending
+from social.signing.policy import Standing, asks_again
 from social.signing.queries import asked, progress, signed
 from social.signing.queries.progress import batched
 from social.signing.texts import keep
@@ -28,7 +28,7 @@ def thread_of(page: Guideline) -> str:
 def sentence_for(title: str, due: date | None, *, again: bool) -> str:
     """What somebody is told."""
     if again:
-        return f"“{title}” has changed. Please read what is new in it, and say whether you agree"
+        return f"“{title}” has changed. Please read what is different, and say whether you agree"
     until = f" by {due:%-d %B}" if due else ""
     return f"Please read “{title}” and say whether you agree{until}"
 
@@ -58,7 +58,7 @@ def tell_asked() -> None:
 def _to_tell(page: Guideline) -> Mapping[int, bool]:
     """{person: whether they signed an earlier text} of those who have not heard of what waits for them.
 
-    Who never signed hears once; who did hears again whenever a clause is new since they heard last.
+    Who never signed hears once; who did hears again whenever it says something else since.
     """
     stands, told = progress.of(page), dict(_notices(page.id))
     new = _new_since(page, set(told.values()))
@@ -93,7 +93,7 @@ def _notices(page_id: int) -> Iterator[tuple[int, int]]:
 
 
 def _new_since(page: Guideline, revisions: Collection[int]) -> Mapping[int, bool]:
-    """For each of these revisions: whether the page has clauses now that it did not have then."""
+    """For each of these revisions: whether the page says something else now."""
     known = signed.clauses_of(page.id, {*revisions, page.version})
     now_keys = list(known.get(page.version, ()))
-    return {each: bool(pending(now_keys, [known.get(each, ())])) for each in revisions}
+    return {each: asks_again(now_keys, [known.get(each, ())]) for each in revisions}

@@ -1,6 +1,6 @@
 """Keeping a page exactly as its readers see it. Parts of a verb; the verb owns the transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
 
@@ -10,6 +10,7 @@ from social.guidelines.merging import Words
 from social.guidelines.models import Guideline
 from social.signing.clauses import RULE, signed_clauses
 from social.signing.models import AdoptedText
+from social.signing.order import alike
 from social.signing.queries import signed
 
 
@@ -48,11 +49,11 @@ def text_of(page_id: int, revision: int, words: Words, html: str, at: datetime) 
 
 
 def _keys(body: str) -> list[str]:
-    return [clause.key for clause in signed_clauses(body)]
+    return [clause.placed for clause in signed_clauses(body)]
 
 
-def _key_of(keys: Iterable[str]) -> str:
-    return fingerprint("\n".join(sorted(set(keys))))
+def _key_of(keys: Collection[str]) -> str:
+    return fingerprint("\n".join(alike(keys)))
 
 
 def fingerprint(text: str) -> str:

@@ -9,7 +9,7 @@ from social.adoption.models import Proposal, ProposedText
 from social.core import clock
 from social.core.database import db
 from social.entries.models import Revision
-from social.guidelines.models import KeptText, RevisionAuthor
+from social.guidelines.models import KeptText, RevisionAuthor, Rule
 from social.guidelines.queries import drafts
 from social.notifications.models import Notification
 from social.people.models import Person
@@ -59,10 +59,17 @@ def test_enough_agreements_make_the_frozen_words_what_readers_see(sign_in: SignI
     assert told(ben)[-1] == "“Say it better” is adopted"
     shown = sign_in(ben).get("/guidelines/meetings").text
     assert "Adopted on" in shown
+    assert "with the last word of" in shown
     assert "Chiara Neri" in shown
     assert "2 colleagues agreed" in sign_in(ben).get(change.path).text
     assert "Yes, much clearer." in sign_in(ben).get(change.path).text
     assert not drafts.of(row()).changed
+    row().rule = Rule.OPEN
+    db.session.commit()
+    assert send(writer, "meetings", "Other words.", base=2).status_code == 302
+    shown = sign_in(ben).get("/guidelines/meetings").text
+    assert "Version 2 was adopted on" in shown
+    assert "/guidelines/meetings/compare?from=2&amp;to=3" in shown
 
 
 def test_an_objection_to_a_passage_holds_it_up_until_it_is_answered(sign_in: SignIn) -> None:
@@ -98,7 +105,7 @@ def test_an_objection_to_a_passage_holds_it_up_until_it_is_answered(sign_in: Sig
     [
         ({"stance": "object", "words": "", "quote": "A middle line"}, "Say why, so that the writers can"),
         ({"stance": "object", "words": "No.", "quote": "Not in it"}, "These words are not in the proposed"),
-        ({"stance": "object", "words": "No.", "quote": ""}, "These words are not in the proposed"),
+        ({"stance": "object", "words": "No.", "quote": ""}, "Choose the words you mean."),
         ({"stance": "maybe", "words": "Hm."}, "Not a valid choice"),
         ({"words": "Hm."}, "Choose what you say."),
     ],

@@ -122,7 +122,7 @@ def test_when_a_clause_changes_its_signers_are_asked_again_for_it_alone(
     adopt(rules, hr, RULES.replace("Ask before", "Ask everybody before"))
     settle()
     assert "has changed since you agreed" in browser.get("/guidelines/social-media").text
-    assert "Please read what is new in it" in browser.get("/notifications").text
+    assert "Please read what is different" in browser.get("/notifications").text
     shown = browser.get("/guidelines/social-media/agreement").text
     changed, whole = shown.split("<summary>The whole text</summary>")
     assert "Under “Photos”" in changed
@@ -144,11 +144,10 @@ def test_when_a_clause_changes_its_signers_are_asked_again_for_it_alone(
             "Write as you speak.\n\nSay who you work for.", "- Say who you work for\n- Write as you speak"
         ),
         "# Words\n\nSay who you work for.\n\nWrite as you speak.\n\n# Photos\n\nAsk before you post a photo",
-        RULES.replace("\n\nSay who you work for.", ""),
         RULES.replace("Ask before you post", "ask before\nyou post"),
     ],
 )
-def test_markup_order_and_what_went_away_ask_nobody_again(
+def test_markup_and_order_ask_nobody_again(
     hr: Person, ana: Person, sign_in: SignIn, settle: Settle, after: str
 ) -> None:
     rules = page(hr, "Social media", RULES)

@@ -31,7 +31,7 @@ def test_what_waits_is_exactly_what_was_never_signed(now: list[str], signed: lis
 
 
 @given(now=KEYS, signed=st.lists(KEYS, max_size=4), data=st.data())
-def test_nobody_is_asked_again_because_clauses_moved_or_went(
+def test_what_moved_or_went_is_nothing_new(
     now: list[str], signed: list[list[str]], data: st.DataObject
 ) -> None:
     moved = data.draw(st.permutations(now))
@@ -48,7 +48,9 @@ def test_whoever_signs_every_text_is_asked_only_for_what_is_new_in_the_next(text
     stands = standing(last, said, clauses_of)
     if not signed:
         assert stands == Standing.WAITING
-    elif set(last) <= set().union(*signed):
+    elif any(set(last) == set(each) for each in signed) or set(signed[-1]) <= set(last) <= set().union(
+        *signed
+    ):
         assert stands == Standing.SIGNED
     else:
         assert stands == Standing.AGAIN
@@ -62,9 +64,9 @@ def test_signing_settles_whatever_was_said_before(texts: list[list[str]]) -> Non
 
 
 @given(now=KEYS.filter(bool), later=KEYS)
-def test_a_no_holds_until_there_is_something_new(now: list[str], later: list[str]) -> None:
+def test_a_no_holds_until_the_text_says_something_else(now: list[str], later: list[str]) -> None:
     stands = standing(later, Said(refused=1), {1: now})
-    assert stands == (Standing.DISAGREED if set(later) <= set(now) else Standing.WAITING)
+    assert stands == (Standing.DISAGREED if set(later) == set(now) else Standing.WAITING)
 
 
 @given(before=PARAGRAPHS, after=PARAGRAPHS)
@@ -78,7 +80,7 @@ def test_what_is_shown_as_new_holds_every_clause_that_waits(before: list[str], a
 SECTIONS = st.dictionaries(
     st.sampled_from(["Never", "Always", "Sometimes"]), st.lists(WORDS.map(" ".join), min_size=1, unique=True)
 )
-MARKS = st.sampled_from(["{}", "- {}", "12. {}", "**{}**.", "> *{}*", "{}.", "`{}`"])
+MARKS = st.sampled_from(["{}", "- {}", "**{}**.", "> *{}*", "{}.", "`{}`"])
 TURNS = st.sampled_from(
     ["~~{}~~", "[{}](/other)", "[[Harbour|{}]]", "[{}][there]", "# Else\n\n{}", "Not\n===\n\n{}"]
 )

@@ -8,7 +8,8 @@ from social.core.database import db, transaction
 from social.people.models import Person
 from social.signing.clauses import signed_clauses
 from social.signing.models import AdoptedText
-from social.signing.policy import pending
+from social.signing.order import reordered
+from social.signing.policy import asks_again, pending
 from tests import factories
 from tests.factories.guidelines import page
 from tests.signing.pages import RULES, SignIn, adopt, agree, ask
@@ -60,7 +61,7 @@ def test_what_turns_the_meaning_of_a_clause_around_asks_again_and_is_shown(
     assert "Nothing waits for you" in browser.get("/signing").text
 
 
-def test_a_clause_that_went_away_asks_nobody_and_is_shown_to_who_looks(
+def test_a_clause_that_went_away_asks_those_who_signed_it_and_shows_just_that(
     hr: Person, ana: Person, sign_in: SignIn
 ) -> None:
     rules = page(hr, "Social media", RULES)
@@ -69,12 +70,57 @@ def test_a_clause_that_went_away_asks_nobody_and_is_shown_to_who_looks(
     signed = agree(browser, "social-media").location
     assert browser.get("/guidelines/social-media/agreement").location == signed
     adopt(rules, hr, RULES.replace("\n\nSay who you work for.", ""))
-    assert "Nothing waits for you" in browser.get("/signing").text
-    assert 'href="/guidelines/social-media/agreement">See what changed' in browser.get(signed).text
+    assert 'href="/guidelines/social-media/agreement"' in browser.get("/signing").text
     changed, whole = browser.get("/guidelines/social-media/agreement").text.split("The whole text")
     assert "Say who you work for." in changed
     assert "Write as you speak." not in changed
-    assert 'name="agree"' not in whole
+    assert 'name="agree"' in whole
+    agree(browser, "social-media", 2)
+    assert "Nothing waits for you" in browser.get("/signing").text
+    adopt(rules, hr, RULES)
+    assert "Nothing waits for you" in browser.get("/signing").text  # these very words are signed already
+
+
+STEPS = "1. Call the duty engineer\n2. Open the valve\n3. Write it down"
+NOTED = "Ask first.[^1]\n\nPost it.\n\n[^1]: Unless it is yours.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "waits"),
+    [
+        ("Up to 10⁵ litres.", "Up to 105 litres.", True),
+        ("Wait 1½ hours.", "Wait 11⁄2 hours.", True),
+        ("Pay 2*3 at once.", "Pay 23 at once.", True),
+        (r"Pay 2\*3 at once.", "Pay 23 at once.", True),
+        (r"Pay 2\*3 at once.", "Pay 2*3 at once.", False),
+        ("Pay `2*3` at once.", "Pay `23` at once.", True),
+        ("* Pay *at* **once, *all* of it**", "- Pay at once, all of it", False),
+        (NOTED, NOTED.replace(".[^1]", ".").replace("it.\n", "it.[^1]\n", 1), True),
+        (NOTED, NOTED.replace("[^1]", "[^7]"), False),
+        (STEPS, "1. Open the valve\n2. Call the duty engineer\n3. Write it down", True),
+        (STEPS, STEPS.replace("1.", "4."), False),
+        (STEPS, "- Call the duty engineer\n- Open the valve\n- Write it down", False),
+    ],
+)
+def test_what_says_something_else_asks_again_and_is_never_called_a_matter_of_writing(
+    hr: Person, ana: Person, sign_in: SignIn, before: str, after: str, waits: bool
+) -> None:
+    pump = page(hr, "Pump", before)
+    ask(pump, hr)
+    browser = sign_in(ana)
+    agree(browser, "pump")
+    adopt(pump, hr, after)
+    assert ("Nothing waits for you" not in browser.get("/signing").text) == waits
+    text = browser.get("/guidelines/pump/agreement").text
+    assert ("No clause has changed" not in text) == waits
+    assert (text.count('class="sign-change"') > 0) == waits
+
+
+def test_a_step_between_others_and_one_that_went_ask_for_just_these() -> None:
+    keys = [[each.placed for each in signed_clauses(text)] for text in (STEPS, f"1. Breathe\n{STEPS}")]
+    assert len(pending(keys[1], [keys[0]])) == 1
+    assert asks_again(keys[1], [keys[0]])
+    assert reordered(keys[1], keys[0]) == reordered(keys[0], keys[1]) == set()
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ export class Line {
   #timer = 0;
   #waiting = []; // promises of whenSaved
   #destroyed = false;
+  #place = null; // of the caret: said again whenever the room is met, which forgets it with every cut
 
   constructor({ address, person, doc, told }) {
     this.#address = new URL(address, location.href).href.replace(/^http/, "ws");
@@ -49,6 +50,7 @@ export class Line {
   }
 
   moveCaret(place) {
+    this.#place = place;
     if (this.#synced) this.#send(messages.caret(place));
   }
 
@@ -111,6 +113,7 @@ export class Line {
     this.#send(messages.answer(Y.encodeStateAsUpdate(this.#doc, vector)));
     this.#set("saving");
     this.#question();
+    if (this.#place) this.moveCaret(this.#place);
   }
 
   #typed = (update, origin) => {

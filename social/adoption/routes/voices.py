@@ -17,6 +17,8 @@ from social.people.signed_in import current_person
 blueprint = Blueprint("proposal_voices", __name__, url_prefix="/guidelines/proposals/<int:proposal_id>")
 Answer = str | Response | tuple[str, int]
 TOO_LATE = "It was decided while you were writing. What you wrote stands below: you can still say it there."
+CHOOSE = "Choose the words you mean."
+NOT_THERE = "These words are not in the proposed text. Choose them from the list, or copy them from it."
 
 
 @blueprint.post("/voices")
@@ -33,10 +35,7 @@ def speak(proposal_id: int) -> Answer:
     stance = Stance(form.stance.data)
     passage = _passage(proposal, form) if stance == Stance.OBJECT else None
     if stance == Stance.OBJECT and passage is None:
-        form.quote.errors = [
-            *form.quote.errors,
-            "These words are not in the proposed text. Choose them from the list, or copy them from it.",
-        ]
+        form.quote.errors = [*form.quote.errors, NOT_THERE if form.quote.data else CHOOSE]
         return shown(proposal, form), 422
     try:
         stage = speaking.speak(proposal, current_person, stance, form.words.data or "", passage)
