@@ -41,7 +41,8 @@ document.addEventListener("submit", ({ target: form }) => {
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const form = detail.elt.closest?.("form");
-  if (!form?.querySelector("[data-editor]")) return;
+  // What only looks something up while one types, as for similar questions, has sent nothing.
+  if (detail.requestConfig.verb === "get" || !form?.querySelector("[data-editor]")) return;
   leaving.delete(form);
   if (detail.successful && detail.xhr.status !== 422) remember(keyOf(form), undefined);
   else keep(form);

@@ -37,6 +37,10 @@ def test_a_question_finds_who_knows_and_everybody_finds_the_answer(open_as: Open
     expect(
         hers.get_by_role("link", name="A gate valve will not turn. When do I stop trying?").first
     ).to_be_visible()
+    hers.once("dialog", lambda asked: asked.accept())  # whether to leave what was begun
+    hers.reload()
+    hers.get_by_role("button", name="Put it back").click()
+    expect(hers.get_by_label("Your question")).to_have_value(QUESTION)
     hers.get_by_role("button", name="Ask", exact=True).click()
     expect(hers.get_by_role("heading", level=1)).to_have_text(QUESTION)
 

@@ -11,13 +11,14 @@ from sqlalchemy import select
 
 from social.communities.models import Access
 from social.core.database import db
-from social.entries.models import Entry
+from social.entries.models import Contribution, ContributionRole, Entry
 from social.entries.service import comments
 from social.notifications.models import Notification
 from social.people.models import Person
 from social.questions import queries
 from social.questions.models import Question
 from social.questions.service import joining
+from social.questions.service.routing import Circle
 from tests import factories
 from tests.factories import writing
 from tests.factories.questions import answer, question
@@ -98,6 +99,31 @@ def test_taken_apart_each_has_its_own_again_with_what_was_said_since(
     assert db.session.get_one(Entry, goes.id).title == "Other?"
     assert (twin.answer_count, twin.comment_count, kept.answer_count, kept.comment_count) == (1, 1, 1, 0)
     assert sign_in(ben).post(f"/questions/{twin.id}/joining/removal").status_code == 404
+
+
+def test_what_the_other_asker_accepted_meanwhile_falls_and_what_waits_is_brought_on(
+    ana: Person, ben: Person, sign_in: SignIn
+) -> None:
+    carla = factories.person("Carla")
+    kept, twin = question(ana, "One?"), question(ben, "Other?")
+    before, meanwhile = answer(twin, carla, "Before.", accepted=True), answer(twin, carla, "Meanwhile.")
+    kept.circle = Circle.FIRST
+    db.session.commit()
+    client = sign_in(ben)
+    client.post(f"/questions/{twin.id}/joining", data={"kept": str(kept.id)})
+    assert "Ana says which of them are accepted" in client.get(kept.path).text
+    assert client.post(f"/answers/{meanwhile.id}/acceptance").status_code == 403
+    assert sign_in(ana).post(f"/answers/{meanwhile.id}/acceptance").status_code == 303
+    assert "accepted your answer" in told(carla)[-1]
+    client.post(f"/questions/{twin.id}/joining/removal")
+    db.session.expire_all()
+    assert (before.accepted_at is None, meanwhile.accepted_at, twin.accepted_count) == (False, None, 1)
+    assert client.get(twin.path).text.count("You accepted this answer") == 1
+    assert sum("Ana accepted" in each for each in told(carla)) == 0
+    roles = select(Contribution.entry_id).where(Contribution.role == ContributionRole.ACCEPTED)
+    assert db.session.scalars(roles).all() == [before.id]
+    assert kept.go_on_at is not None  # nobody has answered it
+    assert twin.go_on_at is None
 
 
 def test_whoever_removes_what_was_joined_removes_not_what_is_kept(ana: Person, sign_in: SignIn) -> None:

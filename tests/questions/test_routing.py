@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from social.communities.models import Access, Community, Membership
 from social.core.clock import freeze
-from social.core.database import db
+from social.core.database import db, transaction
 from social.core.search.engine import Engine
 from social.notifications.models import Notification
 from social.people.models import Person
 from social.questions import going_on
-from social.questions.models import Invitation, Question
+from social.questions.models import Answer, Invitation, Question
+from social.questions.service import answering
 from tests import factories
 from tests.factories import writing
 from tests.factories.questions import question
@@ -182,6 +183,30 @@ def test_an_answer_or_a_thought_ends_the_waiting_and_so_does_removing(
     with freeze(MONDAY + DAY * 3):
         going_on.go_on()
     assert told(people[4]) == []
+
+
+def test_when_the_only_answer_is_gone_the_waiting_begins_again_and_ends_when_it_is_back(
+    ana: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    people, moderator = knowing(5), factories.person("Moda", roles=("moderator",))
+    settle()
+    with freeze(MONDAY):
+        asked = asked_by(sign_in, settle, ana)
+        client = sign_in(people[0])
+        client.post(f"/questions/{asked.id}/answers", data={"body": "Perhaps."})
+        db.session.expire_all()
+        assert newest().go_on_at is None
+        only = db.session.scalars(select(Answer)).one()
+        with transaction():
+            answering.take_down(only, newest(), moderator, "off_topic", hidden=True)
+        assert newest().go_on_at == MONDAY + DAY * 2
+        with transaction():
+            answering.put_back(only, newest())
+        assert newest().go_on_at is None
+        client.post(f"/answers/{only.id}/removal")
+    with freeze(MONDAY + DAY * 2):
+        going_on.go_on()
+    assert told(people[4])[-1].startswith("Nobody has answered Ana yet")
 
 
 def test_one_that_cannot_be_brought_holds_up_no_other(

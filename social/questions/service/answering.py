@@ -19,6 +19,7 @@ from social.people.models import Person
 from social.questions import interest, policy, queries
 from social.questions.models import Answer, Question
 from social.questions.service.discussing import hold
+from social.questions.service.routing import wait_or_rest
 
 
 def answer_question(question: Question, author: Person, body: str, *, partial: bool = False) -> Answer:
@@ -85,12 +86,14 @@ def remove(answer: Answer, question: Question, by: Person) -> None:
             answer.accepted_at = None
             _discredit(answer)
             count(question)
+            wait_or_rest(question)
 
 
 def take_down(answer: Answer, question: Question, by: Person, why: str, *, hidden: bool) -> None:
     """A moderator's stone; whether it was accepted comes back with it. Part of a verb; no commit."""
     taking_down.take_down(answer, by, why, hidden=hidden)
     count(question)
+    wait_or_rest(question)
 
 
 def put_back(answer: Answer, question: Question) -> None:
@@ -98,6 +101,7 @@ def put_back(answer: Answer, question: Question) -> None:
     taking_down.put_back(answer)
     answer.title = question.title
     count(question)
+    wait_or_rest(question)
 
 
 def accept(answer: Answer, question: Question, asker: Person) -> None:
@@ -125,11 +129,16 @@ def unaccept(answer: Answer, question: Question) -> None:
     """The asker takes it back; nothing is left of it."""
     with transaction():
         hold(answer)
-        answer.accepted_at = None
-        _discredit(answer)
-        untell(Notification.kind == "accepted", Notification.link == answer.path)
+        let_fall(answer)
         count(question)
-        outbox.remember(f"entry:{answer.id}")
+
+
+def let_fall(answer: Answer) -> None:
+    """It is no longer accepted, as if it had never been. Part of a verb; no commit, nothing counted."""
+    answer.accepted_at = None
+    _discredit(answer)
+    untell(Notification.kind == "accepted", Notification.link == answer.path)
+    outbox.remember(f"entry:{answer.id}")
 
 
 def _discredit(answer: Answer) -> None:

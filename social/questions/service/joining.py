@@ -18,8 +18,9 @@ from social.notifications.service import tell
 from social.people.models import Person
 from social.questions import queries
 from social.questions.models import Joining, Question
-from social.questions.service.answering import count
+from social.questions.service.answering import count, let_fall
 from social.questions.service.discussing import hold
+from social.questions.service.routing import wait_or_rest
 
 
 class CannotJoin(ValueError):
@@ -93,8 +94,21 @@ def split(joining: Joining, by: Person) -> None:
         directly = [each for each in back if before.get(each) == question.id]
         _update(directly, parent_id=question.id)
         question.root_id, joining.undone_at = None, now()
+        _let_fall_what_another_accepted(question, kept, joining)
         _settle(question, kept)
+        for each in (question, kept):
+            wait_or_rest(each)
         _tell(question, [question.author_id], f"{by.name} gave your question its own page again", by)
+
+
+def _let_fall_what_another_accepted(question: Question, kept: Question, joining: Joining) -> None:
+    """While the two stood together, the asker of the kept one accepted for both; only they speak for it."""
+    if question.author_id == kept.author_id:
+        return
+    db.session.flush()
+    for answer in queries.list_answers(question.id):
+        if answer.accepted_at is not None and answer.accepted_at >= joining.created_at:
+            let_fall(answer)
 
 
 def _still_there(moved: Collection[int], kept_id: int) -> set[int]:

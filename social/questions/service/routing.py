@@ -155,6 +155,18 @@ def _tell(
     )
 
 
+def wait_or_rest(question: Question) -> None:
+    """Its clock starts again when the last answer is gone, and rests when one is back. Part of a verb.
+
+    One that its asker wanted to be brought to nobody, and one that was brought to all, stay as they are.
+    """
+    if question.answer_count or question.thought_count:
+        question.go_on_at = None
+    elif question.go_on_at is None and Circle.NOBODY < question.circle < Circle.FOLLOWERS:
+        asker = db.session.get_one(Person, question.author_id)
+        question.go_on_at = working_days_later(now(), SILENT, zone_of(asker))
+
+
 def remind(question_id: int) -> None:
     """Remind those whom the question was brought to, once, that it is needed soon."""
     with transaction():
