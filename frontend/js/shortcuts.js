@@ -5,7 +5,9 @@ import { recall, remember } from "./stored.js";
 const afterG = { h: "/", p: "/people", g: "/guidelines", b: "/blogs", q: "/questions", c: "/communities" };
 let waiting = 0;
 
-const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable], dialog[open]");
+// In a tree, letters lead to the next item that begins with them.
+const isTyping = (target) =>
+  target.closest?.("input, textarea, select, [contenteditable], [role=tree], dialog[open]");
 const show = () => document.getElementById("shortcuts")?.showModal();
 
 document.addEventListener("keydown", (event) => {
