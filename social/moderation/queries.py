@@ -1,6 +1,6 @@
 """Finding cases, reports and appeals. Who reported something is asked here, and shown to nobody else."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, delete, exists, false, func, or_, select
@@ -128,8 +128,10 @@ def hosted_by(person_id: int) -> set[int]:
     return set(db.session.scalars(_hosted(person_id)))
 
 
-def ids_of_keepers(community_id: int | None) -> set[int]:
-    """Moderators (administrators, where there are none), and the hosts of a community."""
+def ids_of_keepers(community_id: int | None, without: Collection[int | None]) -> set[int]:
+    """Moderators (administrators, where no other is left), and hosts of a community; never those `without`,
+    who acted, or whom it concerns.
+    """
     accounts = db.session.execute(
         select(Person.id, Account.roles)
         .join(Account, Account.id == Person.account_id)
@@ -140,7 +142,8 @@ def ids_of_keepers(community_id: int | None) -> set[int]:
         Membership.community_id == community_id, Membership.host.is_(True)
     )
     admins = {person_id for person_id, roles in accounts if Role.ADMIN in roles}
-    return (moderators or admins) | set(db.session.scalars(hosts))
+    left = moderators.difference(without) or admins
+    return left.union(db.session.scalars(hosts)).difference(without)
 
 
 def list_places() -> Sequence[Community]:

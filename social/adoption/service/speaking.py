@@ -10,6 +10,7 @@ from social.adoption.service.telling import tell_involved, tell_people
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.entries.service.comments import say
+from social.notifications.service import read_thread
 from social.people.models import Person
 
 
@@ -55,6 +56,7 @@ def take_note(
         db.session.flush()
     _add(proposal, person, stance, words, passage)
     _tell_of(proposal, person, stance)
+    read_thread(person.id, f"entry:{proposal.id}")
     return _decide(proposal, person)
 
 

@@ -12,7 +12,7 @@ from social.notifications.models import Notification
 from social.notifications.service import tell, untell
 from social.people.models import Person
 
-KIND, INVITED = "community", "community_invitation"
+KIND, INVITED, ASKED = "community", "community_invitation", "request"
 
 
 class AlreadyThere(ValueError):
@@ -43,12 +43,13 @@ def ask(community: Community, person: Person, answers: Sequence[tuple[str, str]]
         )
         hosts = queries.list_host_ids(community.id)
         said = f"{person.name} asks to join {community.name}"
-        _tell(community, person, hosts, said, place="/hosting#requests", kind="request")
+        _tell(community, person, hosts, said, place="/hosting#requests", kind=ASKED)
 
 
 def stop_asking(request: JoinRequest) -> None:
     """Whoever asked has changed their mind."""
     with transaction():
+        _forget_asking(request.community_id, request.person_id)
         db.session.delete(request)
 
 
@@ -65,6 +66,7 @@ def refuse(community: Community, request: JoinRequest, host: Person, words: str)
     """A host says no, with a word why. Only the person is told."""
     with transaction():
         request.refused_at, request.words = now(), words
+        _forget_asking(community.id, request.person_id)
         note_act("refuse_member", community, request.person_id, host, words)
         said = f"{host.name} cannot let you into {community.name} at the moment: {words}"
         tell([request.person_id], KIND, said, _door(community), actor_id=host.id, thread=_thread(community))
@@ -130,9 +132,12 @@ def let_in(community: Community, person: Person) -> None:
     db.session.add(Membership(community_id=community.id, person_id=person.id, host=False, joined_at=now()))
     request = joining.find_request(community.id, person.id)
     invitation = joining.find_invitation(community.id, person.id)
-    for each in (request, invitation):
-        if each is not None:
-            db.session.delete(each)
+    if request is not None:
+        _forget_asking(community.id, person.id)
+        db.session.delete(request)
+    if invitation is not None:
+        _forget(invitation)
+        db.session.delete(invitation)
 
 
 def _tell(
@@ -155,6 +160,15 @@ def _forget(invitation: Invitation) -> None:
         Notification.person_id == invitation.person_id,
         Notification.kind == INVITED,
         Notification.thread == f"invited:{invitation.community_id}",
+    )
+
+
+def _forget_asking(community_id: int, person_id: int) -> None:
+    """Nothing waits for the hosts any more."""
+    untell(
+        Notification.kind == ASKED,
+        Notification.actor_id == person_id,
+        Notification.thread == f"community:{community_id}",
     )
 
 

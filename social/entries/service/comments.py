@@ -8,7 +8,7 @@ from social.entries import listeners
 from social.entries.models import Comment, Entry, State
 from social.entries.saving import Outcome, save_words
 from social.entries.writing import require_open, set_words
-from social.notifications.service import tell
+from social.notifications.service import read_thread, tell
 from social.people.models import Person
 
 
@@ -39,6 +39,7 @@ def say(target: Entry, author: Person, body: str) -> Comment:
         _tell(comment, author, answered, "reply", f"{author.name} {_answered(target)}{_on(root)}")
         _tell(comment, author, writers, "comment", f"{author.name} commented{_on(root)}")
         count_comments(root.id, 1)
+        read_thread(author.id, f"entry:{root.id}")  # whoever speaks there has seen it
         return comment
 
 

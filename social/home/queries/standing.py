@@ -1,11 +1,13 @@
 """What the first page knows of its reader, in one statement."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, String, bindparam, case, cast, exists, func, or_, select
 
 from social.communities.models import Membership
 from social.core.database import db
+from social.entries.models import Entry
 from social.home.models import FollowedTopic, ReadingPlace, Subject, TurnedDown
 from social.home.standing import Place, Standing
 from social.people.models import Follow, Person
@@ -60,3 +62,9 @@ _STANDING = _standing()  # everybody opens the first page all day, so it is put 
 def follows_topic(person_id: int, tag_id: int) -> bool:
     """Whether they want to read what is written about a subject."""
     return db.session.get(FollowedTopic, (person_id, tag_id)) is not None
+
+
+def roots_of(entry_ids: Collection[int]) -> set[int]:
+    """The threads that these stand in: of a post, itself; of an answer, its question."""
+    roots = select(func.coalesce(Entry.root_id, Entry.id)).where(Entry.id.in_(entry_ids))
+    return set(db.session.scalars(roots))

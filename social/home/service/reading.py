@@ -8,7 +8,9 @@ from sqlalchemy import bindparam, delete, text
 from social.core.clock import now
 from social.core.database import UTCDateTime, db, transaction
 from social.home.models import ReadEntry, ReadingPlace
+from social.home.queries.standing import roots_of
 from social.home.standing import NOTED, VISIT
+from social.notifications.service import read_threads
 
 
 def note_visit(person_id: int) -> None:
@@ -52,6 +54,7 @@ def _note_read(person_id: int, entry_ids: Collection[int]) -> None:
     rows = [{"person_id": person_id, "entry_id": each, "moment": now()} for each in sorted(set(entry_ids))]
     if rows:
         db.session.execute(_READ, rows)
+        read_threads(person_id, [f"entry:{each}" for each in roots_of(entry_ids)])
 
 
 def _place(person_id: int) -> ReadingPlace:

@@ -5,7 +5,8 @@ from social.core.database import db, transaction
 from social.moderation import policy, queries
 from social.moderation.models import Appeal
 from social.moderation.service.acting import ask_to_read, take_back
-from social.notifications.service import tell
+from social.notifications.models import Notification
+from social.notifications.service import read_thread, tell, untell
 from social.people.models import Person
 from social.trail.models import Act
 from social.trail.service import note
@@ -22,9 +23,10 @@ def appeal(act: Act, person_id: int, words: str) -> Appeal:
         if not policy.can_appeal(act, person_id, before, now(), undone=undone):
             raise NotOpen
         row = Appeal(act_id=act.id, words=words)
+        read_thread(person_id, f"act:{act.id}")
         db.session.add(row)
         db.session.flush()
-        people = queries.ids_of_keepers(None) - {act.by_id, person_id}
+        people = queries.ids_of_keepers(None, {act.by_id, person_id})
         sentence = "Somebody asks that a decision be looked at again"
         tell(people, "moderation", sentence, row.path, thread=f"appeal:{act.id}")
         return row
@@ -39,6 +41,7 @@ def decide(row: Appeal, by: Person, answer: str, *, overturned: bool) -> None:
             raise NotOpen
         row.decided_at, row.decided_by_id = now(), by.id
         row.overturned, row.answer = overturned, answer
+        untell(Notification.thread == f"appeal:{act.id}")  # nobody has to look at it any more
         if overturned and not queries.is_undone(act.id):
             take_back(act, by, answer, did="overturned")
         else:
@@ -66,3 +69,4 @@ def read_warning(act: Act, person_id: int) -> None:
             warning.read_at = now()
             db.session.flush()
             ask_to_read(person_id)
+            read_thread(person_id, f"act:{act.undoes_id or act.id}")

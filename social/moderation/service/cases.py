@@ -5,6 +5,7 @@ from social.core.database import db, transaction
 from social.moderation import policy, queries
 from social.moderation.models import Case, Stage
 from social.moderation.service.deciding import settle
+from social.notifications.service import read_thread
 from social.people.models import Person
 from social.trail.service import note
 
@@ -22,6 +23,7 @@ def take(case: Case, keeper: Person) -> None:
         if not policy.can_take(case):
             raise TakenAlready
         case.stage, case.keeper_id, case.taken_at = Stage.TAKEN, keeper.id, now()
+        read_thread(keeper.id, f"case:{case.id}")
 
 
 def put_back(case: Case, keeper: Person) -> None:
@@ -32,7 +34,7 @@ def put_back(case: Case, keeper: Person) -> None:
             if queries.count_reports_of(case.id):
                 case.stage, case.keeper_id, case.taken_at = Stage.WAITING, None, None
             else:  # nobody had reported it: there is nothing to wait for
-                case.stage, case.settled_at, case.outcome = Stage.SETTLED, now(), "dismiss"
+                settle(case, "dismiss", "")
 
 
 def dismiss(case: Case, keeper: Person, answer: str) -> None:

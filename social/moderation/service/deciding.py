@@ -3,7 +3,8 @@
 from social.core.clock import now
 from social.moderation import queries
 from social.moderation.models import Case, Stage
-from social.notifications.service import tell
+from social.notifications.models import Notification
+from social.notifications.service import tell, untell
 
 # What those who reported it are told: what became of the thing, never what was said to its author.
 OUTCOMES = {
@@ -23,6 +24,7 @@ def settle(case: Case, outcome: str, answer: str = "") -> None:
         return
     case.stage, case.settled_at = Stage.SETTLED, now()
     case.outcome, case.answer = outcome, answer
+    untell(Notification.thread == f"case:{case.id}")  # nobody has to look at it any more
     for row in queries.list_reports(case.id):
         sentence = f"Your report was looked at. {OUTCOMES[outcome]}"
         tell([row.reporter_id], "moderation", sentence, f"/reports/{row.id}", thread=f"report:{row.id}")

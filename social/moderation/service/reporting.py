@@ -105,5 +105,5 @@ def _tell(case: Case, reporter: Person) -> None:
     if case.stage != Stage.WAITING or queries.count_reports_of(case.id) > 1:
         return
     sentence = f"{case.what.capitalize()} reported: somebody should look at it"
-    people = queries.ids_of_keepers(case.community_id) - {case.person_id, reporter.id}
+    people = queries.ids_of_keepers(case.community_id, {case.person_id, reporter.id})
     tell(people, "moderation", sentence, case.path, thread=f"case:{case.id}")

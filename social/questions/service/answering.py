@@ -14,7 +14,7 @@ from social.entries.service import taking_down
 from social.entries.service.removal import leave_stone
 from social.entries.subjects import list_tag_names
 from social.notifications.models import Notification
-from social.notifications.service import tell, untell
+from social.notifications.service import read_thread, tell, untell
 from social.people.models import Person
 from social.questions import interest, policy, queries
 from social.questions.models import Answer, Question
@@ -50,6 +50,7 @@ def add_answer(question: Question, author: Person, body: str, *, partial: bool =
     _tell_of(answer, question, author, following, "shared a thought on" if partial else "answered")
     count(question)
     question.go_on_at = None  # it is silent no more
+    read_thread(author.id, f"entry:{question.id}")
     return answer
 
 
@@ -114,6 +115,7 @@ def mark_accepted(answer: Answer, question: Question, asker: Person) -> None:
     """The same as a part of a verb, which owns the transaction."""
     hold(question)
     hold(answer)
+    read_thread(asker.id, f"entry:{question.id}")
     if answer.accepted_at is not None or answer.partial:
         return
     answer.accepted_at = now()

@@ -6,7 +6,7 @@ from social.entries import listeners
 from social.entries.models import Comment, Entry
 from social.entries.service.comments import say
 from social.entries.writing import require_open
-from social.notifications.service import tell
+from social.notifications.service import read_thread, tell
 from social.people.models import Person
 from social.questions import interest
 from social.questions.models import Addition, MeToo, MoreWanted, Question, QuestionFollow
@@ -19,6 +19,7 @@ def join_in(question: Question, person: Person) -> None:
         if db.session.get(MeToo, (question.id, person.id)) is None:
             db.session.add(MeToo(question_id=question.id, person_id=person.id))
             want(question.id, person.id)
+        read_thread(person.id, f"entry:{question.id}")
 
 
 def step_back(question: Question, person: Person) -> None:
@@ -59,6 +60,7 @@ def ask_for_more(question: Question, person: Person, words: str = "") -> None:
         row.words, row.created_at, row.answered_at = words, now(), None
         want(question.id, person.id)
         _tell_asker(question, person, words)
+        read_thread(person.id, f"entry:{question.id}")
 
 
 def _tell_asker(question: Question, person: Person, words: str) -> None:

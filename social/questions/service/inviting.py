@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.notifications.models import Notification
-from social.notifications.service import tell, untell
+from social.notifications.service import read_thread, tell, untell
 from social.people.models import Person
 from social.questions import queries
 from social.questions.models import Invitation, Question
@@ -53,6 +53,7 @@ def decline(question: Question, person: Person, colleague: Person | None = None)
                 Notification.person_id == person.id,
                 Notification.thread == f"entry:{invitation.question_id}",
             )
+        read_thread(person.id, f"entry:{question.id}")
         if colleague is not None:
             _name(question, person, colleague)
 
