@@ -41,8 +41,13 @@ def can_take(case: Case) -> bool:
 
 
 def can_act(case: Case, person_id: int) -> bool:
-    """Only who has taken it up; also after it was settled, where more is to be done."""
-    return case.stage != Stage.WAITING and case.keeper_id == person_id
+    """Only who has taken it up, until it is settled: after that it takes a new report."""
+    return case.stage == Stage.TAKEN and case.keeper_id == person_id
+
+
+def can_read_words(case: Case, account: Account, person_id: int) -> bool:
+    """Who looks at it; once it is settled, whoever settled it, and administrators."""
+    return not case.settled or case.keeper_id == person_id or account.has_role(Role.ADMIN)
 
 
 def acts_of(kind: Collection[str], moderator: bool) -> frozenset[str]:

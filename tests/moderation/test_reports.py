@@ -9,6 +9,7 @@ from social.communities.models import Community
 from social.core import clock
 from social.core.clock import now
 from social.core.database import db
+from social.entries.models import Comment
 from tests.factories.world import World
 from tests.moderation.looking import WHY, case_of, report
 
@@ -137,3 +138,24 @@ def test_two_do_not_work_on_the_same_and_nobody_judges_their_own_case(world: Wor
     assert moderator.get(own.path).status_code == 404, "who reported it"
     assert own.path not in moderator.get("/moderation").text
     assert admin.get(own.path).status_code == 200
+
+
+def test_a_settled_case_is_no_window_into_a_private_place(world: World) -> None:
+    about = "entry:{private_comment}".format(**world.ids)
+    report(world.browser("author"), about)
+    case, moderator, admin = case_of(about), world.browser("moderator"), world.browser("admin")
+    admin.post(f"{case.path}/keeping")
+    done = {"did": "warn", "reason": "unkind", "why": WHY}
+    assert admin.post(f"{case.path}/acts", data=done).status_code == 303
+    row = db.session.get_one(Comment, world.ids["private_comment"])
+    row.body = "Other words of the place."
+    db.session.commit()
+    kept, other = admin.get(case.path).text, moderator.get(case.path).text
+    assert "harbour quagga answer" in kept
+    assert "Other words of the place" not in kept
+    assert 'name="did"' not in kept
+    assert "quagga" not in other
+    assert "Settled on" in other
+    again = admin.post(f"{case.path}/acts", data=done)
+    assert (again.status_code, "begins with a new report" in again.text) == (409, True)
+    assert admin.post(f"{case.path}/dismissal", data={}).status_code == 409

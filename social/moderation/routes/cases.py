@@ -24,6 +24,8 @@ blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 register_pictures(queries.shows_picture)
 known.register()
 Answer = Response | str | tuple[str, int]
+NOT_TAKEN = "Take it up first, so that two do not work on the same."
+SETTLED = "This is settled. If more is to be done, it begins with a new report."
 
 
 @blueprint.get("")
@@ -100,7 +102,7 @@ def act(case_id: int) -> Answer:
     try:
         acting.act(case, current_person, form.decision(), site())
     except cases.TakenAlready:
-        form.form_errors.append("Take it up first, so that two do not work on the same.")
+        form.form_errors.append(SETTLED if case.settled else NOT_TAKEN)
         return _page(the_case(case_id), form, DismissForm(formdata=None)), 409
     except acting.CannotBeDone as refusal:
         form.form_errors.append(str(refusal))
@@ -121,7 +123,7 @@ def dismiss(case_id: int) -> Answer:
     try:
         cases.dismiss(case, current_person, form.answer.data or "")
     except cases.TakenAlready:
-        form.form_errors.append("Take it up first, so that two do not work on the same.")
+        form.form_errors.append(SETTLED if case.settled else NOT_TAKEN)
         return _page(the_case(case_id), _form(case), form), 409
     flash("It stays as it is. Whoever reported it is told.")
     return redirect("/moderation", 303)
@@ -140,15 +142,20 @@ def _reason_of(case: Case) -> str:
 
 
 def _page(case: Case, form: ActForm, dismiss_form: DismissForm) -> str:
+    """The words as they were reported; how the thing stands now, only until the case is settled."""
     reader, subject = current_reader(), subjects.load(case.about)
+    readable = policy.can_read_words(case, current_user.account, current_person.id)
+    changed = not case.settled and subject.words != case.words
     history = trail.list_about(case.about, case.person_id)
     gone = trail.undone([each.id for each in history])
     return render_template(
         "moderation/case.html",
         case=case,
         subject=subject,
-        html=render(case.words).html,
-        now_html=render(subject.words).html if subject.words != case.words else "",
+        readable=readable,
+        html=render(case.words).html if readable else "",
+        changed=changed,
+        now_html=render(subject.words).html if changed else "",
         reports=queries.list_reports(case.id),
         reasons=WORDS,
         around=showing.around(case, reader),
