@@ -475,6 +475,8 @@ SIGNING = [
     post("/guidelines/holidays/review", ASKERS | {"author"}, KEPT, others=403),
     post("/guidelines/{bands}/review", CIRCLE, KEPT | {"owner": "member"}),
     post("/guidelines/{bands}/review", frozenset(), KEPT | {"owner": "hr"}, but=dict.fromkeys(CIRCLE, 422)),
+    post("/guidelines/holidays/review/answer", ASKERS | {"author"}, others=403),
+    post("/guidelines/{bands}/review/answer", CIRCLE),
     post("/guidelines/holidays/review/renewal", ASKERS | {"author"}, others=403),
     post("/guidelines/{bands}/review/renewal", CIRCLE),
     post("/guidelines/holidays/official", ASKERS, {"on": "1"}, others=403),

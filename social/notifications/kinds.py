@@ -111,7 +111,7 @@ KINDS = (
         "care",
         "Pages you look after",
         "A page of yours is to be looked at again, or somebody does not agree with it.",
-        ("page_given", "review_soon", "review_due", "disagreement"),
+        ("page_given", "page_given_answer", "review_soon", "review_due", "disagreement"),
     ),
     Kind(
         "moderation",

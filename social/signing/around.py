@@ -23,5 +23,9 @@ def on_page(page: Guideline, reader: Reader, account: Account | None) -> Mapping
         "official": around.official,
         "may_review": around.review is not None
         and review_policy.can_review(around.review, reader.person_id, looks_after=looks_after),
+        "may_accept_review": around.review is not None
+        and review_policy.can_accept(around.review, reader.person_id),
+        "may_end_offer": around.review is not None
+        and review_policy.can_end_offer(around.review, reader.person_id, looks_after=looks_after),
         "may_mark": account is not None and review_policy.can_mark_official(account),
     }

@@ -78,10 +78,15 @@ def init_app(app: Flask) -> None:
         app.jinja_env.globals["theme_href"] = f"/theme.css?{settings.accent[1:]}"
 
 
+# Pages with an address of their own that belong to a place of the main navigation.
+_BELONG = {"/guidelines": ("/reviews", "/spaces", "/signing")}
+
+
 def current(path: str) -> Markup:
     """The attribute of a link to the place we are in."""
     here = request.path
-    inside = here == path or (path != "/" and here.startswith(f"{path}/"))
+    places = (path, *_BELONG.get(path, ()))
+    inside = here == path or (path != "/" and any(f"{here}/".startswith(f"{each}/") for each in places))
     return Markup('aria-current="page"') if inside else Markup("")
 
 

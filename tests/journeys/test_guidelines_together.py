@@ -33,7 +33,10 @@ def test_what_one_types_the_other_sees_and_both_are_in_the_page(open_as: Open) -
     address = _begin(ana, "How we make tea in Porto")
     ana.goto(f"{address}/edit")
     mirjam.goto(f"{address}/edit")
-    for page, line, words in ((ana, "first.", " With fresh water."), (mirjam, "minutes.", " No more.")):
+    for page, line, words in (
+        (ana, "first.", " With fresh water."),
+        (mirjam, "minutes.", " No more. Not ever."),
+    ):
         expect(page.locator(SAVED)).to_be_visible()
         writing_box(page).get_by_text(line).click()
         page.keyboard.press("End")
@@ -43,14 +46,17 @@ def test_what_one_types_the_other_sees_and_both_are_in_the_page(open_as: Open) -
     expect(ana.get_by_role("button", name="Go to where Mirjam")).to_be_visible()
 
     mirjam.keyboard.press("Control+z")
-    expect(writing_box(ana)).not_to_contain_text("No more.")
+    expect(writing_box(ana)).not_to_contain_text("Not ever.")
+    expect(writing_box(ana)).to_contain_text("Wait four minutes. No more.")
     expect(writing_box(mirjam)).to_contain_text("With fresh water.")
     mirjam.keyboard.press("Control+y")
 
     ana.context.set_offline(True)
     ana.keyboard.type(" From the tap.")
     expect(ana.get_by_text("You are offline; what you type is kept here").first).to_be_visible()
+    expect(mirjam.locator(".live-caret-name", has_text="Ana")).to_have_count(0)
     ana.context.set_offline(False)
+    expect(mirjam.locator(".live-caret-name", has_text="Ana")).to_have_count(1)  # no key was pressed since
     ana.reload()
     expect(ana.locator(SAVED)).to_be_visible()
     expect(writing_box(mirjam)).to_contain_text("With fresh water. From the tap.")

@@ -41,6 +41,20 @@ def test_every_paragraph_says_who_proposed_and_who_changed_it_and_where_it_was_a
     assert 'href="/guidelines/online/compare?from=1&amp;to=2"' in second
 
 
+def test_neighbours_that_changed_together_give_their_reason_once(sign_in: SignIn) -> None:
+    page(factories.person(), "Online", "Say who you work for.\n\nAnswer within a day.\n\nBe kind.")
+    writer = sign_in(factories.person())
+    send(
+        writer,
+        "online",
+        "Say whom you speak for.\n\nAnswer within a week.\n\nBe kind.",
+        note="Days are short",
+    )
+    shown = writer.get("/guidelines/online/provenance").text
+    assert shown.count("</a> changed it") == 2
+    assert shown.count("Days are short") == 1
+
+
 def test_a_paragraph_has_an_address_that_stays(sign_in: SignIn) -> None:
     ana = factories.person("Ana Ferreira")
     page(ana, "Online", "Say who you work for.\n\nAnswer within a day.")

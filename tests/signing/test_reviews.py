@@ -136,6 +136,11 @@ def test_who_looks_after_a_page_is_chosen_with_a_form(ana: Person, sign_in: Sign
     assert writer.post(f"{rules.path}/review", data={"owner": "@Ben.Okafor", "every": "6"}).status_code == 303
     assert "asks you to look after “Photos”" in sign_in(ben).get("/notifications").text
     assert "Ben Okafor" in writer.get(rules.path).text
+    assert sign_in(ana).post(f"{rules.path}/review/answer", data={"yes": "0"}).status_code == 403
+    assert "no answer yet" in writer.get(rules.path).text
+    assert sign_in(ben).post(f"{rules.path}/review/answer", data={"yes": "1"}).status_code == 303
+    assert "Ben Okafor looks after “Photos” now" in writer.get("/notifications").text
+    assert writer.post(f"{rules.path}/review/answer", data={"yes": "0"}).status_code == 403
     assert (
         writer.post(f"{rules.path}/review", data={"owner": "ana.ferreira", "every": "6"}).status_code == 403
     )
@@ -144,6 +149,26 @@ def test_who_looks_after_a_page_is_chosen_with_a_form(ana: Person, sign_in: Sign
         == 303
     )
     assert queries.find(rules.id) is None
+
+
+def test_who_is_asked_to_look_after_a_page_can_say_no_and_a_slip_is_taken_back(
+    ana: Person, sign_in: SignIn
+) -> None:
+    rules, ben = page(ana, "Photos"), factories.person("Ben Okafor", handle="ben.okafor")
+    writer, asked = sign_in(factories.person()), sign_in(ben)
+    for one in (asked, writer):
+        writer.post(f"{rules.path}/review", data={"owner": "ben.okafor", "every": "6"})
+        assert "asks you to look after “Photos”" in asked.get("/notifications").text
+        assert one.post(f"{rules.path}/review/answer", data={"yes": "0"}).status_code == 303
+        assert queries.find(rules.id) is None
+        assert "asks you to look after" not in asked.get("/notifications").text
+        assert "Ben Okafor cannot look after “Photos”" in writer.get("/notifications").text
+    writer.post(f"{rules.path}/review", data={"owner": "ben.okafor", "every": "6"})
+    assert writer.post(f"{rules.path}/review/answer", data={"yes": "1"}).status_code == 403
+    writer.post(f"{rules.path}/review", data={"owner": "ana.ferreira", "every": "6"})
+    review = queries.find(rules.id)
+    assert review is not None
+    assert review.owner_id == ana.id
 
 
 def test_nobody_outside_a_private_community_hears_of_its_dates(
@@ -177,3 +202,10 @@ def test_when_the_owner_has_left_somebody_else_hears_of_it(
         watching.watch()
     assert "“Photos” was to be looked at again" in sign_in(moderator).get("/notifications").text
     assert not db.session.scalars(select(OutgoingMail)).all()
+
+
+def test_the_lists_of_guidelines_say_where_they_are(ana: Person, sign_in: SignIn) -> None:
+    for path in ("/reviews", "/signing"):
+        shown = sign_in(ana).get(path).text
+        assert '<li><a href="/guidelines">Guidelines</a></li>' in shown
+        assert '<a href="/guidelines" aria-current="page">Guidelines</a>' in shown

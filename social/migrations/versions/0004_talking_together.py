@@ -828,6 +828,12 @@ def upgrade() -> None:
     with op.batch_alter_table("outgoing_mails", schema=None) as batch_op:
         batch_op.add_column(sa.Column("maker", sa.String(length=20), server_default="", nullable=False))
 
+    with op.batch_alter_table("page_reviews", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("offered_by_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_page_reviews_offered_by_id_people"), "people", ["offered_by_id"], ["id"]
+        )
+
     with op.batch_alter_table("question_invitations", schema=None) as batch_op:
         batch_op.add_column(sa.Column("circle", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("pieces", sa.JSON(), nullable=True))
@@ -874,6 +880,10 @@ def downgrade() -> None:
         batch_op.drop_column("named_by_id")
         batch_op.drop_column("pieces")
         batch_op.drop_column("circle")
+
+    with op.batch_alter_table("page_reviews", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_page_reviews_offered_by_id_people"), type_="foreignkey")
+        batch_op.drop_column("offered_by_id")
 
     with op.batch_alter_table("outgoing_mails", schema=None) as batch_op:
         batch_op.drop_column("maker")

@@ -26,6 +26,8 @@ class PageReview(Base):
 
     page_id: Mapped[int] = mapped_column(ForeignKey("guidelines.id", ondelete="CASCADE"), primary_key=True)
     owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    # Who asked the owner, until they say yes or no.
+    offered_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     every_months: Mapped[int]
     due_on: Mapped[date] = mapped_column(index=True)
     reviewed_at: Mapped[datetime | None]
@@ -35,6 +37,7 @@ class PageReview(Base):
     outdated: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     owner: Mapped[Person] = relationship(lazy="raise", foreign_keys=[owner_id])
+    offered_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[offered_by_id])
     reviewed_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[reviewed_by_id])
 
 

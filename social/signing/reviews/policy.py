@@ -21,11 +21,24 @@ def later(day: date, months: int) -> date:
 def can_set(review: PageReview | None, person_id: int, *, looks_after: bool, may_edit: bool) -> bool:
     """Choose who looks after a page, and how often it is looked at.
 
-    Whoever looks after it now and its community's hosts; while nobody does, anybody who may edit it.
+    Whoever looks after it now and its community's hosts; while nobody does, anybody who may edit it; whoever
+    asked somebody, until they answer.
     """
-    if looks_after or (review is not None and review.owner_id == person_id):
+    if looks_after or (review is not None and person_id in (review.owner_id, review.offered_by_id)):
         return True
     return review is None and may_edit
+
+
+def can_accept(review: PageReview, person_id: int) -> bool:
+    """Say yes to looking after a page that somebody asked one to look after."""
+    return review.offered_by_id is not None and review.owner_id == person_id
+
+
+def can_end_offer(review: PageReview, person_id: int, *, looks_after: bool) -> bool:
+    """Say no to it, or take it back."""
+    if review.offered_by_id is None:
+        return False
+    return looks_after or person_id in (review.owner_id, review.offered_by_id)
 
 
 def can_review(review: PageReview, person_id: int, *, looks_after: bool) -> bool:

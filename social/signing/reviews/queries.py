@@ -38,7 +38,7 @@ def around(page: Guideline, person_id: int) -> Around:
         .outerjoin(OfficialPage, OfficialPage.page_id == Guideline.id)
         .outerjoin(Membership, mine)
         .where(Guideline.id == page.id)
-        .options(joinedload(PageReview.owner), joinedload(OfficialPage.by))
+        .options(joinedload(PageReview.owner), joinedload(PageReview.offered_by), joinedload(OfficialPage.by))
     ).first()
     return Around(*row) if row else Around(None, None, None)
 

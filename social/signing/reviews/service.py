@@ -11,10 +11,14 @@ from social.signing.reviews import policy, queries
 from social.signing.reviews.models import OfficialPage, PageReview, Reminded
 
 ASKED, SOON, PAST = "page_given", "review_soon", "review_due"
+ANSWERED = "page_given_answer"
 
 
 def set_review(page: Guideline, by: Person, owner: Person, every_months: int) -> PageReview:
-    """Have somebody look at a page again every so many months, for the first time that long from today."""
+    """Have somebody look at a page again every so many months, for the first time that long from today.
+
+    Somebody else is asked to, and can say no.
+    """
     with transaction():
         review = queries.find(page.id)
         had = review.owner_id if review else None
@@ -25,17 +29,42 @@ def set_review(page: Guideline, by: Person, owner: Person, every_months: int) ->
             review.due_on = policy.later(now().date(), every_months)
             _count_anew(review)
         review.owner_id = owner.id
+        if owner.id == by.id:
+            review.offered_by_id = None
+        elif had != owner.id:
+            review.offered_by_id = by.id
         if had != owner.id:
-            tell(
-                [owner.id],
-                ASKED,
-                f"{by.name} asks you to look after “{page.title}”",
-                page.path,
-                actor_id=by.id,
-                thread=f"entry:{page.id}",
-                audience=page.audience,
-            )
+            _take_back_news(page)
+            _tell(page, by, owner.id, ASKED, f"{by.name} asks you to look after “{page.title}”")
     return review
+
+
+def accept(page: Guideline, review: PageReview, owner: Person) -> None:
+    """The one who was asked looks after the page from now on. Answered already, nothing changes."""
+    with transaction():
+        asked_by, review.offered_by_id = review.offered_by_id, None
+        if asked_by is not None:
+            _tell(page, owner, asked_by, ANSWERED, f"{owner.name} looks after “{page.title}” now")
+
+
+def end_offer(page: Guideline, review: PageReview, by: Person) -> None:
+    """The one who was asked says no, or whoever asked takes it back: nobody looks after the page."""
+    with transaction():
+        _take_back_news(page)
+        if by.id == review.owner_id and review.offered_by_id is not None:
+            _tell(page, by, review.offered_by_id, ANSWERED, f"{by.name} cannot look after “{page.title}”")
+        _count_anew(review)
+        db.session.delete(review)
+
+
+def _tell(page: Guideline, by: Person, person_id: int, kind: str, sentence: str) -> None:
+    thread = f"entry:{page.id}"
+    tell([person_id], kind, sentence, page.path, actor_id=by.id, thread=thread, audience=page.audience)
+
+
+def _take_back_news(page: Guideline) -> None:
+    """Who was asked before is not asked any more."""
+    untell(Notification.thread == f"entry:{page.id}", Notification.kind == ASKED)
 
 
 def _begin(page: Guideline, owner: Person, every_months: int) -> PageReview:

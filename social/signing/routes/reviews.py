@@ -61,7 +61,31 @@ def save(slug: str) -> Answer:
         flash("It has no date any more.")
     else:
         set_for = service.set_review(page, current_person, form.known, form.every.data)
-        flash(f"{form.known.name} looks at it again by {set_for.due_on:%-d %B %Y}.")
+        until = f"{set_for.due_on:%-d %B %Y}"
+        flash(
+            f"{form.known.name} is asked to look at it again by {until}."
+            if set_for.offered_by_id
+            else f"{form.known.name} looks at it again by {until}."
+        )
+    return redirect(page.path, 303)
+
+
+@blueprint.post("/guidelines/<slug>/review/answer")
+def answer(slug: str) -> Answer:
+    """Look after the page as one was asked to (yes=1), or not; or take back that one asked."""
+    page = the_page(slug)
+    review, yes = queries.find(page.id), request.form.get("yes") == "1"
+    if review is None:
+        abort(404)
+    looks_after = reading.may_ask(page)
+    if yes and policy.can_accept(review, current_person.id):
+        service.accept(page, review, current_person)
+        flash(f"Thank you. You look at it again by {review.due_on:%-d %B %Y}.")
+    elif not yes and policy.can_end_offer(review, current_person.id, looks_after=looks_after):
+        service.end_offer(page, review, current_person)
+        flash("Nobody looks after the page now.")
+    else:
+        abort(403)
     return redirect(page.path, 303)
 
 
