@@ -5,6 +5,7 @@ from typing import Any
 
 from social.accounts.models import Account
 from social.communities.reader import Reader
+from social.entries.policy import open_to_words
 from social.guidelines.models import Guideline
 from social.lessons import policy, queries
 from social.questions.models import Question
@@ -15,7 +16,10 @@ def on_question(question: Question, reader: Reader) -> Mapping[str, Any]:
     if not question.accepted_count:
         return {}
     pages = queries.list_pages(question.id, reader)
-    return {"lessons": pages, "may_make_lesson": not pages and policy.can_make(question)}
+    return {
+        "lessons": pages,
+        "may_make_lesson": not pages and policy.can_make(question) and open_to_words(question),
+    }
 
 
 def on_page(page: Guideline, reader: Reader, _account: Account | None) -> Mapping[str, Any]:

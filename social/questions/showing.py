@@ -75,7 +75,7 @@ def _who_may_know(question: Question, me: int) -> dict[str, Any]:
 def _forms(question: Question, me: int) -> dict[str, Any]:
     takes = open_to_words(question)
     return {
-        "invite_form": SomebodyForm(formdata=None) if policy.can_invite(me, question) else None,
+        "invite_form": SomebodyForm(formdata=None) if takes and policy.can_invite(me, question) else None,
         "answer_form": AnswerForm(formdata=None),
         "colleague_form": ColleagueForm(formdata=None),
         "may_join_in": policy.can_join_in(me, question),

@@ -6,13 +6,14 @@ from datetime import timedelta
 from flask.testing import FlaskClient
 
 from social.blogs.service import publishing
-from social.communities.models import Community
+from social.communities.models import Access, Community
 from social.core.clock import now
 from social.core.database import db
 from social.entries.models import Entry
 from social.people.models import Person
 from tests import factories
 from tests.factories import guidelines as pages
+from tests.factories import questions as asking
 from tests.factories import writing as written
 
 SignIn = Callable[[Person], FlaskClient]
@@ -52,6 +53,34 @@ def test_everything_in_a_retired_one_is_read_and_nothing_is_written(sign_in: Sig
     db.session.expire_all()
     assert (db.session.query(Entry).count(), remark.body) == (count, "A remark")
     assert client.post(f"/comments/{remark.id}/removal").status_code == 303  # one's own words stay one's own
+
+
+def test_a_retired_ones_pages_offer_no_ways_to_write_and_say_where_it_goes_on(sign_in: SignIn) -> None:
+    ana, rui = factories.person("Ana"), factories.person("Rui")
+    circle = written.community(ana, rui, slug="circle", name="Circle")
+    inner = written.community(ana, slug="inner", name="Inner ring", access=Access.INVITED)
+    asked = asking.question(ana, "Where do we dig?", place=circle)
+    asking.answer(asked, rui, "In the ground.", accepted=True)
+    page = pages.page(ana, "How we dig", "With care.", community=circle)
+    client, other = sign_in(ana), sign_in(rui)
+    ways = {
+        asked.path: ("Ask somebody in particular", "Make this a guideline", "Asked before?"),
+        page.path: ("Discuss a passage", "New page below"),
+        f"{page.path}/passages": ("Discuss a passage",),
+        f"{page.path}/passages/new": ('name="body"',),
+    }
+    for path, words in ways.items():
+        shown = client.get(path).text
+        assert [each for each in words if each not in shown] == []
+    circle.successor_id = inner.id
+    retire(circle)
+    for path, words in ways.items():
+        shown = client.get(path).text
+        assert [each for each in words if each in shown] == []
+        assert f'goes on in <a href="{inner.path}">Inner ring</a>' in shown
+        shown = other.get(path).text
+        assert "is retired since" in shown
+        assert "Inner ring" not in shown  # hidden from others than its members
 
 
 def test_a_scheduled_post_is_given_back_when_its_community_is_retired(sign_in: SignIn) -> None:

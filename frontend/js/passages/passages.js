@@ -9,8 +9,9 @@ const here = document.querySelector("[data-passages]");
 if (text && here) {
   const open = sheet();
   const path = here.dataset.passages;
-  offerParagraphs(text, path, open);
-  offerSelection(text, (quote, clause) => open(`${path}/passages/new?${new URLSearchParams({ quote, clause })}`, "Discuss these words"));
+  const closed = "closed" in here.dataset;
+  offerParagraphs(text, path, open, closed);
+  if (!closed) offerSelection(text, (quote, clause) => open(`${path}/passages/new?${new URLSearchParams({ quote, clause })}`, "Discuss these words"));
   text.addEventListener("click", (event) => {
     const mark = event.target.closest("mark.passage");
     if (mark && !event.target.closest("a") && getSelection().isCollapsed) unfold(mark.dataset.passage.split(" ")[0]);

@@ -7,6 +7,7 @@ from social.communities import policy, queries
 from social.communities.closing import ClosedToWriting
 from social.communities.joining import queries as joining
 from social.communities.loading import the_community
+from social.communities.models import Community
 from social.communities.reader import current_reader
 from social.people.signed_in import current_person
 from social.web.errors import refused
@@ -14,6 +15,7 @@ from social.web.errors import refused
 blueprint = Blueprint("communities", __name__)
 # Notifications live a floor below and ask here what the asker may still read.
 blueprint.record_once(lambda state: state.app.extensions.update(audiences=lambda: current_reader().audiences))
+blueprint.record_once(lambda state: state.app.jinja_env.globals.update(successor_of=_successor))
 
 
 @blueprint.app_errorhandler(ClosedToWriting)
@@ -63,3 +65,9 @@ def members(slug: str) -> str:
         can_remove=policy.can_remove_member,
         account=current_user.account,
     )
+
+
+def _successor(community: Community) -> Community | None:
+    """Where the conversation of a retired one goes on, if the person of this request may know of it."""
+    found = community.successor_id
+    return queries.find_known(found, current_person.id) if found else None

@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from social.communities.models import Community, Membership
 from social.core.database import UTCDateTime, db
@@ -127,14 +128,19 @@ def _concerns(look: Look, since: datetime) -> list[Concern]:
 
 @cache  # once every kind is known
 def _counts() -> Select[int, str, str, bool, str, int]:
-    newest = keys(mine=True, turned=True).subquery()
+    newest, root = keys(mine=True, turned=True).subquery(), aliased(Entry)
     belongs = Community.id.in_(select(Membership.community_id).where(Membership.person_id == ME))
     return (
         select(Community.id, Community.name, Community.slug, belongs, Entry.kind, func.count())
         .select_from(newest)
         .join(Entry, Entry.id == newest.c.id)
         .outerjoin(Community, Community.id == Entry.community_id)
-        .where(newest.c.why.in_((Why.ITSELF, Why.ADOPTED, Why.ACCEPTED)), Entry.author_id != ME)
+        .outerjoin(root, root.id == Entry.root_id)
+        .where(
+            newest.c.why.in_((Why.ITSELF, Why.ADOPTED, Why.ACCEPTED)),
+            Entry.author_id != ME,
+            or_(newest.c.why != Why.ACCEPTED, root.author_id != ME),  # what one accepted oneself is no news
+        )
         .group_by(Community.id, Community.name, Community.slug, Entry.kind)
     )
 

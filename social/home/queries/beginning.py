@@ -177,7 +177,7 @@ def _helping() -> Select[Any]:
         select(Entry.id, Entry.author_id, Entry.title, newest.c.accepted_at, place.label("place"))
         .join(newest, newest.c.id == Entry.id)
         .join(Contribution, speaks)
-        .where(Entry.author_id != ME, readable(), ~hidden)
+        .where(Entry.author_id != ME, Entry.title != "", readable(), ~hidden)  # "": its question was removed
         .subquery()
     )
     return (

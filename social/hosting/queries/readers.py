@@ -39,8 +39,9 @@ class Silent:
     knows: Sequence[str]  # subjects of the community that they are known for
 
 
-def list_silent(community: Community) -> list[Silent]:
-    """Members who read often or came lately, and have written nothing for two months; by name."""
+def list_silent(community: Community) -> tuple[list[Silent], list[Silent]]:
+    """Members who have written nothing for two months: those who read often and know what it is about, and
+    those who came lately; by name."""
     days = _reading_days(community.id)
     rows = db.session.scalars(
         select(Membership)
@@ -70,7 +71,9 @@ def list_silent(community: Community) -> list[Silent]:
         for row in rows
         if row.person_id in willing
     ]
-    return sorted(found, key=lambda each: not each.knows)[:SHOWN]
+    reading = [each for each in found if each.days and each.knows]
+    new = [each for each in found if each.joined_at is not None and each not in reading]
+    return reading[:SHOWN], new[:SHOWN]
 
 
 def may_be_asked(community_id: int, person_ids: Collection[int]) -> set[int]:

@@ -19,12 +19,14 @@ def show(slug: str) -> str:
     """Everything that waits for a host."""
     here = looked_after(slug)
     community, vote = here.community, queries.find_latest(here.community.id)
+    silent, new = ([], []) if community.closed else list_silent(community)
     return render_template(
         "hosting/hosting.html",
         community=community,
         requests=joining.list_waiting(community.id),
         newcomers=[each for each in joining.list_newcomers(community.id) if each.welcome is None],
-        silent=[] if community.closed else list_silent(community),
+        silent=silent,
+        new_and_silent=new,
         standing=standing(activity(community), now()),
         vote=vote,
         may_ask=policy.can_ask(community, vote, here.membership, hosts=True),
