@@ -1,10 +1,10 @@
-"""What somebody is asked to agree to. Every page asks, so for nearly everybody it is one statement."""
+"""What somebody is asked to agree to. Every page asks, so it is one statement."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, literal, select, union_all
 from sqlalchemy.orm import aliased, load_only
 
 from social.communities.reader import Reader
@@ -15,7 +15,6 @@ from social.people.models import Person
 from social.signing.models import AdoptedText, Disagreement, Signature, SignRequest
 from social.signing.policy import Said, Standing, standing
 from social.signing.queries.asked import asks
-from social.signing.queries.signed import clauses_of, spoken
 
 
 @dataclass(frozen=True)
@@ -34,15 +33,36 @@ class ToSign:
 
 
 def list_to_sign(reader: Reader) -> list[ToSign]:
-    """The pages that wait for the reader, those that are due first."""
-    found: dict[int, list[tuple[SignRequest, Guideline]]] = {}
-    new: set[int] = set()
-    for request, page, has_spoken in db.session.execute(_MINE, asked_by(reader)):
-        found.setdefault(page.id, []).append((request, page))
-        if not has_spoken:
-            new.add(page.id)
-    waiting = [_waiting(rows, reader.person_id, is_new=page_id in new) for page_id, rows in found.items()]
+    """The pages that wait for the reader, those that are due first. One statement."""
+    found: dict[int, _Asked] = {}
+    for request, page, now, number, refused, revision, clauses in db.session.execute(_MINE, asked_by(reader)):
+        asked = found.setdefault(page.id, _Asked(page, now))
+        asked.requests[request.id] = request
+        if number is not None:
+            asked.said[refused, number] = revision
+            asked.clauses_of[revision] = clauses or ()
+    waiting = [each.waiting() for each in found.values()]
     return sorted((each for each in waiting if each.standing != Standing.SIGNED), key=_order)
+
+
+@dataclass
+class _Asked:
+    """What is known of a page that somebody asks the reader to sign."""
+
+    page: Guideline
+    now: Sequence[str]  # its clauses
+    requests: dict[int, SignRequest] = field(default_factory=dict)
+    said: dict[tuple[int, int], int] = field(default_factory=dict)  # {(refused, number): revision}
+    clauses_of: dict[int, Collection[str]] = field(default_factory=dict)
+
+    def waiting(self) -> ToSign:
+        """How the reader stands to it, by when, and why."""
+        signed = tuple(self.said[key] for key in sorted(self.said) if not key[0])
+        refused = max((revision for key, revision in self.said.items() if key[0]), default=0)
+        due = sorted(each.due_on for each in self.requests.values() if each.due_on)
+        why = tuple(dict.fromkeys(each.why for each in self.requests.values() if each.why))
+        how = standing(self.now, Said(signed, refused), self.clauses_of)
+        return ToSign(self.page, how, why, due[0] if due else None)
 
 
 def list_waiting(reader: Reader) -> list[ToSign]:
@@ -53,20 +73,6 @@ def list_waiting(reader: Reader) -> list[ToSign]:
 def find_to_sign(page_id: int, to_sign: Iterable[ToSign]) -> ToSign | None:
     """The one about this page."""
     return next((each for each in to_sign if each.page.id == page_id), None)
-
-
-def _waiting(rows: Sequence[tuple[SignRequest, Guideline]], person_id: int, *, is_new: bool) -> ToSign:
-    page = rows[0][1]
-    how = Standing.WAITING if is_new else _standing(page, person_id)
-    due = sorted(request.due_on for request, _page in rows if request.due_on)
-    why = tuple(dict.fromkeys(request.why for request, _page in rows if request.why))
-    return ToSign(page, how, why, due[0] if due else None)
-
-
-def _standing(page: Guideline, person_id: int) -> Standing:
-    words = spoken(page.id, person_id)
-    now = clauses_of(page.id, [page.version]).get(page.version, ())
-    return standing(list(now), words.said.get(person_id, Said()), words.clauses_of)
 
 
 def _order(each: ToSign) -> tuple[bool, date, int]:
@@ -85,15 +91,31 @@ _has_signed_it = exists(
     )
     .correlate(_now)
 )
-_has_spoken = or_(
-    exists().where(Signature.page_id == Guideline.id, Signature.person_id == ME),
-    exists().where(Disagreement.page_id == Guideline.id, Disagreement.person_id == ME),
-)
+# What they have said about a page before: of these words, only where something is left.
+_said = union_all(
+    select(
+        Signature.page_id, Signature.revision, Signature.id.label("number"), literal(0).label("refused")
+    ).where(Signature.person_id == ME),
+    select(Disagreement.page_id, Disagreement.revision, Disagreement.id, literal(1)).where(
+        Disagreement.person_id == ME
+    ),
+).subquery()
+_then = aliased(AdoptedText)
 _MINE = (
-    select(SignRequest, Guideline, _has_spoken)
+    select(
+        SignRequest,
+        Guideline,
+        _now.clauses,
+        _said.c.number,
+        _said.c.refused,
+        _said.c.revision,
+        _then.clauses,
+    )
     .join(Guideline, Guideline.id == SignRequest.page_id)
     .join(_now, and_(_now.page_id == Guideline.id, _now.revision == Guideline.version))
     .join(Person, Person.id == ME)
+    .outerjoin(_said, _said.c.page_id == Guideline.id)
+    .outerjoin(_then, and_(_then.page_id == _said.c.page_id, _then.revision == _said.c.revision))
     .where(readable(), asks(), ~_has_signed_it)
     .options(
         load_only(SignRequest.page_id, SignRequest.why, SignRequest.due_on),
