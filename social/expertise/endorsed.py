@@ -124,6 +124,12 @@ def open_to_all(statement: Select[Endorsement]) -> Iterator[Endorsement]:
             yield row
 
 
+def is_open(row: Endorsement) -> bool:
+    """Whether everybody may see it."""
+    only = select(Endorsement).where(Endorsement.id == row.id)
+    return next(open_to_all(only), None) is not None
+
+
 def skills_to_name(seen: SeenPerson) -> list[str]:
     """What the person says of their skills and the viewer may see, for choosing from while writing."""
     return [fact.value for kind in ("skill", "people_skill") for fact in seen.stated(kind)][:SUGGESTED]

@@ -21,6 +21,7 @@ from social.notifications import kinds
 from social.notifications.models import Notification
 from social.people.models import Follow, Person
 from tests.demo.conftest import Company
+from tests.statements import statements
 
 pytestmark = pytest.mark.xdist_group("demo company")  # it is loaded once, by one process
 
@@ -183,3 +184,14 @@ def test_people_were_told_of_an_answer_when_it_was_given() -> None:
     told = db.session.scalars(select(Notification).where(Notification.kind.in_(["comment", "reply"]))).all()
     assert told
     assert [one.sentence for one in told if one.created_at != spoken[one.link]] == []
+
+
+def test_pages_of_many_things_take_few_statements(app: Flask) -> None:
+    """Ana has something to sign again, was away, and belongs somewhere."""
+    client = signed_in(app, READY[0])
+    for path, most in (("/", 12), ("/?from=everyone", 12), ("/communities/field-notes", 18)):
+        client.get(path)
+        with statements() as seen:
+            page = client.get(path).text
+        assert "To read and agree" in page, path
+        assert len(seen) <= most, "\n".join(seen)

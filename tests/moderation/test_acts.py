@@ -253,3 +253,19 @@ def test_a_file_leaves_a_stone_and_comes_back(world: World) -> None:
     assert "shifts.ods" not in reader.get(path).text
     world.browser("moderator").post(f"/moderation/acts/{done.id}/undoing", data={"why": "Fine."})
     assert "shifts.ods" in reader.get(path).text
+
+
+def test_words_about_a_colleague_can_be_taken_down_and_said_again(world: World) -> None:
+    about, words = "endorsement:{endorsed}".format(**world.ids), "They held the harbour ropes"
+    reader, moderator = world.browser("outsider"), world.browser("moderator")
+    page = reader.get("/people/author").text
+    assert words in page
+    assert f'href="/report/{about.replace(":", "/")}"' in page
+    for hidden in ("kept_back", "asked"):
+        assert reader.get(f"/report/endorsement/{world.ids[hidden]}").status_code == 404
+    report(reader, about)
+    row = act(moderator, about, "remove")
+    assert words not in reader.get("/people/author").text
+    assert words in world.browser("member").get(f"/settings/record/{row.id}").text
+    assert moderator.post(f"/moderation/acts/{row.id}/undoing", data={"why": WHY}).status_code == 303
+    assert words in reader.get("/people/author").text

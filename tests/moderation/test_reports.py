@@ -22,6 +22,7 @@ KINDS = {
     "person:{author_id}": "coauthor",
     "picture:{picture}": "coauthor",
     "community:{club_id}": "coauthor",
+    "endorsement:{endorsed}": "coauthor",
 }
 
 

@@ -97,6 +97,23 @@ def take_back(endorsement: Endorsement) -> None:
         _remember(endorsement)
 
 
+def take_down(endorsement: Endorsement) -> None:
+    """A moderator has it said no more. Part of a verb; no commit."""
+    _refresh(endorsement)
+    if policy.may_take_back(endorsement):
+        endorsement.stage, endorsement.asked_at = Stage.TAKEN_BACK, None
+        _untell(endorsement)
+        _remember(endorsement)
+
+
+def put_back(endorsement: Endorsement) -> None:
+    """That was wrong: it is said again, unless its author has begun anew. Part of a verb; no commit."""
+    _refresh(endorsement)
+    if endorsement.stage == Stage.TAKEN_BACK:
+        endorsement.stage = Stage.GIVEN
+        _remember(endorsement)
+
+
 def set_hidden(endorsement: Endorsement, hidden: bool) -> None:
     """The person keeps it to themselves, or shows it. NotFound where there is nothing to show."""
     with transaction():

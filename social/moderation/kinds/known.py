@@ -2,6 +2,7 @@
 
 from social.moderation import subjects
 from social.moderation.kinds.communities import Communities
+from social.moderation.kinds.endorsements import Endorsements
 from social.moderation.kinds.entries import Entries
 from social.moderation.kinds.files import Files
 from social.moderation.kinds.messages import Messages
@@ -17,3 +18,4 @@ def register() -> None:
     subjects.register("picture", Pictures())
     subjects.register("community", Communities())
     subjects.register("file", Files())
+    subjects.register("endorsement", Endorsements())
