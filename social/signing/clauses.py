@@ -55,10 +55,9 @@ def _signed(markdown: str, targets: Mapping[str, str]) -> Iterator[SignedClause]
     for clause in found:
         text = "\n".join([clause.text, *_named_targets(clause.text, targets)])
         said = key_of(words_of(_marked(text, notes)))
-        # The first key knows which pictures are shown; the second one struck words and links.
-        key = _sealed(clause.key, said, *context.of(clause))
+        key = _sealed(said, *context.of(clause))  # pictures are links, too
         yield SignedClause(key, text, level_of(clause, markdown), context.steps(clause))
-        context.take(clause, f"{clause.key} {said}")
+        context.take(clause, said)
 
 
 def _named_targets(text: str, targets: Mapping[str, str]) -> Iterator[str]:

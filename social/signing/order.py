@@ -5,6 +5,7 @@ Among the keys of a text, that of a numbered item carries the number of its list
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import accumulate
 
 
 def numbered(key: str, numbered_list: int) -> str:
@@ -49,8 +50,11 @@ def _places(keys: Collection[str]) -> Mapping[str, tuple[str, int]]:
 
 def _out_of_order(steps: Sequence[tuple[int, str]]) -> set[str]:
     """Those before which a later one stands, or after which an earlier one does."""
+    places = [place for place, _ in steps]
+    latest = accumulate(places, max)  # up to each
+    earliest = reversed(list(accumulate(reversed(places), min)))  # from each on
     return {
         said
-        for i, (place, said) in enumerate(steps)
-        if any(each > place for each, _ in steps[:i]) or any(each < place for each, _ in steps[i + 1 :])
+        for (place, said), high, low in zip(steps, latest, earliest, strict=True)
+        if high > place or low < place
     }

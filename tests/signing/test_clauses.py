@@ -93,6 +93,8 @@ NOTED = "Ask first.[^1]\n\nPost it.\n\n[^1]: Unless it is yours.\n"
         ("Pay 2*3 at once.", "Pay 23 at once.", True),
         (r"Pay 2\*3 at once.", "Pay 23 at once.", True),
         (r"Pay 2\*3 at once.", "Pay 2*3 at once.", False),
+        (r"Pay 2 \* 3 at once.", "Pay 2 * 3 at once.", False),
+        ("![Pump](/pictures/1)", "![Pump](/pictures/2)", True),
         ("Pay `2*3` at once.", "Pay `23` at once.", True),
         ("* Pay *at* **once, *all* of it**", "- Pay at once, all of it", False),
         (NOTED, NOTED.replace(".[^1]", ".").replace("it.\n", "it.[^1]\n", 1), True),

@@ -91,6 +91,8 @@ def still_good(review: PageReview, by: Person) -> None:
     """Somebody has looked at the page, and it holds: the date moves on."""
     with transaction():
         review.reviewed_at, review.reviewed_by_id = now(), by.id
+        if by.id == review.owner_id:
+            review.offered_by_id = None  # who does it has said yes
         review.due_on = policy.later(now().date(), review.every_months)
         _count_anew(review)
 
