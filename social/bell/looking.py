@@ -52,6 +52,7 @@ class Found:
     newest_id: int
     news: Sequence[News]
     standings: Mapping[int, Standing]  # of those who are told something, or are asked about
+    ended: Collection[str]  # of the sessions of those, the ones that have ended
 
 
 def whose(token: str) -> int | None:
@@ -72,14 +73,18 @@ def arrive(person_id: int, after: int) -> Arrived:
     return Arrived(audiences, unread, newest, missed[:REPLAYED], len(rows) > REPLAYED)
 
 
-def look(after: int, listening: Collection[int], asked: Collection[int]) -> Found:
-    """What those who listen were told after a number, and how they and the `asked` stand now."""
+def look(after: int, listening: Mapping[int, Collection[str]], asked: Collection[int]) -> Found:
+    """What those who listen were told after a number, and how they and the `asked` stand now.
+
+    `listening`: {person: their sessions}. Whether these still hold is asked together with the news.
+    """
     with reading():
         newest = queries.newest_id()
-        rows = queries.list_after(after, listening, AT_ONCE) if newest > after else ()
-        standings = stand({row.person_id for row in rows} | (set(asked) & set(listening)))
+        rows = queries.list_after(after, listening.keys(), AT_ONCE) if newest > after else ()
+        standings = stand({row.person_id for row in rows} | (set(asked) & listening.keys()))
         news = _news(rows)
-    return Found(rows[-1].id if len(rows) == AT_ONCE else newest, news, standings)
+        ended = _ended([token for row in rows for token in listening[row.person_id]])
+    return Found(rows[-1].id if len(rows) == AT_ONCE else newest, news, standings, ended)
 
 
 def _news(rows: Sequence[Notification]) -> list[News]:
@@ -110,6 +115,13 @@ def check(
 ) -> tuple[set[str], dict[int, frozenset[str]]]:
     """(the sessions that have ended, what each person may read now)."""
     with reading():
-        standing = list_standing([tokens.hashed(each) for each in sessions])
+        ended = _ended(sessions)
         audiences = audiences_of(person_ids)
-    return {each for each in sessions if tokens.hashed(each) not in standing}, audiences
+    return ended, audiences
+
+
+def _ended(sessions: Collection[str]) -> set[str]:
+    """Those in which nobody is signed in any more. One statement; none where there are no sessions."""
+    hashed = {each: tokens.hashed(each) for each in sessions}
+    standing = list_standing(hashed.values()) if hashed else ()
+    return {each for each in sessions if hashed[each] not in standing}

@@ -144,8 +144,12 @@ class Bell:
         asked, self._asked = self._asked, set()
         if not self._looked:
             return
-        after, listening = self._looked[0][1], list(self._listeners)
+        after = self._looked[0][1]
+        listening = {each: [one.token for one in mine] for each, mine in self._listeners.items()}
         found = await self.threads.call(looking.look, after, listening, asked)
+        for listener in self._everybody() if found.ended else ():
+            if listener.token in found.ended:
+                listener.dismiss()  # before the news, which is not for them any more
         for news in found.news:
             if news.row.id not in self._passed:
                 self._passed.add(news.row.id)

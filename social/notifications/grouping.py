@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from social.notifications.models import Notification
 
+MENTION = "mention"
 # Of these, every sentence is somebody's name and what they did, in words that also fit several people.
-TOGETHER = frozenset({"mention", "reply", "comment", "answer"})
+TOGETHER = frozenset({MENTION, "reply", "comment", "answer"})
 
 
 @dataclass(frozen=True)
 class Told:
-    """What is shown as one thread."""
+    """What is shown as one thread, led by what concerns its reader most."""
 
     rows: Sequence[Notification]  # newest first
     sentence: str
     others: int  # how many of them the sentence does not speak of
+    lead: Notification  # of what the sentence speaks, the newest: where it leads
 
     @property
     def newest(self) -> Notification:
@@ -37,14 +39,15 @@ def grouped(rows: Iterable[Notification]) -> list[Told]:
 
 
 def _told(rows: list[Notification]) -> Told:
-    """Of what is new, if anything is; otherwise of all."""
+    """Of what is new, if anything is; otherwise of all. Being named comes first."""
     spoken = [row for row in rows if row.read_at is None] or rows
-    did = _did(spoken[0])
+    lead = next((row for row in spoken if row.kind == MENTION), spoken[0])
+    did = _did(lead)
     same = [row for row in spoken if did and _did(row) == did]
     if not same:
-        return Told(rows, spoken[0].sentence, len(rows) - 1)
+        return Told(rows, lead.sentence, len(rows) - 1, lead)
     names = list(dict.fromkeys(row.actor.name for row in same if row.actor))
-    return Told(rows, f"{in_words(names)} {did}", len(rows) - len(same))
+    return Told(rows, f"{in_words(names)} {did}", len(rows) - len(same), lead)
 
 
 def _did(row: Notification) -> str:

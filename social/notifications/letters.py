@@ -49,19 +49,19 @@ def make_letter(mail_id: int) -> Message | None:
     if reach is None or not said:
         return None
     settings = _settings()
-    newest, quoted = said[0]
-    kind = kinds.of(newest.kind)
-    answers = quoted.answers if quoted else None
     told = grouped([row for row, _ in said])[0]
-    title = quoted.title if quoted and newest.kind in WORDS else ""
+    lead, quoted = next(each for each in said if each[0] is told.lead)
+    kind = kinds.of(lead.kind)
+    answers = quoted.answers if quoted else None
+    title = quoted.title if quoted and lead.kind in WORDS else ""
     subject = f"Re: {title}" if title else told.sentence
     return _message(
         reach,
         "letter",
         subject,
         addresses.no_more(settings, reach.person_id, kind.name),
-        writer=newest.actor.name if newest.actor and newest.kind in WORDS else "",
-        thread=_NOT_PLAIN.sub("-", newest.thread or f"told-{newest.id}"),
+        writer=lead.actor.name if lead.actor and lead.kind in WORDS else "",
+        thread=_NOT_PLAIN.sub("-", lead.thread or f"told-{lead.id}"),
         answer_to=addresses.answer(settings, reach.person_id, answers, now()) if answers else "",
         lead=told.sentence,
         items=[_item(row, quoted) for row, quoted in reversed(said)],
@@ -79,7 +79,7 @@ def make_digest(mail_id: int) -> Message | None:
     shown = sum(len(each.rows) for each in told)
     parts: dict[str, list[Item]] = {}
     for kind in kinds.KINDS:
-        of_kind = [each for each in told if kinds.of(each.newest.kind) == kind]
+        of_kind = [each for each in told if kinds.of(each.lead.kind) == kind]
         parts |= {kind.title: [_item_of(each) for each in of_kind]} if of_kind else {}
     first = excerpt_of(_first(told).sentence, LONGEST_SUBJECT)
     more = len(told) - 1 + len(rows) - shown
@@ -96,7 +96,7 @@ def make_digest(mail_id: int) -> Message | None:
 def _first(told: Sequence[Told]) -> Told:
     """What stands first in the mail."""
     order = [kind.name for kind in kinds.KINDS]
-    return min(told, key=lambda each: order.index(kinds.of(each.newest.kind).name))
+    return min(told, key=lambda each: order.index(kinds.of(each.lead.kind).name))
 
 
 def _tellable(mail_id: int) -> tuple[Reach | None, Sequence[Notification]]:
@@ -130,7 +130,7 @@ def _shown(threads: Iterable[Told]) -> list[Told]:
     for told in threads:
         if len(shown) == MOST_TOLD:
             break
-        if list(_quoted(told.newest)):
+        if list(_quoted(told.lead)):
             shown.append(told)
     return shown
 
@@ -145,7 +145,7 @@ def _item(row: Notification, quoted: Quoted | None) -> Item:
 
 def _item_of(told: Told) -> Item:
     more = f", and {told.others} more about the same" if told.others else ""
-    return Item(f"{told.sentence}{more}", addresses.absolute(_settings(), told.newest.link))
+    return Item(f"{told.sentence}{more}", addresses.absolute(_settings(), told.lead.link))
 
 
 def _message(reach: Reach, template: str, subject: str, unsubscribe: str, **given: object) -> Message:

@@ -175,7 +175,8 @@ def test_who_is_suspended_is_let_go_and_the_others_stay(host: str, ticket: Ticke
         assert his.next()[0] == hers.next()[0] == "begun"
         with transaction():
             db.session.get_one(Account, ben.account_id).suspended_at = now()
-        assert his.ended()
+            tell([ben.id], "mention", "Not for him any more", "/posts/1")
+        assert "told" not in [name for name, _data in iter(his.next, ("", {}))]
         say(ana, "Still here")
         assert hers.until("told")["sentence"] == "Still here"
     with listening(host, ticket(ana)) as (ear,):

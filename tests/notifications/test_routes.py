@@ -60,6 +60,21 @@ def test_one_thread_is_shown_and_read_as_one(sign_in: SignIn) -> None:
     assert "Notifications, 1 unread" in client.get("/notifications").text
 
 
+def test_being_named_leads_its_thread(sign_in: SignIn) -> None:
+    ana, alice, ben = factories.person("Ana"), factories.person("Alice"), factories.person("Ben")
+    about = {"thread": "entry:1"}
+    tell([ana.id], "mention", "Alice named you in “Boats”", "/named", actor_id=alice.id, **about)
+    tell([ana.id], "comment", "Ben commented on “Boats”", "/said", actor_id=ben.id, **about)
+    db.session.commit()
+    client = sign_in(ana)
+    page = client.get("/notifications").text
+    assert "Alice named you in “Boats”" in page
+    assert "and 1 more about the same" in page
+    assert "Ben commented" not in page
+    named = db.session.scalars(select(Notification.id).where(Notification.kind == "mention")).one()
+    assert f"/notifications/{named}/reading" in page
+
+
 def test_all_are_read_at_once(sign_in: SignIn) -> None:
     ana, rui = factories.person("Ana"), factories.person("Rui")
     for person in (ana, ana, rui):
