@@ -55,6 +55,11 @@ def acts_of(kind: Collection[str], moderator: bool) -> frozenset[str]:
     return frozenset(kind) if moderator else frozenset(kind) & HOST_ACTS
 
 
+def can_suspend(by: Account | None, whom: Account | None) -> bool:
+    """Moderators do, but for administrators: those only another administrator."""
+    return whom is None or Role.ADMIN not in whom.roles or (by is not None and Role.ADMIN in by.roles)
+
+
 def can_appeal(act: Act, person_id: int, appeal: Appeal | None, moment: datetime, *, undone: bool) -> bool:
     """Whom it concerns, once, for thirty days, while it stands."""
     mine = act.person_id == person_id and act.by_id not in (None, person_id) and act.did in APPEALED

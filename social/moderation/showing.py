@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from social.communities.reader import Reader
+from social.core.markdown.plain import excerpt_of
+from social.core.markup import plain_text
 from social.entries import queries as entries
 from social.entries.models import Entry
 from social.moderation.models import Case
@@ -10,6 +12,7 @@ from social.people.models import Person
 from social.trail import words
 from social.trail.models import Act
 
+FIRST, SHOWN = 600, 120  # characters of Markdown that are looked at, and of words that are shown
 ABOUT_MEMBERS = frozenset(
     {"add_member", "refuse_member", "remove_member", "make_host", "close_community", "open_community"}
 )
@@ -38,6 +41,13 @@ def shown(act: Act, reader: Reader, *, undone: bool = False) -> ShownAct:
         return ShownAct(act, "changed who belongs to a private community", None, None, "", undone)
     hidden = words.did(act, thing="something in a private place")
     return ShownAct(act, hidden, act.by, act.person, act.why, undone)
+
+
+def first_words(case: Case, reader: Reader) -> str:
+    """How a reported thing begins, for the queue; nothing of what its reader may not read, or of pictures."""
+    if case.audience not in reader.audiences or case.what == "picture":
+        return ""
+    return excerpt_of(plain_text(case.words[:FIRST]), SHOWN)
 
 
 @dataclass(frozen=True)

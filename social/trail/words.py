@@ -29,6 +29,32 @@ DID = {
     "upheld": "looked at the appeal again, and left it as it was decided",
     "overturned": "looked at the appeal again, and took the decision back",
 }
+# What one chooses from, of the same acts.
+ACTS = {
+    "hide": "Hidden",
+    "unhide": "Shown again",
+    "lock": "Closed to new words",
+    "unlock": "Opened to words again",
+    "move": "Moved",
+    "remove": "Removed",
+    "bring_back": "Brought back",
+    "warn": "Warnings",
+    "suspend": "Accounts suspended",
+    "unsuspend": "Accounts let in again",
+    "lapse": "Suspensions that were over",
+    "give_role": "Roles given",
+    "take_role": "Roles taken",
+    "invite": "Invited to Commons",
+    "add_member": "Added to a community",
+    "refuse_member": "Not let into a community",
+    "close_community": "Communities retired",
+    "open_community": "Communities opened again",
+    "remove_member": "Removed from a community",
+    "make_host": "Made a host",
+    "dismiss": "Reports left as they are",
+    "upheld": "Appeals: it stayed",
+    "overturned": "Appeals: taken back",
+}
 
 
 def did(act: Act, thing: str = "") -> str:

@@ -269,3 +269,24 @@ def test_words_about_a_colleague_can_be_taken_down_and_said_again(world: World) 
     assert words in world.browser("member").get(f"/settings/record/{row.id}").text
     assert moderator.post(f"/moderation/acts/{row.id}/undoing", data={"why": WHY}).status_code == 303
     assert words in reader.get("/people/author").text
+
+
+def test_only_an_administrator_suspends_an_administrator(world: World) -> None:
+    about = f"person:{world.people['admin'].id}"
+    report(world.browser("outsider"), about)
+    moderator, case = world.browser("moderator"), case_of(about)
+    assert f"Profile of {world.people['admin'].name}" in moderator.get("/moderation").text
+    moderator.post(f"{case.path}/keeping")
+    data = {"did": "suspend", "reason": "unkind", "why": WHY, "days": "7"}
+    refused = moderator.post(f"{case.path}/acts", data=data)
+    assert (refused.status_code, "Only an administrator can" in refused.text) == (409, True)
+    assert world.browser("admin").get("/settings").status_code == 200
+
+
+def test_the_queue_shows_how_a_thing_begins_where_its_reader_may_read_it(world: World) -> None:
+    for name, whose in (("comment", "outsider"), ("private_comment", "author")):
+        report(world.browser(whose), f"entry:{world.ids[name]}")
+    page = world.browser("moderator").get("/moderation").text
+    assert "harbour answer, better" in page
+    assert "quagga" not in page
+    assert "Accounts let in again" in world.browser("moderator").get("/moderation/record").text

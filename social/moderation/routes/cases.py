@@ -1,12 +1,14 @@
 """What waits to be looked at, and a case with what can be done about it."""
 
+from collections.abc import Iterator, Mapping
+
 from flask import Blueprint, abort, flash, redirect, render_template
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from social.accounts.browser import site
 from social.communities.reader import current_reader
-from social.core.paging import page_of
+from social.core.paging import Page, page_of
 from social.entries.elsewhere import register as register_pictures
 from social.entries.writing import render
 from social.moderation import policy, queries, showing, subjects
@@ -48,6 +50,7 @@ def index() -> str:
         appeals=queries.list_appeals(current_person.id) if who.moderates else (),
         moderates=who.moderates,
         audiences=current_reader().audiences,
+        first_words={each.id: showing.first_words(each, current_reader()) for each in _open(lists)},
     )
 
 
@@ -127,6 +130,12 @@ def dismiss(case_id: int) -> Answer:
         return _page(the_case(case_id), _form(case), form), 409
     flash("It stays as it is. Whoever reported it is told.")
     return redirect("/moderation", 303)
+
+
+def _open(lists: Mapping[Stage, Page[Case]]) -> Iterator[Case]:
+    """Those on the page that somebody has still to decide."""
+    for stage in (Stage.WAITING, Stage.TAKEN):
+        yield from lists[stage].items
 
 
 def _form(case: Case, *, sent: bool = False) -> ActForm:

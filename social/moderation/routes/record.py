@@ -22,7 +22,7 @@ from social.people.signed_in import current_person
 from social.trail import queries as trail
 from social.trail.models import Act
 from social.trail.queries import Wanted
-from social.trail.words import DID
+from social.trail.words import ACTS
 from social.web.paging import wanted_page
 
 blueprint = Blueprint("record", __name__)
@@ -77,7 +77,7 @@ def everything() -> str:
         page=page,
         rows=_shown(page.items),
         wanted=wanted,
-        kinds=sorted(DID),
+        kinds=ACTS,
         query=_query(),
     )
 
@@ -127,7 +127,7 @@ def _shown(acts: Sequence[Act]) -> list[showing.ShownAct]:
 def _wanted() -> Wanted:
     did = request.args.get("did", "")
     return Wanted(
-        did=did if did in DID else "",
+        did=did if did in ACTS else "",
         name=request.args.get("name", "").strip()[:100],
         since=_day(request.args.get("since")),
         until=_day(request.args.get("until")),

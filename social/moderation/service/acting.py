@@ -108,10 +108,15 @@ def take_back(row: Act, by: Person | None, why: str, *, did: str = "") -> Act:
 
 def ask_to_read(person_id: int | None) -> None:
     """Every page asks somebody to read their oldest warning, until they say that they did. No commit."""
-    account = db.session.get(Account, queries.account_id_of(person_id))
+    account = _account(person_id)
     if account is not None:
         waiting = queries.list_unread_warnings(person_id)
         account.must_read = f"/settings/record/{waiting[0]}" if waiting else ""
+
+
+def _account(person_id: int | None) -> Account | None:
+    """What somebody signs in with."""
+    return db.session.get(Account, queries.account_id_of(person_id))
 
 
 def _do(doing: _Doing) -> None:
@@ -137,6 +142,8 @@ def _suspend(doing: _Doing) -> None:
     account_id = queries.account_id_of(doing.subject.person_id)
     if account_id is None:
         raise CannotBeDone("They have no account that could be suspended.")
+    if not policy.can_suspend(_account(doing.by.id), db.session.get(Account, account_id)):
+        raise CannotBeDone("Only an administrator can suspend an administrator.")
     decided = Suspension(doing.decision.why, doing.decision.until)
     doing.detail |= {"account": account_id, "until": decided.until_words}
     try:
