@@ -1,5 +1,6 @@
 """Things that can be reported: what moderators need to know of one, and what can be done with it."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,6 +10,8 @@ from social.communities.models import EVERYONE
 from social.communities.reader import Reader
 from social.core.database import NotFound
 from social.people.models import Person
+
+_PICTURE = re.compile(r"\]\(/pictures/([A-Za-z0-9_.-]{1,80})")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,12 @@ class Subject:
     hidden: bool = False
     locked: bool = False
     acts: Collection[str] = ("warn", "suspend")
+
+    @property
+    def pictures(self) -> list[str]:
+        """Keys of the pictures that stand in its words, each once: one can be reported alone."""
+        found = dict.fromkeys(_PICTURE.findall(self.words))
+        return [key for key in found if self.about != f"picture:{key}"]
 
     @property
     def thing(self) -> str:

@@ -9,7 +9,7 @@ from social.communities.models import Community
 from social.core import clock
 from social.core.clock import now
 from social.core.database import db
-from social.entries.models import Comment
+from social.entries.models import Comment, Entry
 from tests.factories.world import World
 from tests.moderation.looking import WHY, case_of, report
 
@@ -160,3 +160,11 @@ def test_a_settled_case_is_no_window_into_a_private_place(world: World) -> None:
     again = admin.post(f"{case.path}/acts", data=done)
     assert (again.status_code, "begins with a new report" in again.text) == (409, True)
     assert admin.post(f"{case.path}/dismissal", data={}).status_code == 409
+
+
+def test_a_picture_in_something_can_be_reported_alone(world: World) -> None:
+    key, client = world.ids["picture"], world.browser("outsider")
+    holder = db.session.scalars(select(Entry.id).where(Entry.body.contains(f"/pictures/{key}"))).first()
+    page = client.get(f"/report/entry/{holder}").text
+    assert f'Report <a href="/report/picture/{key}">the picture</a>' in page
+    assert "only a picture" not in client.get(f"/report/picture/{key}").text
