@@ -12,7 +12,7 @@ from social.core.database import db
 from social.people.models import Follow, Person
 from tests import factories
 from tests.factories import guidelines, writing
-from tests.factories.questions import question
+from tests.factories.questions import answer, question
 from tests.statements import statements
 
 SignIn = Callable[[Person], FlaskClient]
@@ -46,6 +46,19 @@ def test_following_shows_whom_one_follows(ana: Person, sign_in: SignIn) -> None:
     page = sign_in(ana).get("/?from=following").text
     assert wanted.path in page
     assert other.path not in page
+
+
+def test_an_answer_whose_question_was_removed_is_named_as_such(ana: Person, sign_in: SignIn) -> None:
+    ben, eve = factories.person("Ben"), factories.person("Eve")
+    for title in ("Gone?", "Still here?"):
+        asked = question(ben, title)
+        answer(asked, eve if title == "Gone?" else ana, accepted=True)
+        if title == "Gone?":
+            sign_in(ben).post(f"/questions/{asked.id}/removal")
+    page = sign_in(factories.person("Rui")).get("/").text
+    assert "“Still here?”" in page
+    assert "“”" not in page
+    assert "An answer to a removed question" in page
 
 
 def test_questions_stand_in_the_stream_among_the_posts(ana: Person, sign_in: SignIn) -> None:

@@ -109,6 +109,7 @@ def test_who_comes_back_after_a_day_is_told_in_short_what_came(ana: Person, sign
             writing.post(ben, f"Ears {number}", place=circle)
         question(eve, "In the circle?", place=circle)
         answer(asked, eve)
+        answer(question(ana, "And which eye?"), eve, accepted=True)
         secret = writing.post(ben, "Hidden from Ana", place=hidden)
         writing.comment(secret, ben, "For @ana.ferreira.")
     with clock.freeze(MONDAY + 3 * DAY):
@@ -117,6 +118,7 @@ def test_who_comes_back_after_a_day_is_told_in_short_what_came(ana: Person, sign
         assert len(seen) <= 12, "\n".join(seen)
         assert "Since 16 November 2026" in page
         assert "2 posts, 1 question" in page
+        assert "accepted answer" not in page.partition('id="stream"')[0]  # Ana accepted it herself
         assert "Eve answered your question “Which ear?”" in page
         assert "Quagga" in page
         db.session.execute(

@@ -57,8 +57,17 @@ def test_a_host_sees_who_reads_and_knows_and_asks_once(
     circle: Community, ana: Person, rui: Person, sign_in: SignIn
 ) -> None:
     host, reader = sign_in(ana), sign_in(rui)
+    new, reads_only = factories.person("Eve New"), factories.person("Max Reads")
+    written.belong(circle, new, reads_only)
+    db.session.get_one(Membership, (circle.id, reads_only.id)).joined_at = now() - timedelta(days=200)
+    days = [(now() - timedelta(days=each)).date() for each in range(9)]
+    db.session.add_all(ReadingDay(community_id=circle.id, person_id=reads_only.id, day=day) for day in days)
+    db.session.commit()
     page = host.get(HOSTING).text
     assert "Opened something here on 7 of the last 30 days. Known for valves." in page
+    reading_and_knowing, _, others = page.partition("know this</h2>")[2].partition("not heard yet</h2>")
+    assert ("Rui Tavares" in reading_and_knowing, "Eve New" in reading_and_knowing) == (True, False)
+    assert ("Eve New" in others, "Max Reads" in others + reading_and_knowing) == (True, False)
     at = "/communities/circle/members/rui.tavares/word"
     assert host.post(at, data={"words": ""}).status_code == 422
     assert host.post(at, data={"words": "What do you hear?"}).status_code == 303

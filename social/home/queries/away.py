@@ -50,6 +50,11 @@ class News:
         found = [(self.counts.get(kind, 0), one, many) for kind, one, many in KINDS]
         return ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in found if number)
 
+    @property
+    def short(self) -> str:
+        """The same for a narrow screen: 36 new, where there is one kind more than fits."""
+        return self.words if len(self.counts) == 1 else f"{self.total} new"
+
 
 @dataclass(frozen=True)
 class Concern:
