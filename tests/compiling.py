@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine
 from werkzeug.routing import Map, Rule, RuleFactory
@@ -71,10 +72,16 @@ def _described(rule: Rule) -> str:
 
 
 class SharedTemplates(BytecodeCache):
-    """Compiled templates, by the words that they were compiled from."""
+    """Compiled templates, by their words and the kind of environment: each writes code of its own."""
 
     def __init__(self) -> None:
         self.known: dict[tuple[str, str], CodeType] = {}
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Where the code of one template stands."""
+        bucket = super().get_bucket(environment, name, filename, source)
+        bucket.key += type(environment).__qualname__
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.known.get((bucket.key, bucket.checksum))
