@@ -165,7 +165,7 @@ def _heard(person_id: int) -> Iterator[list[object]]:
     yield heard
     stop()
     db.session.commit()
-    found = looking.look(start, [person_id], [person_id])
+    found = looking.look(start, {person_id: ()}, [person_id])
     heard += [each for each in found.news if each.row.audience in found.standings[person_id].audiences]
     if found.standings != before:
         heard.append(found.standings)
