@@ -22,7 +22,8 @@ LOOKED_AT: dict[int, tuple[str, dict[str, Any]]] = {
 }
 CHANGE_THEME = """async (theme) => {
     document.documentElement.dataset.bsTheme = theme;
-    await Promise.all(document.getAnimations().map((change) => change.finished));
+    const ending = document.getAnimations().filter((one) => one.timeline === document.timeline);
+    await Promise.all(ending.map((one) => one.finished));  // those of scrolling never end
 }"""
 GONE = {"passwords.choose": 410}
 
