@@ -92,11 +92,11 @@ def test_mirjam_writes_a_post_and_removes_it_again_by_keyboard_alone(open_as: Op
     _tab_to(page, "More for this post")
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowUp")
-    assert _focused(page) == "Remove"
+    expect(page.locator(":focus")).to_have_text("Remove")
     page.keyboard.press("Enter")
     question = page.get_by_role("dialog", name="Remove this post?")
     expect(question).to_be_visible()
-    assert _focused(page) == "Keep it"
+    expect(page.locator(":focus")).to_have_text("Keep it")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Typed without a mouse")).to_have_count(0)
