@@ -552,7 +552,7 @@ PROFILES = [
     get("/communities/quagga/edit", HOSTS, but={"member": 403}),
     post("/communities", form=COMMUNITY),
     post("/communities/{club}/edit", frozenset({"member"}), COMMUNITY, others=403),
-    post("/communities/quagga/edit", HOSTS, COMMUNITY, but={"member": 403}),
+    post("/communities/quagga/edit", HOSTS, COMMUNITY | {"access": "invited"}, but={"member": 403}),
     post("/communities/{club}/membership"),
     post("/communities/quagga/membership", CIRCLE),
     post("/communities/{club}/membership/end"),

@@ -129,7 +129,7 @@ def test_a_failed_request_is_said_in_words(page: Page) -> None:
 
 
 def test_a_destructive_form_asks_first(page: Page) -> None:
-    page.locator(".comment details.menu summary").first.click()
+    page.locator(".comment details.menu:has(.menu-item-danger) summary").first.click()
     page.locator(".menu-item-danger").first.click()
     page.locator("#confirm >> text=Remove this comment?").wait_for()
     assert violations(page) == []

@@ -149,7 +149,7 @@ def _gallery() -> str:
         headings=_TOC,
         diff_rows=_DIFF,
         comments=_comments(),
-        current_user=SimpleNamespace(person=people()[3], account=SimpleNamespace(must_read="")),
+        current_user=SimpleNamespace(person=people()[1], account=SimpleNamespace(must_read="")),
         root=SimpleNamespace(published=True),
         moderates=True,
     )
