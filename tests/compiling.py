@@ -75,17 +75,11 @@ class SharedTemplates(BytecodeCache):
     """Compiled templates, by their words and the kind of environment: each writes code of its own."""
 
     def __init__(self) -> None:
-        self.known: dict[tuple[str, str], CodeType] = {}
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """Where the code of one template stands."""
-        bucket = super().get_bucket(environment, name, filename, source)
-        bucket.key += type(environment).__qualname__
-        return bucket
+        self.known: dict[tuple[type[Environment], str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.known.get((bucket.key, bucket.checksum))
+        bucket.code = self.known.get((type(bucket.environment), bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code:
-            self.known[bucket.key, bucket.checksum] = bucket.code
+            self.known[type(bucket.environment), bucket.key, bucket.checksum] = bucket.code
