@@ -27,8 +27,18 @@ compiling.compile_once()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, so that all processes end together; the others stay in random order."""
-    items.sort(key=lambda item: item.path.stem.removeprefix("test_") not in LONG)
+    """What takes long begins first, so that all processes end together; the others stay in random order.
+
+    What goes everywhere once more than other tests runs without a tracer, which would take half of its time.
+    """
+    items.sort(key=lambda item: _about(item) not in LONG)
+    for item in items:
+        if item.get_closest_marker("browser") or _about(item) in EVERYWHERE:
+            item.add_marker("no_cover")
+
+
+def _about(item: pytest.Item) -> str:
+    return item.path.stem.removeprefix("test_")
 
 
 def pytest_collection_finish() -> None:
@@ -40,6 +50,9 @@ LONG = (
     *("larger_stores", "hostile", "privacy", "examples", "serving", "connections", "durability", "chaos"),
     *("loading", "agreed_together", "meeting", "sessions_in_any_order", "every_link", "audiences"),
 )
+
+
+EVERYWHERE = ("hostile", "privacy", "every_link", "permissions")
 
 
 class Browser(FlaskClient):

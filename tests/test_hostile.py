@@ -55,8 +55,8 @@ QUERIES = (
 # Read without a form.
 BESIDE_FORMS = ("then", "give", "take_back", "on", "next", "direction", "settles", "how", "first", "last")
 COUNTED = ("accounts.start_session", "passwords.ask_for_reset", "settings.change_password")
-PARTS = 4  # so that several processes share the work
-LOOKS = 2  # of the examples of a form that changed something, how many are looked at on all pages
+PARTS = 2  # so that two processes share the work
+LOOKS = 1  # of the examples of a form that changed something, how many are looked at on all pages
 quiet = settings(
     max_examples=6,
     deadline=None,

@@ -3,23 +3,17 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, Response
 
+from tests.accessibility import violations
 from tests.journeys.pages import NO_PAGES, VISITS, Visit
 from tests.journeys.site import WIDE, Site, Windows
 
-AXE = Axe().axe_script
-GRAVE = ("serious", "critical")
 # The other halves are seen in the components' own tests; what colours and sizes do not change, once.
-LOOKED_AT: dict[int, tuple[str, dict[str, Any]]] = {
-    1280: ("light", {}),
-    390: ("dark", {"runOnly": ["color-contrast"]}),
-}
+LOOKED_AT = {1280: ("light",), 390: ("dark", "color-contrast")}
 CHANGE_THEME = """async (theme) => {
     document.documentElement.dataset.bsTheme = theme;
     const ending = document.getAnimations().filter((one) => one.timeline === document.timeline);
@@ -84,22 +78,14 @@ def test_the_page_works_for_everybody(visit: Visit, visitors: Visitors, site: Si
 
 def faults(page: Page, *, narrow_too: bool = True) -> Iterator[str]:
     """`narrow_too`: look at its colours on a phone as well, once for each kind of page."""
-    page.evaluate(AXE)
     for width in (1280, 390, 360):
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth") > width:
             yield f"at {width} pixels it has to be moved sideways: {_widest(page, width)}"
         if width in LOOKED_AT and (narrow_too or width == WIDE["width"]):
-            theme, rules = LOOKED_AT[width]
+            theme, *rules = LOOKED_AT[width]
             page.evaluate(CHANGE_THEME, theme)
-            yield from (f"{fault} ({theme}, {width})" for fault in _violations(page, rules))
-
-
-def _violations(page: Page, rules: dict[str, Any]) -> Iterator[str]:
-    found = page.evaluate("how => axe.run(document, how)", {"resultTypes": ["violations"]} | rules)
-    for rule in found["violations"]:
-        if rule["impact"] in GRAVE:
-            yield from (f"{rule['id']}: {node['html'][:160]}" for node in rule["nodes"])
+            yield from (f"{fault} ({theme}, {width})" for fault in violations(page, *rules))
 
 
 def _widest(page: Page, width: int) -> str:

@@ -4,10 +4,10 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
+from tests.accessibility import violations
 from tests.journeys.writing import write, writing_box, written
 from tests.web.gallery.site import create_gallery
 
@@ -37,12 +37,6 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     yield page
     context.close()
     assert faults == []
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it is."""
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
