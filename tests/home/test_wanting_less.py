@@ -16,6 +16,7 @@ from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
 from tests.factories import writing
+from tests.factories.questions import question
 from tests.home.test_stream import follow, shown
 
 SignIn = Callable[[Person], FlaskClient]
@@ -95,6 +96,32 @@ def test_of_what_one_wants_less_of_the_first_thing_of_a_day_is_shown(ana: Person
         assert shown(client.get("/?from=everyone").text) == everything
     comment_on(second, ben, "News of it come as before, @ana.ferreira.")
     assert told(ana) == ["mention"]
+
+
+def test_what_is_not_shown_takes_nothing_away_of_what_one_wants_less_of(ana: Person, sign_in: SignIn) -> None:
+    ben, eve, rui, zoe = (factories.person(name) for name in ("Ben", "Eve", "Rui", "Zoe"))
+    circle, far = writing.community(eve, ana), writing.community(rui)
+    follow(ana, ben)
+    client = sign_in(ana)
+    for path in (f"person/{ben.id}", f"person/{eve.id}", f"community/{circle.id}"):
+        client.post(f"/less/{path}", data={"how": "less"})
+    client.post(f"/less/person/{zoe.id}", data={"how": "mute"})
+    old, joined = at(question(rui, "Why is it loud?"), -24), at(question(ben, "Why so loud?"), 0)
+    assert sign_in(ben).post(f"/questions/{joined.id}/joining", data={"kept": str(old.id)}).status_code == 303
+    first = at(writing.post(ben, "First of Ben that stands by itself"), 1)
+    at(writing.post(ben, "Second of Ben, and first of the circle", place=circle), 2)
+    other = at(writing.post(rui, "First of the circle that is shown", place=circle), 3)
+    at(writing.post(eve, "Second of the circle", place=circle), 4)
+    elsewhere = at(writing.post(eve, "First of Eve that is shown"), 5)
+    at(writing.post(eve, "Second of Eve"), 6)
+    at(writing.post(zoe, "Unheard", place=circle), 24)
+    tomorrow = at(writing.post(rui, "The next day", place=circle), 25)
+    not_mine = at(writing.post(eve, "Where Ana does not belong", place=far), 48)
+    mine = at(writing.post(eve, "Where she does", place=circle), 49)
+    assert shown(client.get("/?from=everyone").text) == [
+        each.id for each in (not_mine, tomorrow, elsewhere, other, first, old)
+    ]
+    assert shown(client.get("/?from=following").text) == [mine.id, tomorrow.id, other.id, first.id]
 
 
 def test_only_what_one_may_know_of_can_be_turned_down_and_never_oneself(ana: Person, sign_in: SignIn) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.orm import aliased
@@ -80,7 +81,7 @@ def keys(mine: bool, turned: bool) -> Select[Any]:
 
 
 def _sources(mine: bool, turned: bool) -> Iterator[Select[Any]]:
-    main, others = _held_back(turned)
+    main, others = _held_back(mine, turned)
     if mine:
         for ids in (
             _some(_one.author_id.in_(_followed_and_me), *MAIN),
@@ -104,10 +105,20 @@ def _some(which: ColumnElement[bool], *kinds: str) -> Select[int]:
     return select(_one.id).where(which, *([_one.kind.in_(kinds)] if kinds else []), *between)
 
 
-def _held_back(turned: bool) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]:
+def _held_back(mine: bool, turned: bool) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]:
     if not turned:
         return [readable()], [readable()]
-    return [readable(), not_muted(), first_of_its_day()], [readable(), not_muted(), not_rare()]
+    first = first_of_its_day(_among_mine if mine else lambda _of: true())
+    return [readable(), not_muted(), first], [readable(), not_muted(), not_rare()]
+
+
+def _among_mine(of: type[Entry]) -> ColumnElement[bool]:
+    """What the reader follows, one way or another."""
+    return or_(
+        func.coalesce(of.author_id, 0).in_(_followed_and_me),
+        func.coalesce(of.community_id, 0).in_(_places),
+        of.id.in_(_topics),
+    )
 
 
 def _newest(moment: Any, why: Why) -> Select[Any]:
