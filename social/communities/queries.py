@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload
 
 from social.communities.models import Access, Community, HostOffer, Invitation, Membership
+from social.communities.present import looks_after, still_here, takes_part
 from social.core.database import NotFound, db
 from social.people.models import Person
+from social.people.queries import is_here
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def list_known(person_id: int) -> list[Listed]:
     """All communities that the person may know of, by name, with their hosts."""
     members = (
         select(func.count())
-        .where(Membership.community_id == Community.id)
+        .where(Membership.community_id == Community.id, still_here())
         .correlate(Community)
         .scalar_subquery()
     )
@@ -112,7 +114,7 @@ def _hosts_of(which: ColumnElement[bool]) -> dict[int, list[Person]]:
         select(Membership.community_id, Person)
         .join(Person, Person.id == Membership.person_id)
         .join(Community, Community.id == Membership.community_id)
-        .where(Membership.host.is_(True), which)
+        .where(looks_after(), which)
         .order_by(Person.name_key, Person.id)
     )
     hosts: dict[int, list[Person]] = {}
@@ -122,16 +124,26 @@ def _hosts_of(which: ColumnElement[bool]) -> dict[int, list[Person]]:
 
 
 def list_host_ids(community_id: int) -> Sequence[int]:
-    """Who looks after it."""
+    """Who looks after it, by number."""
     return db.session.scalars(
-        select(Membership.person_id).where(Membership.community_id == community_id, Membership.host.is_(True))
+        select(Membership.person_id).where(Membership.community_id == community_id, looks_after())
+    ).all()
+
+
+def list_hosts(community_id: int) -> Sequence[Person]:
+    """Who looks after it, by name."""
+    return db.session.scalars(
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.community_id == community_id, looks_after())
+        .order_by(Person.name_key, Person.id)
     ).all()
 
 
 def list_member_ids(community_id: int) -> Sequence[int]:
     """Who belongs to it."""
     return db.session.scalars(
-        select(Membership.person_id).where(Membership.community_id == community_id)
+        select(Membership.person_id).where(Membership.community_id == community_id, still_here())
     ).all()
 
 
@@ -175,26 +187,52 @@ def list_members(community_id: int, most: int | None = None) -> Sequence[Members
     return db.session.scalars(
         select(Membership)
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.community_id == community_id)
+        .where(Membership.community_id == community_id, still_here())
         .options(joinedload(Membership.person))
         .order_by(Membership.host.desc(), Person.name_key, Person.id)
         .limit(most)
     ).all()
 
 
+def list_faces(community_id: int, most: int) -> tuple[list[Person], list[Person]]:
+    """(some who belong to it, those of them who look after it), in one statement."""
+    rows = db.session.execute(
+        select(Person, looks_after().label("keeps"))
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.community_id == community_id, still_here())
+        .order_by(looks_after().desc(), Person.name_key, Person.id)
+        .limit(most)
+    ).all()
+    return [row.Person for row in rows], [row.Person for row in rows if row.keeps]
+
+
+def list_former(community_id: int) -> Sequence[Person]:
+    """Who belonged to it when they left the company, by name."""
+    return db.session.scalars(
+        select(Person)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.community_id == community_id, ~is_here())
+        .order_by(Person.name_key, Person.id)
+    ).all()
+
+
 def count_members(community_id: int) -> int:
     """How many belong to it."""
-    return db.session.scalar(select(func.count()).where(Membership.community_id == community_id)) or 0
+    return _count(Membership.community_id == community_id, still_here())
+
+
+def count_voters(community_id: int) -> int:
+    """How many of them can be asked something, and answer."""
+    return _count(Membership.community_id == community_id, takes_part())
 
 
 def count_hosts(community_id: int) -> int:
     """How many look after it."""
-    return (
-        db.session.scalar(
-            select(func.count()).where(Membership.community_id == community_id, Membership.host.is_(True))
-        )
-        or 0
-    )
+    return _count(Membership.community_id == community_id, looks_after())
+
+
+def _count(*which: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).select_from(Membership).where(*which)) or 0
 
 
 def taken_slugs(wanted: str) -> set[str]:

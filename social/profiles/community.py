@@ -26,15 +26,15 @@ FACES = 12
 def page_of(here: Here) -> dict[str, Any]:
     """Everything that `profiles/community.html` needs."""
     community, reader = here.community, current_reader()
-    members = communities.list_members(community.id, FACES)
+    members, hosts = communities.list_faces(community.id, FACES)
     shown: dict[str, Any] = {
         "community": community,
         "membership": here.membership,
         "reads": here.reads,
         "may_write": can_write(community, here.membership),
         "may_host": here.hosts,
-        "hosts": [each.person for each in members if each.host],
-        "members": [each.person for each in members] if here.reads else [],
+        "hosts": hosts,
+        "members": members if here.reads else [],
     }
     door = _door(here) if here.membership is None else _of_member(here)
     outside = {} if here.reads else {"count": communities.count_members(community.id)}
@@ -70,7 +70,7 @@ def _vote(here: Here) -> dict[str, Any]:
         "ballot": ballot,
         "question": renewal.question(vote.why, community.name) if vote else "",
         "because": renewal.because(vote.why) if vote else "",
-        "least_to_retire": renewal.least_to_retire(communities.count_members(community.id)) if is_open else 0,
+        "least_to_retire": renewal.least_to_retire(communities.count_voters(community.id)) if is_open else 0,
         "may_ask": voting.can_ask(community, vote, here.membership, hosts=here.hosts),
         "may_decide": voting.can_decide(community, vote, hosts=here.hosts),
         "successor": communities.find_known(community.successor_id, me) if community.successor_id else None,

@@ -171,6 +171,25 @@ def test_hosts_ask_their_questions_and_answer_with_a_word(sign_in: SignIn) -> No
     assert members() == {"Ana": True, "Rui": False}
 
 
+def test_whoever_was_refused_and_is_invited_later_may_say_yes_or_no_or_nothing(sign_in: SignIn) -> None:
+    ana, rui, eve = (factories.person(name) for name in ("Ana", "Rui", "Eve"))
+    written.community(ana, slug="circle", name="Circle", access=Access.REQUEST, hidden=False)
+    host, guest = sign_in(ana), sign_in(rui)
+    guest.post("/communities/circle/requests")
+    host.post("/communities/circle/requests/rui/refusal", data={"words": "We are full."})
+    answer = host.post("/communities/circle/invitations", data={"handle": "rui"}, follow_redirects=True)
+    assert "They may come, or say not now, or say nothing." in answer.text
+    assert members() == {"Ana": True}
+    assert "Ana</span></a> invites you" in guest.get("/communities/circle").text
+    guest.post("/communities/circle/invitation/refusal")
+    assert "We are full." in guest.get("/communities/circle").text
+    sign_in(eve).post("/communities/circle/requests")  # and who still waits is let in
+    answer = host.post("/communities/circle/invitations", data={"handle": "eve"}, follow_redirects=True)
+    assert "Eve had asked to come, and is a member now." in answer.text
+    assert members() == {"Ana": True, "Eve": False}
+    assert told(eve) == ["Ana says yes: you belong to Circle now"]
+
+
 def test_newcomers_are_greeted_by_name_in_words_that_can_be_changed(sign_in: SignIn) -> None:
     ana, rui = factories.person("Ana"), factories.person("Rui Tavares")
     written.community(ana, slug="circle", name="Circle", welcome="Which pipe do you hear?")

@@ -17,9 +17,9 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from social.communities.models import Access, Community, Vote
+from social.communities.models import Access, Community, Membership, Vote
 from social.communities.voting import queries, renewal, service
 from social.communities.voting.policy import can_decide
 from social.communities.voting.renewal import LASTS, Outcome, Why, reason_to_ask
@@ -114,6 +114,19 @@ def test_a_quiet_one_is_asked_about_reminded_once_and_retired_with_everything_in
         host.post("/communities/circle/decision", data={"goes_on": "yes"})
         assert told(eve)[-1] == "Circle is open again"
         assert client.post(f"/entries/{post.id}/comments", data={"body": "In time."}).status_code == 303
+
+
+def test_a_quiet_one_is_asked_about_however_many_older_ones_are_alive(app: Flask) -> None:
+    ana = factories.person("Ana")
+    with freeze(now() - 400 * DAY):
+        for _ in range(renewing.AT_ONCE * 10):
+            written.community(ana)
+    with freeze(now() - 300 * DAY):
+        quiet = written.community(ana, name="Quiet")
+    db.session.execute(update(Membership).where(Membership.community_id != quiet.id).values(joined_at=now()))
+    db.session.commit()
+    renewing.look()
+    assert [row.community_id for row in db.session.query(Vote)] == [quiet.id]
 
 
 def test_members_ask_to_open_it_again_and_a_tie_is_for_a_host(sign_in: SignIn) -> None:

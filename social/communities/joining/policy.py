@@ -43,6 +43,11 @@ def way_in(
     return Way.ASK if request.refused_at + ASK_AGAIN <= at else Way.LATER
 
 
+def is_waiting(request: JoinRequest) -> bool:
+    """Whether somebody still asks, and no host has answered."""
+    return request.refused_at is None
+
+
 def is_open(invitation: Invitation | None) -> bool:
     """Whether it still can be accepted."""
     return invitation is not None and invitation.declined_at is None

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload
 
+from social.accounts.models import Account
+from social.accounts.standing import is_suspended
 from social.communities.joining.policy import NEW_FOR
 from social.communities.models import Community, Invitation, JoinRequest, Membership, Welcome
 from social.core.clock import now
@@ -29,6 +31,14 @@ def find_request(community_id: int, person_id: int) -> JoinRequest | None:
 def find_invitation(community_id: int, person_id: int) -> Invitation | None:
     """That somebody was invited, with the host; or None."""
     return db.session.get(Invitation, (community_id, person_id), options=[joinedload(Invitation.host)])
+
+
+def is_kept_out(person_id: int) -> bool:
+    """Whether somebody cannot sign in now, so that nothing said to them is read."""
+    account = db.session.scalars(
+        select(Account).join(Person, Person.account_id == Account.id).where(Person.id == person_id)
+    ).one_or_none()
+    return account is not None and is_suspended(account)
 
 
 def get_waiting(community_id: int, handle: str) -> JoinRequest:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from social.communities import queries
 from social.communities.joining import queries as joining
+from social.communities.joining.policy import is_waiting
 from social.communities.models import Community, Invitation, JoinRequest, Membership, Welcome
 from social.communities.noting import note_act
 from social.core.clock import now
@@ -56,10 +57,7 @@ def stop_asking(request: JoinRequest) -> None:
 def let_in_who_asked(community: Community, request: JoinRequest, host: Person) -> None:
     """A host says yes. Raises AlreadyThere."""
     with transaction():
-        person = request.person
-        let_in(community, person)
-        note_act("add_member", community, person.id, host)
-        _tell(community, host, [person.id], f"{host.name} says yes: you belong to {community.name} now")
+        _say_yes(community, request.person, host)
 
 
 def refuse(community: Community, request: JoinRequest, host: Person, words: str) -> None:
@@ -72,15 +70,16 @@ def refuse(community: Community, request: JoinRequest, host: Person, words: str)
         tell([request.person_id], KIND, said, _door(community), actor_id=host.id, thread=_thread(community))
 
 
-def invite(community: Community, person: Person, host: Person, words: str) -> None:
-    """A host would like somebody to come; they may say yes, no or nothing. Raises AlreadyThere."""
+def invite(community: Community, person: Person, host: Person, words: str) -> bool:
+    """A host would like somebody to come; they may say yes, no or nothing. Whoever asks to belong and waits
+    for an answer belongs to it at once: True. Raises AlreadyThere."""
     with transaction():
         if queries.find_membership(community.id, person.id) is not None:
             raise AlreadyThere(person.handle)
-        if joining.find_request(community.id, person.id) is not None:
-            let_in(community, person)  # they want to come, and are wanted
-            _tell(community, host, [person.id], f"{host.name} says yes: you belong to {community.name} now")
-            return
+        request = joining.find_request(community.id, person.id)
+        if request is not None and is_waiting(request):
+            _say_yes(community, person, host)
+            return True
         db.session.merge(
             Invitation(
                 community_id=community.id,
@@ -93,6 +92,7 @@ def invite(community: Community, person: Person, host: Person, words: str) -> No
         )
         said = f"{host.name} invites you to {community.name}{f': {words}' if words else ''}"
         tell([person.id], INVITED, said, community.path, actor_id=host.id, thread=_invited(community))
+        return False
 
 
 def decline(invitation: Invitation) -> None:
@@ -123,6 +123,12 @@ def welcome(community: Community, membership: Membership, host: Person, words: s
         )
         said = f"{host.name} in {community.name}: {words}"
         _tell(community, host, [membership.person_id], said, kind="welcome")
+
+
+def _say_yes(community: Community, person: Person, host: Person) -> None:
+    let_in(community, person)
+    note_act("add_member", community, person.id, host)
+    _tell(community, host, [person.id], f"{host.name} says yes: you belong to {community.name} now")
 
 
 def let_in(community: Community, person: Person) -> None:

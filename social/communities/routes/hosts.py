@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.communities import policy, queries, service
+from social.communities.joining import queries as joining
 from social.communities.joining import service as coming
 from social.communities.joining.forms import NoForm, WelcomeForm
 from social.communities.joining.policy import is_new, ready_welcome
@@ -57,7 +58,11 @@ def offer(slug: str, handle: str) -> Response:
     member = queries.get_membership(here.community.id, handle)
     name = member.person.name
     in_place = request.form.get("in_place") == "1" and here.membership is not None and here.membership.host
-    if not member.host:
+    if member.person.has_left:
+        flash(f"{name} left the company.", "bad")
+    elif joining.is_kept_out(member.person_id):
+        flash(f"{name} cannot come in at the moment. Ask them when they are back.", "bad")
+    elif not member.host:
         service.offer_hosting(here.community, member, current_person, in_place=in_place)
         flash(f"{name} is asked. They say yes, or thank you and no.")
     return redirect(f"{here.community.path}/members", 303)

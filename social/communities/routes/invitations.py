@@ -8,11 +8,15 @@ from social.communities.joining import service
 from social.communities.joining.forms import InviteForm
 from social.communities.joining.policy import can_invite_again
 from social.communities.loading import Here, looked_after, the_community
+from social.communities.models import Community
 from social.core.clock import now
+from social.people.models import Person
 from social.people.queries import find
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("community_invitations", __name__, url_prefix="/communities/<slug>")
+INVITED = "is told. They may come, or say not now, or say nothing."
+ASKED = "had asked to come, and is a member now. They are told."
 Answer = Response | str | tuple[str, int]
 
 
@@ -60,20 +64,30 @@ def _invite(here: Here, form: InviteForm) -> bool:
     person = find(handle)
     if person is None:
         return _no(form, f"Nobody has the handle {handle}. It stands under the name on a profile.")
-    if person.has_left:
-        return _no(form, f"{person.name} left the company.")
-    if here.community.closed:
-        return _no(form, f"{here.community.name} is retired. Reopen it first, then invite people.")
-    before = joining.find_invitation(here.community.id, person.id)
-    if not can_invite_again(before, now()):
-        said = "said not now, not long ago" if before and before.declined_at else "is invited already"
-        return _no(form, f"{person.name} {said}. Leave them a little time.")
+    refusal = _refusal(here.community, person)
+    if refusal:
+        return _no(form, refusal)
     try:
-        service.invite(here.community, person, current_person, form.words.data or "")
+        came = service.invite(here.community, person, current_person, form.words.data or "")
     except service.AlreadyThere:
         return _no(form, f"{person.name} belongs to {here.community.name} already.")
-    flash(f"{person.name} is told. They may come, or say not now, or say nothing.")
+    flash(f"{person.name} {ASKED if came else INVITED}")
     return True
+
+
+def _refusal(community: Community, person: Person) -> str:
+    """Why somebody cannot be invited today; empty where they can."""
+    if person.has_left:
+        return f"{person.name} left the company."
+    if joining.is_kept_out(person.id):
+        return f"{person.name} cannot come in at the moment. Invite them when they are back."
+    if community.closed:
+        return f"{community.name} is retired. Reopen it first, then invite people."
+    before = joining.find_invitation(community.id, person.id)
+    if can_invite_again(before, now()):
+        return ""
+    said = "said not now, not long ago" if before and before.declined_at else "is invited already"
+    return f"{person.name} {said}. Leave them a little time."
 
 
 def _no(form: InviteForm, words: str) -> bool:

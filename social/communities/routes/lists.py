@@ -57,6 +57,8 @@ def members(slug: str) -> str:
         community=here.community,
         me=me,
         members=queries.list_members(here.community.id),
+        hosts=set(queries.list_host_ids(here.community.id)),
+        former=queries.list_former(here.community.id),
         offered=queries.offered_to(here.community.id) if here.hosts else set(),
         may_host=here.hosts,
         may_step_down=me is not None

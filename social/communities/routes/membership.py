@@ -121,5 +121,5 @@ def _way(here: Here) -> Way:
 
 
 def _asking(here: Here, form: AskForm) -> str:
-    hosts = [each.person for each in queries.list_members(here.community.id, 5) if each.host]
+    hosts = queries.list_hosts(here.community.id)[:5]
     return render_template("communities/ask.html", community=here.community, hosts=hosts, form=form)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from social.communities.models import Ballot, Community, Membership, Vote
+from social.communities.present import takes_part
 from social.core.database import db
 
 
@@ -47,7 +48,7 @@ def count(vote: Vote) -> Count:
             Membership,
             (Membership.person_id == Ballot.person_id) & (Membership.community_id == vote.community_id),
         )
-        .where(Ballot.vote_id == vote.id)
+        .where(Ballot.vote_id == vote.id, takes_part())
         .group_by(Ballot.goes_on)
     )
     said = {bool(goes_on): number for goes_on, number in rows}
@@ -64,18 +65,21 @@ def list_silent(vote: Vote) -> Sequence[int]:
     voted = select(Ballot.person_id).where(Ballot.vote_id == vote.id)
     return db.session.scalars(
         select(Membership.person_id).where(
-            Membership.community_id == vote.community_id, Membership.person_id.not_in(voted)
+            Membership.community_id == vote.community_id, takes_part(), Membership.person_id.not_in(voted)
         )
     ).all()
 
 
-def list_old_enough(agreed_before: datetime, asked_before: datetime, most: int) -> Sequence[Community]:
+def agreed_at() -> ColumnElement[datetime]:
+    """When its members last said that it shall go on, or it began."""
+    return func.coalesce(Community.renewed_at, Community.created_at)
+
+
+def old_enough(agreed_before: datetime, asked_before: datetime) -> Select[Community]:
     """Communities that may be due, the oldest first: agreed on long ago, not asked lately or just now."""
     asked = select(Vote.community_id).where((Vote.ended_at.is_(None)) | (Vote.ended_at > asked_before))
-    agreed_at = func.coalesce(Community.renewed_at, Community.created_at)
-    return db.session.scalars(
+    return (
         select(Community)
-        .where(Community.closed_at.is_(None), agreed_at <= agreed_before, Community.id.not_in(asked))
-        .order_by(agreed_at, Community.id)
-        .limit(most)
-    ).all()
+        .where(Community.closed_at.is_(None), agreed_at() <= agreed_before, Community.id.not_in(asked))
+        .order_by(agreed_at(), Community.id)
+    )

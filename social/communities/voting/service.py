@@ -82,7 +82,7 @@ def say_farewell(community: Community, host: Person, successor: Community | None
 
 def _end_if_over(vote: Vote) -> bool:
     counted = queries.count(vote)
-    members = communities.count_members(vote.community_id)
+    members = communities.count_voters(vote.community_id)
     if not renewal.is_over(vote.closes_at, now(), voted=sum(counted), members=members):
         return False
     community = db.session.get_one(Community, vote.community_id)

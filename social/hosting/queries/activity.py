@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Select, case, func, select, union_all
+from sqlalchemy import ColumnElement, Select, case, exists, func, not_, or_, select, union_all
 
 from social.communities.lifecycle import MONTH, Activity
 from social.communities.models import Community, Membership
+from social.communities.present import still_here
 from social.communities.voting import queries as votes
 from social.communities.voting import renewal
 from social.communities.voting.renewal import Why
@@ -31,7 +32,9 @@ def activity(community: Community) -> Activity:
     ).one()
     came = Membership.joined_at > max(at - MONTH, community.created_at + SETTLING)
     members, joined = db.session.execute(
-        select(func.count(), func.count(case((came, 1)))).where(Membership.community_id == community.id)
+        select(func.count(), func.count(case((came, 1)))).where(
+            Membership.community_id == community.id, still_here()
+        )
     ).one()
     return Activity(
         began_at=community.created_at,
@@ -75,11 +78,12 @@ class Due(NamedTuple):
 
 
 def list_due(most: int) -> Sequence[Due]:
-    """Whose members should be asked now whether it shall go on."""
+    """Whose members should be asked now whether it shall go on, the oldest first."""
     at = now()
-    old_enough = votes.list_old_enough(at - renewal.QUIET_FOR, at - renewal.ASK_AGAIN, most * 10)
+    due = or_(votes.agreed_at() <= at - renewal.RENEW_AFTER, _silent_since(at - renewal.QUIET_FOR))
+    old_enough = votes.old_enough(at - renewal.QUIET_FOR, at - renewal.ASK_AGAIN).where(due).limit(most)
     found = list[Due]()
-    for community in old_enough:
+    for community in db.session.scalars(old_enough).all():
         why = renewal.reason_to_ask(
             began_at=community.created_at,
             renewed_at=community.renewed_at,
@@ -89,9 +93,18 @@ def list_due(most: int) -> Sequence[Due]:
         )
         if why:
             found.append(Due(community, why))
-        if len(found) == most:
-            break
     return found
+
+
+def _silent_since(moment: datetime) -> ColumnElement[bool]:
+    """Of a community: nobody has written there, and nobody has come."""
+    wrote = exists().where(
+        Entry.community_id == Community.id,
+        Entry.state == State.PUBLISHED,
+        or_(Entry.published_at > moment, Entry.edited_at > moment),
+    )
+    came = exists().where(Membership.community_id == Community.id, Membership.joined_at > moment)
+    return not_(or_(wrote, came))
 
 
 def _last_alive(community: Community) -> datetime | None:
