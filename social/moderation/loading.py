@@ -1,14 +1,19 @@
 """The case that an address means, and who may look at it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from flask import abort
+from flask import abort, g
 from flask_login import current_user
 
+from social.communities.reader import current_reader
 from social.core.database import NotFound
-from social.moderation import policy, queries
+from social.moderation import policy, queries, subjects
 from social.moderation.models import Case
+from social.moderation.showing import ShownAct, shown
 from social.people.signed_in import current_person
+from social.trail import queries as trail
+from social.trail.models import Act
 
 
 class Looker(NamedTuple):
@@ -24,8 +29,11 @@ class Looker(NamedTuple):
 
 
 def looker() -> Looker:
-    """The person of this request."""
-    return Looker(policy.moderates(current_user.account), queries.hosted_by(current_person.id))
+    """The person of this request, asked for once."""
+    if "looker" not in g:
+        g.looker = Looker(policy.moderates(current_user.account), queries.hosted_by(current_person.id))
+    who: Looker = g.looker
+    return who
 
 
 def the_case(case_id: int) -> Case:
@@ -37,6 +45,30 @@ def the_case(case_id: int) -> Case:
     if policy.is_judge_in_own_case(case, current_person.id, queries.reporter_ids(case.id)):
         raise NotFound(f"case {case_id} for somebody else")
     return case
+
+
+def history_of(case: Case) -> list[ShownAct]:
+    """What happened before, as this reader may see it."""
+    who = looker()
+    return shown_acts(queries.list_history(case, None if who.moderates else who.hosts))
+
+
+def shown_acts(acts: Sequence[Act]) -> list[ShownAct]:
+    """Acts as this reader may see them, each with whether they may take it back."""
+    gone, reader = trail.undone([each.id for each in acts]), current_reader()
+    return [
+        shown(each, reader, undone=each.id in gone, may_undo=each.id not in gone and can_take_back(each))
+        for each in acts
+    ]
+
+
+def can_take_back(act: Act) -> bool:
+    """Whether this reader may: where it happened is asked only of who could, as host of the place."""
+    who, me = looker(), current_person.id
+    mine = act.by_id == me and not who.moderates and who.hosts
+    subject = subjects.find_any(act.about) if mine else None
+    place = subject.community_id if subject else None
+    return policy.can_take_back(act, current_user.account, me, who.hosts, place)
 
 
 def require_moderator() -> None:

@@ -66,6 +66,32 @@ def can_appeal(act: Act, person_id: int, appeal: Appeal | None, moment: datetime
     return mine and appeal is None and not undone and moment <= act.at + APPEAL_WITHIN
 
 
+def can_take_back(
+    act: Act, account: Account, person_id: int, hosts: Collection[int], place: int | None
+) -> bool:
+    """Moderators; and hosts what they did themselves, where they still host: `place`, its community now."""
+    if act.did not in UNDOES or act.person_id == person_id:
+        return False
+    mine = act.by_id == person_id and act.did in HOST_ACTS and place in hosts
+    return moderates(account) or mine
+
+
+def can_read_act(act: Act, person_id: int, audiences: Collection[str]) -> bool:
+    """What it was about, and the letter: who wrote it, who got it, and who reads the place anyway."""
+    return person_id in (act.by_id, act.person_id) or act.audience in audiences
+
+
+def can_read_appeal(appeal: Appeal, act: Act, account: Account, person_id: int) -> bool:
+    """What was reported, the letter and what is said to it: whoever may decide, while it waits; then whoever
+    decided it, and administrators.
+    """
+    if act.person_id == person_id:
+        return False
+    if appeal.open:
+        return can_decide(appeal, act, account, person_id)
+    return appeal.decided_by_id == person_id or account.has_role(Role.ADMIN)
+
+
 def can_decide(appeal: Appeal, act: Act, account: Account, person_id: int) -> bool:
     """Another moderator than the one who acted, and never whom it concerns."""
     return appeal.open and moderates(account) and person_id not in (act.by_id, act.person_id)

@@ -12,6 +12,7 @@ from social.communities.models import Access, Community, Membership
 from social.core.database import NotFound, db
 from social.moderation.models import Appeal, Case, Report, Stage, Warning
 from social.people.models import Person
+from social.trail import queries as trail
 from social.trail.models import Act
 
 
@@ -69,6 +70,12 @@ def list_reports(case_id: int) -> Sequence[Report]:
     return db.session.scalars(
         select(Report).where(Report.case_id == case_id).order_by(Report.created_at, Report.id)
     ).all()
+
+
+def list_versions(case: Case) -> list[str]:
+    """Its words as they were reported, each once: at first, and where they had changed for a later report."""
+    seen = [row.seen for row in list_reports(case.id)]
+    return [each for each in dict.fromkeys([case.words, *seen]) if each]
 
 
 def reporter_ids(case_id: int) -> set[int]:
@@ -159,7 +166,26 @@ def account_id_of(person_id: int | None) -> int | None:
 
 def is_undone(act_id: int) -> bool:
     """Whether an act was taken back."""
-    return bool(db.session.scalar(select(exists().where(Act.undoes_id == act_id, Act.did != "upheld"))))
+    return act_id in trail.undone([act_id])
+
+
+def list_history(case: Case, hosts: Collection[int] | None) -> Sequence[Act]:
+    """What happened before to the same thing, or to whom it concerns. `hosts`: only what happened in these
+    communities, for who looks as their host; None: for moderators, who look after all of them.
+    """
+    if hosts is None:
+        return trail.list_about(case.about, case.person_id)
+    there = select(Case.id).where(Case.community_id.in_(hosts))
+    done = select(Act.id).where(Act.detail["case"].as_integer().in_(there))
+    of_theirs = or_(
+        Act.id.in_(done), Act.undoes_id.in_(done), Act.about.in_([f"community:{each}" for each in hosts])
+    )
+    return trail.list_about(case.about, case.person_id, of_theirs)
+
+
+def find_case_of(act: Act) -> Case | None:
+    """The case in which it was decided."""
+    return db.session.get(Case, act.detail["case"]) if "case" in act.detail else None
 
 
 def find_suspension(account_id: int) -> Act | None:

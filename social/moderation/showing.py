@@ -7,6 +7,7 @@ from social.core.markdown.plain import excerpt_of
 from social.core.markup import plain_text
 from social.entries import queries as entries
 from social.entries.models import Entry
+from social.moderation import policy
 from social.moderation.models import Case
 from social.people.models import Person
 from social.trail import words
@@ -28,19 +29,19 @@ class ShownAct:
     person: Person | None
     why: str
     undone: bool = False
+    may_undo: bool = False
 
 
-def shown(act: Act, reader: Reader, *, undone: bool = False) -> ShownAct:
-    """The act as its reader may see it."""
-    theirs = reader.person_id in (act.by_id, act.person_id)
-    if theirs or act.audience in reader.audiences:
-        return ShownAct(act, words.did(act), act.by, act.person, act.why, undone)
+def shown(act: Act, reader: Reader, *, undone: bool = False, may_undo: bool = False) -> ShownAct:
+    """The act as its reader may see it: of what happened in a private place, neither place nor letter."""
+    if policy.can_read_act(act, reader.person_id, reader.audiences):
+        return ShownAct(act, words.did(act), act.by, act.person, act.why, undone, may_undo)
     if act.did == "change_access":
         return ShownAct(act, "changed who reads a private community", None, None, "", undone)
     if act.did in ABOUT_MEMBERS:
         return ShownAct(act, "changed who belongs to a private community", None, None, "", undone)
     hidden = words.did(act, thing="something in a private place")
-    return ShownAct(act, hidden, act.by, act.person, act.why, undone)
+    return ShownAct(act, hidden, act.by, act.person, "", undone, may_undo)
 
 
 def first_words(case: Case, reader: Reader) -> str:

@@ -39,15 +39,18 @@ def concerning(person_id: int) -> Select[Act]:
     return _whole().where(Act.person_id == person_id).order_by(Act.id.desc())
 
 
-def list_about(about: str, person_id: int | None, most: int = 20) -> Sequence[Act]:
-    """Earlier acts on the same thing, or concerning the same person, newest first."""
+def list_about(
+    about: str, person_id: int | None, *narrowed: ColumnElement[bool], most: int = 20
+) -> Sequence[Act]:
+    """Earlier acts on the same thing, or concerning the same person, newest first. `narrowed`: to these."""
     same = or_(Act.about == about, Act.person_id == person_id) if person_id else Act.about == about
-    return db.session.scalars(_whole().where(same).order_by(Act.id.desc()).limit(most)).all()
+    return db.session.scalars(_whole().where(same, *narrowed).order_by(Act.id.desc()).limit(most)).all()
 
 
 def undone(act_ids: Sequence[int]) -> set[int]:
-    """Which of these acts were taken back."""
-    return set(db.session.scalars(select(Act.undoes_id).where(Act.undoes_id.in_(act_ids))).all()) - {None}  # type: ignore[return-value]  # never None
+    """Which of these acts were taken back; one that was looked at again and left is none of them."""
+    back = select(Act.undoes_id).where(Act.undoes_id.in_(act_ids), Act.did != "upheld")
+    return set(db.session.scalars(back).all()) - {None}  # type: ignore[return-value]  # never None
 
 
 def record(wanted: Wanted, zone: ZoneInfo) -> Select[Act]:

@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
 from social.core.database import NotFound
-from social.moderation import policy, queries, showing, subjects
+from social.entries.writing import render
+from social.moderation import policy, queries, showing
 from social.moderation.forms import DecisionForm, WhyForm
-from social.moderation.loading import looker, require_moderator
+from social.moderation.loading import can_take_back, looker, require_moderator
 from social.moderation.models import Appeal
 from social.moderation.reasons import WORDS
 from social.moderation.service import acting, appealing
@@ -74,26 +75,28 @@ def _appeal(act_id: int) -> Appeal:
 
 
 def _act(act_id: int) -> Act:
-    """An act that can be taken back, by a moderator, or by the host who did it."""
-    row = trail.get(act_id)
-    who = looker()
-    if not who.any:
+    """An act that can be taken back, by a moderator, or by the host who did it there."""
+    if not looker().any:
         abort(403)
-    mine = row.by_id == current_person.id and row.did in policy.HOST_ACTS
-    if row.person_id == current_person.id or not (who.moderates or mine) or row.did not in policy.UNDOES:
+    row = trail.get(act_id)
+    if not can_take_back(row):
         raise NotFound(f"act {act_id} to take back")
     return row
 
 
 def _page(row: Appeal, form: DecisionForm) -> str:
+    """The words as they were reported: what was written since is not what was judged."""
     act = row.act
-    about_members = act.did in showing.ABOUT_MEMBERS  # the community itself is nobody’s business here
-    subject = None if about_members else subjects.find_any(act.about)
+    readable = policy.can_read_appeal(row, act, current_user.account, current_person.id)
+    case = queries.find_case_of(act) if readable else None
     return render_template(
         "moderation/appeal.html",
         appeal=row,
         shown=showing.shown(act, current_reader()),
-        subject=subject,
+        readable=readable,
+        letter=act.why if readable else showing.shown(act, current_reader()).why,
+        case=case,
+        versions=[render(each).html for each in queries.list_versions(case)] if case else (),
         reason=WORDS.get(act.detail.get("reason", "")),
         may_decide=policy.can_decide(row, act, current_user.account, current_person.id),
         form=form,

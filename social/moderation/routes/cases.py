@@ -14,12 +14,11 @@ from social.entries.writing import render
 from social.moderation import policy, queries, showing, subjects
 from social.moderation.forms import ActForm, DismissForm
 from social.moderation.kinds import known
-from social.moderation.loading import looker, the_case
+from social.moderation.loading import history_of, looker, the_case
 from social.moderation.models import Case, Stage
 from social.moderation.reasons import WORDS, Reason
 from social.moderation.service import acting, cases, reporting
 from social.people.signed_in import current_person
-from social.trail import queries as trail
 from social.web.paging import wanted_page
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -155,8 +154,6 @@ def _page(case: Case, form: ActForm, dismiss_form: DismissForm) -> str:
     reader, subject = current_reader(), subjects.load(case.about)
     readable = policy.can_read_words(case, current_user.account, current_person.id)
     changed = not case.settled and subject.words != case.words
-    history = trail.list_about(case.about, case.person_id)
-    gone = trail.undone([each.id for each in history])
     return render_template(
         "moderation/case.html",
         case=case,
@@ -168,7 +165,7 @@ def _page(case: Case, form: ActForm, dismiss_form: DismissForm) -> str:
         reports=queries.list_reports(case.id),
         reasons=WORDS,
         around=showing.around(case, reader),
-        history=[showing.shown(each, reader, undone=each.id in gone) for each in history],
+        history=history_of(case),
         mine=policy.can_act(case, current_person.id),
         may_take=policy.can_take(case),
         form=form,

@@ -1,6 +1,5 @@
 """The record: of what concerns oneself, in plain words; and of everything, for those who look after it."""
 
-from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -15,7 +14,7 @@ from social.core.paging import page_of
 from social.entries.writing import render
 from social.moderation import policy, queries, showing, spreadsheet, subjects
 from social.moderation.forms import AppealForm
-from social.moderation.loading import require_moderator
+from social.moderation.loading import require_moderator, shown_acts
 from social.moderation.reasons import WORDS
 from social.moderation.service import appealing
 from social.people.signed_in import current_person
@@ -34,7 +33,7 @@ MOST_LINES = 20_000  # of one spreadsheet
 def mine() -> str:
     """What was done that concerns oneself, newest first."""
     page = page_of(trail.concerning(current_person.id), wanted_page())
-    return render_template("moderation/my_record.html", page=page, rows=_shown(page.items))
+    return render_template("moderation/my_record.html", page=page, rows=shown_acts(page.items))
 
 
 @blueprint.get("/settings/record/<int:act_id>")
@@ -75,7 +74,7 @@ def everything() -> str:
     return render_template(
         "moderation/record.html",
         page=page,
-        rows=_shown(page.items),
+        rows=shown_acts(page.items),
         wanted=wanted,
         kinds=ACTS,
         query=_query(),
@@ -88,7 +87,7 @@ def as_csv() -> Response:
     require_moderator()
     statement = trail.record(_wanted(), _zone())
     page = page_of(statement, 1, size=MOST_LINES)
-    answer = Response(spreadsheet.table(_shown(page.items)), mimetype="text/csv; charset=utf-8")
+    answer = Response(spreadsheet.table(shown_acts(page.items)), mimetype="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="record.csv"'
     return answer
 
@@ -117,11 +116,6 @@ def _page(act: Act, form: AppealForm) -> str:
         until=act.at + policy.APPEAL_WITHIN,
         form=form,
     )
-
-
-def _shown(acts: Sequence[Act]) -> list[showing.ShownAct]:
-    gone = trail.undone([each.id for each in acts])
-    return [showing.shown(each, current_reader(), undone=each.id in gone) for each in acts]
 
 
 def _wanted() -> Wanted:
