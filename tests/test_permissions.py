@@ -495,6 +495,7 @@ FORWARD, FORWARD_PRIVATE = (
 )
 ABSTAIN = {"stance": "abstain", "words": "", "quote": "", "passage": ""}
 NOT_MEMBER = {"member": 403}  # they put both changes forward
+RENEW = LOOK_AFTER | {"member"}
 PROPOSALS = [
     get("/guidelines/proposals"),
     get("/guidelines/proposals?show=decided"),
@@ -504,7 +505,7 @@ PROPOSALS = [
     get("/guidelines/proposals/{proposal}?show=beside"),
     get("/guidelines/proposals/{private_proposal}", CIRCLE),
     get("/guidelines/proposals/{kept_proposal}", ASKED),
-    get("/guidelines/proposals/{proposal}/renewal"),
+    get("/guidelines/proposals/{proposal}/renewal", RENEW, others=403),
     get("/guidelines/proposals/{private_proposal}/renewal", CIRCLE),
     post("/guidelines/proposals", form=FORWARD),
     post("/guidelines/proposals", CIRCLE, FORWARD_PRIVATE, others=422),
@@ -515,8 +516,8 @@ PROPOSALS = [
     post("/guidelines/proposals/{proposal}/voices/{voice}/resolution", frozenset({"outsider"})),
     post("/guidelines/proposals/{proposal}/confirmation", LOOK_AFTER, others=403),
     post("/guidelines/proposals/{private_proposal}/confirmation", HOSTS, but=NOT_MEMBER),
-    post("/guidelines/proposals/{proposal}/renewal", form=FORWARD),
-    post("/guidelines/proposals/{private_proposal}/renewal", CIRCLE, FORWARD),
+    post("/guidelines/proposals/{proposal}/renewal", RENEW, FORWARD, others=403, ok=422),
+    post("/guidelines/proposals/{private_proposal}/renewal", CIRCLE, FORWARD, ok=422),
     post("/guidelines/proposals/{proposal}/withdrawal", frozenset({"member"}), others=403),
     post(
         "/guidelines/proposals/{private_proposal}/withdrawal",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from social.accounts.models import Account, Role
-from social.adoption.models import PageRule, Proposal, Stage
+from social.adoption.models import PageRule, Proposal, ProposedText, Stage
 from social.communities.models import Membership
 from social.communities.policy import can_host
 from social.guidelines.models import Guideline
@@ -102,6 +102,11 @@ def can_look_after(page: Guideline, membership: Membership | None, account: Acco
     return account.has_role(Role.MODERATOR) or account.has_role(Role.HR)
 
 
+def is_held(texts: Iterable[ProposedText]) -> bool:
+    """Whether a moderator has closed one of its pages: nobody changes that page, nor says whether to."""
+    return any(text.page.published and text.page.locked_at is not None for text in texts)
+
+
 def can_speak(proposal: Proposal, person_id: int, lives_by_it: bool) -> bool:
     """Those who may write the pages, while it is open; whoever put it forward has spoken by that."""
     return proposal.stage == Stage.OPEN and lives_by_it and proposal.author_id != person_id
@@ -127,6 +132,9 @@ def can_put_forward(proposal: Proposal, person_id: int, may_write: bool) -> bool
     return proposal.stage == Stage.DRAFT and proposal.author_id == person_id and may_write
 
 
-def can_renew(proposal: Proposal, may_write: bool) -> bool:
-    """Any writer of its pages, with the words of the draft as they are by now, unless it was adopted."""
-    return may_write and proposal.stage in {Stage.OPEN, Stage.RETURNED, Stage.CLOSED, Stage.WITHDRAWN}
+def can_renew(proposal: Proposal, person_id: int, may_write: bool, looks_after_it: bool) -> bool:
+    """Any writer of its pages, with the words of the draft as they are by now, unless it was adopted; while
+    people speak to it, whoever put it forward, or looks after the pages."""
+    if proposal.stage == Stage.OPEN:
+        return may_write and (proposal.author_id == person_id or looks_after_it)
+    return may_write and proposal.stage in {Stage.RETURNED, Stage.CLOSED, Stage.WITHDRAWN}

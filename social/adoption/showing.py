@@ -17,6 +17,7 @@ from social.core.differences import Row
 from social.core.redline.rows import DrawnRow
 from social.entries.compared import compared
 from social.entries.models import State
+from social.entries.policy import open_to_words
 from social.guidelines.models import Guideline
 from social.guidelines.policy import can_edit
 from social.guidelines.queries import belonging, drafts, pages
@@ -79,6 +80,7 @@ def values(proposal: Proposal, reader: Reader, account: Account) -> Mapping[str,
     said = proposals.list_voices(proposal)
     shown = changes(proposal, texts, writing)
     looking_after = all(looks_after(text.page, me, account) for text in texts)
+    held = policy.is_held(texts)
     replaced = _replaced(proposal, reader)
     tally = proposals.tally(proposal)
     return {
@@ -96,17 +98,22 @@ def values(proposal: Proposal, reader: Reader, account: Account) -> Mapping[str,
         "replaced": replaced,
         "before": voices(proposals.list_voices(replaced)) if replaced else None,
         "successor": proposals.find_successor(proposal.id),
-        "may_speak": policy.can_speak(proposal, me, proposals.lives_by(proposal.community_id, me)),
-        "may_confirm": policy.can_confirm(proposal, me, looking_after),
+        "held": held,
+        "may_speak": not held
+        and policy.can_speak(proposal, me, proposals.lives_by(proposal.community_id, me)),
+        "may_confirm": not held and policy.can_confirm(proposal, me, looking_after),
         "may_withdraw": policy.can_withdraw(proposal, me),
         "may_put_forward": policy.can_put_forward(proposal, me, writing),
-        "may_renew": policy.can_renew(proposal, writing) and proposal.published and any_left,
+        "may_renew": policy.can_renew(proposal, me, writing, looking_after)
+        and proposal.published
+        and any_left,
     }
 
 
 def may_write(page: Guideline, person_id: int) -> bool:
-    """Whether somebody may change the page."""
-    return can_edit(page, belonging.member_of(page.community_id, person_id))
+    """Whether somebody may change the page; one that was removed is left out of what goes forward."""
+    member_of = belonging.member_of(page.community_id, person_id)
+    return (page.removed or open_to_words(page)) and can_edit(page, member_of)
 
 
 def _emptied(proposal: Proposal, texts: Sequence[ProposedText]) -> bool:

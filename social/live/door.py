@@ -21,6 +21,7 @@ from social.live.varints import Malformed
 from social.web.callers import Callers
 
 MALFORMED, TOO_LARGE = 4400, 4413
+NO_ENTRY = 2**31 - 1  # the database holds no larger number, and none as large is given out
 
 
 class Door:
@@ -36,7 +37,7 @@ class Door:
             return await socket.close()  # before it is accepted: 403
         await socket.accept()
         with suppress(WebSocketDisconnect):
-            await self._serve(socket, int(socket.path_params["entry_id"]))
+            await self._serve(socket, min(int(socket.path_params["entry_id"]), NO_ENTRY))
 
     async def _serve(self, socket: WebSocket, entry_id: int) -> None:
         visitor = await self._visitor(socket)

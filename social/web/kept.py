@@ -6,7 +6,15 @@ from urllib.parse import urlsplit
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-_LABELS = {"body": "Text", "about": "In your own words", "purpose": "What is it for?", "q": "Search"}
+_LABELS = {
+    "body": "Text",
+    "about": "In your own words",
+    "purpose": "What is it for?",
+    "q": "Search",
+    "stance": "What you say",
+    "words": "Why",
+    "quote": "About these words",
+}
 _SECRET = ("csrf_token", "password", "current", "next")
 _NO_WORDS = ("version", "base", "base_tags", "seen", "settles", "then")
 

@@ -62,7 +62,7 @@ def test_only_writers_of_a_page_come_in(table: Table) -> None:
     closed = guidelines.page(ana, "For us", community=community)
     post = writing.post(ana)
     assert table.sit_down(ana, closed.id).text == "Some words."
-    for entry_id in (closed.id, post.id, 99_999):
+    for entry_id in (closed.id, post.id, 99_999, 10**23):
         assert ending(knock(table.host, entry_id, cookie(table.app, ben))) == 4403
 
 

@@ -11,7 +11,6 @@ from social.adoption.models import PageRule, Proposal, ProposedText, Stage, Stan
 from social.adoption.policy import Tally
 from social.communities.models import EVERYONE, Community, Membership
 from social.communities.reader import Reader
-from social.core.clock import now
 from social.core.database import NotFound, db
 from social.core.paging import Page, page_of
 from social.entries.models import Entry, State
@@ -19,6 +18,7 @@ from social.entries.queries import visible_to, whole
 from social.guidelines.models import Guideline, Rule
 from social.guidelines.queries import watching
 from social.people.models import Person
+from social.people.queries import is_here
 
 SHOWN_TO_ALL = tuple(stage for stage in Stage if stage != Stage.DRAFT)
 
@@ -275,7 +275,7 @@ def list_rules(pages: Sequence[ProposedText]) -> Sequence[PageRule]:
 def _lives_by(community_id: int | None) -> ColumnElement[bool]:
     """A condition on a person: they are here, and write in the community if there is one."""
     here: list[Any] = [
-        or_(Person.left_on.is_(None), Person.left_on > now().date()),
+        is_here(),
         exists().where(Account.id == Person.account_id, Account.suspended_at.is_(None)),
     ]
     if community_id is not None:

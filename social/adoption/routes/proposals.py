@@ -6,10 +6,12 @@ from werkzeug.wrappers import Response
 
 from social.adoption import policy, showing
 from social.adoption.forms import ProposalForm, ReasonForm, VoiceForm
+from social.adoption.loading import may_look_after
 from social.adoption.models import Proposal, Stance
 from social.adoption.queries import drafts, proposals
 from social.adoption.service import preparing, stalling
 from social.communities.reader import current_reader
+from social.entries.policy import open_to_words
 from social.entries.showing import thread_of
 from social.guidelines.models import Guideline
 from social.guidelines.service.publishing import Clashes
@@ -44,7 +46,9 @@ def new() -> str:
     """A name, a reason, and the pages whose drafts go forward."""
     form = _new_form()
     asked = request.args.get("page", "")
-    form.pages.data = [page.id for page in _offered(asked) if page.slug == asked]
+    found = [page for page in _offered(asked) if open_to_words(page)]
+    form.offer(found)
+    form.pages.data = [page.id for page in found if page.slug == asked]
     return render_template("adoption/new.html", form=form)
 
 
@@ -175,7 +179,9 @@ def _settle_first(clash: Clashes) -> Response:
 
 def _to_renew(proposal_id: int) -> Proposal:
     proposal = proposals.get(proposal_id, current_reader())
-    if not (proposal.published and policy.can_renew(proposal, _may_write(proposal))):
+    looking_after = all(may_look_after(text.page) for text in proposals.list_texts(proposal.id))
+    may = policy.can_renew(proposal, current_person.id, _may_write(proposal), looking_after)
+    if not (proposal.published and may):
         abort(403)
     return proposal
 

@@ -57,11 +57,13 @@ def renew(old: Proposal, proposer: Person, reader: Reader, title: str, why: str)
         _close_empty(old, proposer)
         raise CannotPutForward("All its pages were removed, so there is nothing to put forward.")
     with transaction():
-        _still(old, policy.can_renew(_fresh(old), may_write=True))
+        in_time = policy.can_renew(_fresh(old), proposer.id, may_write=True, looks_after_it=True)
+        _still(old, in_time)
         new = draw_up(proposer, pages, title, why)
         new.replaces_id = old.id
         clash = open_up(new, proposer, reader)
         if clash is None:
+            _check_says_more(old, new)
             old.stage, old.decided_at, old.decided_by_id = Stage.SUPERSEDED, now(), proposer.id
             tell_involved(old, f"{proposer.name} put “{new.title}” forward anew, with other words", proposer)
         else:
@@ -69,6 +71,16 @@ def renew(old: Proposal, proposer: Person, reader: Reader, title: str, why: str)
     if clash is not None:
         raise Clashes(key_of(clash), clash.page_id)
     return new
+
+
+def _check_says_more(old: Proposal, new: Proposal) -> None:
+    """What people speak to is not put aside for the same words: what they said would count no more."""
+    before, after = (
+        {(text.page_id, text.title, text.body) for text in proposals.list_texts(each.id)}
+        for each in (old, new)
+    )
+    if old.stage == Stage.OPEN and before == after:
+        raise CannotPutForward("The draft says what was put forward already. Change it first.")
 
 
 def _close_empty(old: Proposal, by: Person) -> None:
@@ -101,6 +113,8 @@ def draw_up(proposer: Person, pages: Sequence[Guideline], title: str, why: str) 
     """The same as a part of another verb; no commit."""
     if not pages:
         raise CannotPutForward("Choose at least one page.")
+    for page in pages:
+        writing.require_open(page)
     if len(pages) > MOST_PAGES:
         raise CannotPutForward(f"{MOST_PAGES} pages at most. Could this be two changes?")
     if len({page.community_id for page in pages}) > 1:
@@ -154,6 +168,7 @@ def _freeze(text: ProposedText, proposer: Person, reader: Reader) -> KeptText | 
     db.session.refresh(page, saving.LOCKED, with_for_update=True)
     if not page.published:
         raise CannotPutForward(f"“{page.title}” was removed. Withdraw this change, and begin one without it.")
+    writing.require_open(page)
     draft = drafts.of(page)
     if not draft.changed:
         raise CannotPutForward(f"Nothing is new in the draft of “{page.title}”.")

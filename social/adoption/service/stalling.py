@@ -22,6 +22,8 @@ def look_after_stalled() -> None:
     Where somebody left whose objection held a change up, nothing may be missing by now.
     """
     for proposal in proposals.list_all(Stage.OPEN):
+        if policy.is_held(proposals.list_texts(proposal.id)):  # nobody can speak to it
+            continue
         with (
             suppress(ClosedToWords, ClosedToWriting),
             transaction(),

@@ -1,0 +1,88 @@
+"""Changes of a page that a moderator closed wait; what people speak to is nobody else's to put aside."""
+
+from datetime import timedelta
+
+from flask.testing import FlaskClient
+
+from social.adoption.models import Proposal
+from social.core import clock
+from social.core.clock import now
+from social.core.database import db
+from tests import factories
+from tests.adoption.putting import BASE, CHANGED, agreed, draft, newest, put_forward, row, say, stage, voices
+from tests.factories.guidelines import page
+from tests.guidelines.sending import SignIn
+
+ANEW = {"title": "Hijacked", "why": "Because."}
+HELD = "A moderator has closed this page"
+SAFE = "This is closed to new words"
+
+
+def lock(at: bool = True) -> None:
+    """As a moderator does."""
+    row().locked_at = now() if at else None
+    db.session.commit()
+
+
+def change_of_meetings(sign_in: SignIn) -> tuple[FlaskClient, FlaskClient, Proposal]:
+    """Who put it forward, somebody else, and the change."""
+    ana, ben = (sign_in(factories.person()) for _ in range(2))
+    page(factories.person(), "Meetings", BASE)
+    agreed(agreements=1)
+    draft(ana)
+    return ana, ben, put_forward(ana)
+
+
+def test_a_closed_page_is_neither_put_forward_nor_spoken_to_until_it_is_open_again(sign_in: SignIn) -> None:
+    ana, ben, change = change_of_meetings(sign_in)
+    say(ben, change, "object", "Which one?", "A middle line")
+    lock()
+    forward = {"title": "Say it twice", "why": "Because it helps.", "pages": str(row().id)}
+    for then in ("forward", "keep"):
+        refused = ben.post("/guidelines/proposals", data=forward | {"then": then})
+        assert (refused.status_code, SAFE in refused.text) == (403, True)
+        assert "Because it helps." in refused.text
+    assert ana.post(f"{change.path}/renewal", data=ANEW).status_code == 403
+    assert ben.post(f"{change.path}/voices/{voices()[0].id}/resolution").status_code == 403
+    refused = say(ben, change, "agree", "Fine by me now.")
+    assert (refused.status_code, "Fine by me now." in refused.text) == (403, True)
+    assert newest().id == change.id
+    shown = ben.get(change.path).text
+    assert HELD in shown
+    assert "What do you say" not in shown
+    assert "This is answered for me" not in shown
+    assert "Put forward anew" not in ana.get(change.path).text
+    assert "Meetings" not in ben.get("/guidelines/proposals/new?page=meetings").text
+    lock(False)
+    assert HELD not in ben.get(change.path).text
+    assert say(ben, change, "agree").status_code == 302
+    assert stage(change) == "adopted"
+
+
+def test_who_put_it_forward_or_looks_after_it_asks_anew_and_only_with_other_words(sign_in: SignIn) -> None:
+    _ana, ben, change = change_of_meetings(sign_in)
+    host = sign_in(factories.person(roles=("hr",)))
+    draft(ben, CHANGED + "\n\nMore.", base_seq=1)
+    assert ben.post(f"{change.path}/renewal", data=ANEW).status_code == 403
+    assert "Put forward anew" not in ben.get(change.path).text
+    assert host.post(f"{change.path}/renewal", data=ANEW).status_code == 302
+    assert stage(change) == "superseded"
+    change = newest()
+    refused = host.post(f"{change.path}/renewal", data=ANEW)
+    assert refused.status_code == 422
+    assert "The draft says what was put forward already." in refused.text
+    assert stage(change) == "open"
+    assert newest().id == change.id
+    host.post(f"{change.path}/withdrawal")
+    assert ben.post(f"{change.path}/renewal", data=ANEW).status_code == 302
+
+
+def test_who_is_here_for_the_last_time_today_still_has_a_say(sign_in: SignIn) -> None:
+    _ana, _ben, change = change_of_meetings(sign_in)
+    chiara = factories.person()
+    reader = sign_in(chiara)
+    for days_ago, then in ((1, "open"), (0, "adopted")):
+        chiara.left_on = clock.now().date() - timedelta(days=days_ago)
+        db.session.commit()
+        say(reader, change, "agree")
+        assert stage(change) == then
