@@ -1,42 +1,62 @@
 """The words that somebody wrote in a mail, without what it quotes of ours and without their signature.
 
-Whatever is not surely a quote stays: a line too much does less harm than a word too few. Our mails are known
-by our own address or name, which stands above the quote in every language. Each line is looked at once.
+Where it is not sure, the words stay: a line too much does less harm than a word too few. A quote goes only
+where it is surely our own mail, known by our address or name above it, or by the foot that only our mails
+have. Each line is looked at a few times at most.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
+
+from social.postroom.signatures import without_signature
 
 _ORIGINAL = re.compile(r"[-_]{3,}[^-_]{3,60}[-_]{3,}")  # -----Original Message-----
 _RULE = re.compile(r"[-_]{5,}")
+_UNDERLINE = re.compile(r"-+|=+")
 _HEADER = re.compile(r"[*>]*[^\W\d][^\n:]{0,24}:[* ]")  # From: …, Gesendet: …
-_DEVICE = re.compile(
-    r"(Sent from my|Sent from Outlook|Get Outlook for|Von meinem|Gesendet von|Envoyé de mon|Enviado d[oe]|"
-    r"Inviato da|Verzonden vanaf|Wysłane z)\b.{0,60}"
-)
+_WHEN = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{4}\b")
+# The way out of our mails, which stands in the foot of each; mail servers may wrap it in theirs.
+_WAY_OUT = re.compile(r"[^\s()<>]*(?:/|%2F)mail(?:/|%2F)off(?:/|%2F)[^\s()<>]*", re.IGNORECASE)
+_CHOICES = "settings/notifications"
+_FOOT_WORDS = re.compile(r"[>\s]*(?:No more (?:mail of this kind|digests))?[:\s<>()]*")
 _LONG, _WIDTH = 60, 72  # characters; mail programs break lines at 72 to 78
 _READ = 500  # characters of a line that are looked at
-LONGEST_SIGNATURE = 8
 
 
 def own_words(text: str, ours: Collection[str], *, flowed: bool = False) -> str:
-    """What the writer added. `ours`: addresses and names that stand only above what we sent."""
-    known = ["".join(each.lower().split()) for each in ours]
-    lines = _without_quotes(text.replace("\r\n", "\n").split("\n"), known)
-    lines = [line for line in _without_signature(lines) if "/mail/off/" not in line]  # theirs alone
-    return _joined(lines, flowed).strip()
+    """What the writer added. `ours`: addresses, and names in brackets, that stand only above what we sent."""
+    known = ["".join(each.lower().split()) for each in ours if each.strip()]
+    lines = _without_copy(text.replace("\r\n", "\n").split("\n"), known)
+    lines = _without_last_quote(lines, known)
+    lines = without_signature(_without_feet(lines))
+    return _joined([each for line in lines if (each := _without_way_out(line)) is not None], flowed).strip()
 
 
-def _without_quotes(lines: Sequence[str], ours: Collection[str]) -> list[str]:
+def _without_copy(lines: list[str], ours: Collection[str]) -> list[str]:
+    """Without the first copy of our mail that says above it that it is one."""
+    feet = [at for at, line in enumerate(lines) if _WAY_OUT.search(line)]
     for at in range(len(lines)):
-        if _is_header(lines, at, ours):
-            return _without_last_quote(_before(lines, at))
+        if _is_header(lines, at, feet, ours):
+            return [*_before(lines, at), *lines[_foot_end(lines, at, feet) or len(lines) :]]
         if length := _attribution(lines, at, ours):
-            below = lines[at + length :]
-            if not _answers_inside(below):
-                return _before(lines, at)
-            return _without_last_quote([*lines[:at], *_without_our_foot(below)])
-    return _without_last_quote(list(lines))
+            end = _copy_end(lines, at + 1, feet)
+            if end is not None:
+                start = at + 1 - length
+                return [*(_before(lines, start) if end > at + 1 else lines[:start]), *lines[end:]]
+    return lines
+
+
+def _copy_end(lines: Sequence[str], start: int, feet: Sequence[int]) -> int | None:
+    """Where the copy ends that begins here, below who wrote it; None: it is no copy."""
+    first = next((at for at in range(start, len(lines)) if lines[at].strip()), len(lines))
+    end = next((at for at in range(first, len(lines)) if not _quoted(lines[at])), len(lines))
+    if end == first:  # not quoted: then it is ours as far as our foot
+        return _foot_end(lines, first, feet)
+    if bisect_left(feet, first) < bisect_left(feet, end):  # the whole mail in one piece
+        return end
+    below = (line for line in lines[end:] if line.strip())
+    return len(lines) if all(map(_quoted, below)) else start  # else they answer between the lines
 
 
 def _before(lines: Sequence[str], at: int) -> list[str]:
@@ -44,85 +64,109 @@ def _before(lines: Sequence[str], at: int) -> list[str]:
     kept = list(lines[:at])
     while kept and (not kept[-1].strip() or _RULE.fullmatch(kept[-1].strip())):
         kept.pop()
-    return kept
+    return [*kept, ""]
 
 
-def _is_header(lines: Sequence[str], at: int, ours: Collection[str]) -> bool:
+def _foot_end(lines: Sequence[str], start: int, feet: Sequence[int]) -> int | None:
+    """Where the next foot of ours ends; None where none comes."""
+    next_one = bisect_left(feet, start)
+    if next_one == len(feet):
+        return None
+    at = feet[next_one]
+    last = (below for below in range(at + 1, min(at + 4, len(lines))) if _CHOICES in lines[below].lower())
+    return next(last, at) + 1
+
+
+def _is_header(lines: Sequence[str], at: int, feet: Sequence[int], ours: Collection[str]) -> bool:
     """Whether a copy of our mail begins here, with some of its headers."""
     text = lines[at].strip()[:_READ]
-    if _ORIGINAL.fullmatch(text):
-        return any(_HEADER.match(each.strip()) for each in lines[at + 1 : at + 4])
-    if not _HEADER.match(text):
+    original = bool(_ORIGINAL.fullmatch(text))
+    if not original and not _HEADER.match(text):
         return False
-    headers = [each.strip()[:_READ] for each in lines[at : at + 6] if _HEADER.match(each.strip()[:_READ])]
-    return len(headers) >= 3 and _names_us(" ".join(headers), ours)
+    near = [line.strip()[:_READ] for line in lines[at + original : at + 6 + original]]
+    headers = [line for line in near if _HEADER.match(line)]
+    if not original:
+        return len(headers) >= 3 and _names_us(text, ours)
+    return bool(headers) and (_names_us(" ".join(headers), ours) or _has_foot(lines, at + 1, feet))
 
 
-def _attribution(lines: Sequence[str], at: int, ours: Collection[str]) -> int:
-    """How many lines say here that we wrote what follows: up to three, where it was broken; 0: none."""
-    said = ""
-    for length, line in enumerate(lines[at : at + 3], 1):
+def _has_foot(lines: Sequence[str], start: int, feet: Sequence[int]) -> bool:
+    """Whether our foot comes before another mail does."""
+    end = next((at for at in range(start, len(lines)) if _ORIGINAL.fullmatch(lines[at].strip())), len(lines))
+    return bisect_left(feet, start) < bisect_left(feet, end)
+
+
+def _attribution(lines: Sequence[str], last: int, ours: Collection[str]) -> int:
+    """How many lines, this one the last, say that we wrote what follows: up to three; 0: none."""
+    if not lines[last].rstrip().endswith(":"):
+        return 0
+    said, found = "", 0
+    for length, line in enumerate(reversed(lines[max(0, last - 2) : last + 1]), 1):
         text = line.strip()[:_READ]
-        if not text:
-            return 0
-        said = f"{said} {text}"
-        if text.endswith(":"):
-            return length if _names_us(said, ours) else 0
-    return 0
+        if not text or (length > 1 and not _goes_on(text, said, ours)):
+            break
+        said = f"{text} {said}"
+        if _names_us(said, ours):
+            found = length
+            if _WHEN.search(said):
+                break
+    return found
+
+
+def _goes_on(text: str, below: str, ours: Collection[str]) -> bool:
+    """Whether what stands below is the rest of the line, which a mail program broke."""
+    if text.endswith((".", "!", "?", ":")):
+        return False
+    wide = len(text) + 1 + len(below.split(" ", 1)[0]) > _LONG
+    return _names_us(text, ours) or (wide and bool(_WHEN.search(text)))
 
 
 def _names_us(said: str, ours: Collection[str]) -> bool:
+    """Whether our name stands there, or our address as mail programs write it."""
     bare = "".join(said.lower().split())
-    return any(each in bare for each in ours)
+    return any(each in bare if each[0] == "(" else _addressed(each, bare, said) for each in ours)
+
+
+def _addressed(address: str, bare: str, said: str) -> bool:
+    marked = f"<{address}" in bare or f"mailto:{address}" in bare
+    return marked or (address in bare and bool(_WHEN.search(said)))
 
 
 def _quoted(line: str) -> bool:
     return line.lstrip().startswith(">")
 
 
-def _answers_inside(below: Sequence[str]) -> bool:
-    """Whether somebody wrote between or below quoted lines."""
-    said = [line for line in below if line.strip()]
-    return bool(said) and _quoted(said[0]) and not all(map(_quoted, said))
-
-
-def _without_our_foot(lines: Sequence[str]) -> list[str]:
-    """The foot of our mail is for its reader alone: gone, as far as the quote goes."""
-    kept: list[str] = []
-    in_foot = False
-    for line in lines:
-        in_foot = _quoted(line) and (in_foot or line.strip(" >") == "--")
-        if not in_foot:
-            kept.append(line)
-    return kept
-
-
-def _without_last_quote(lines: list[str]) -> list[str]:
-    """Without quoted lines at the end, and the words above them that end in a colon."""
-    end = len(lines)
-    while end and (not lines[end - 1].strip() or _quoted(lines[end - 1])):
-        end -= 1
-    if not any(map(_quoted, lines[end:])):
-        return lines
-    start = end
-    if end and lines[end - 1].rstrip().endswith(":"):
-        while start and lines[start - 1].strip() and end - start < 3:
-            start -= 1
-    return lines[:start] if start else lines[:end]
-
-
-def _without_signature(lines: list[str]) -> list[str]:
-    """Without what stands below "-- ", and without the name of the device."""
-    for at, line in enumerate(lines):
-        below = lines[at + 1 : at + 2 + LONGEST_SIGNATURE] if line in ("-- ", "--") else []
-        if line == "-- " or (below and below[0].strip() and len(below) <= LONGEST_SIGNATURE):
-            lines = lines[:at]
-            break
+def _without_last_quote(lines: list[str], ours: Collection[str]) -> list[str]:
+    """Without the quoted lines at the end, if they are surely of our mail."""
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
-    device = end and _DEVICE.fullmatch(lines[end - 1].strip()[:_READ])
-    return lines[: end - 1] if device else lines[:end]
+    start = end
+    while start and _quoted(lines[start - 1]):
+        start -= 1
+    ends = (line for line in lines[start:end] if line.rstrip().endswith(":"))
+    ours_here = any(map(_WAY_OUT.search, lines[start:end])) or any(_names_us(each, ours) for each in ends)
+    return lines[:start] if ours_here else lines
+
+
+def _without_feet(lines: Sequence[str]) -> list[str]:
+    """The foot of our mail is for its reader alone, wherever it is quoted."""
+    feet = [at for at, line in enumerate(lines) if _WAY_OUT.search(line)]
+    gone: set[int] = set()
+    for at in feet:
+        above = range(at - 1, max(-1, at - 4), -1)
+        rule = next((each for each in above if lines[each].strip(" >") == "--"), None)
+        if rule is not None:
+            gone |= set(range(rule, _foot_end(lines, at, feet) or at))
+    return [line for at, line in enumerate(lines) if at not in gone]
+
+
+def _without_way_out(line: str) -> str | None:
+    """The line without a way out of the mail to its reader; None where nothing else stood there."""
+    if not _WAY_OUT.search(line):
+        return line
+    rest = _WAY_OUT.sub("…", line)
+    return None if _FOOT_WORDS.fullmatch(rest.replace("…", "")) else rest
 
 
 def _joined(lines: Sequence[str], flowed: bool) -> str:
@@ -130,7 +174,9 @@ def _joined(lines: Sequence[str], flowed: bool) -> str:
     text = ""
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else ""
-        if not before.strip() or not line[:1].isalnum():
+        if before.strip() and _UNDERLINE.fullmatch(line.rstrip()):  # which would make a heading of it
+            text += f"\n\\{line.rstrip()}"
+        elif not before.strip() or not line[:1].isalnum():
             text += f"\n{line.rstrip()}"
         elif _broken(before, line, flowed):
             text += f" {line.rstrip()}"

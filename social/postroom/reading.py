@@ -1,22 +1,19 @@
 """A mail that came in: who sent it, whether a person wrote it, and the words in it."""
 
 import hashlib
-import re
 from collections.abc import Collection, Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
+from urllib.parse import quote, unquote
 
 from social.core.markdown.mails import whole
 from social.postroom.cutting import own_words
 
 _BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
 _BLOCKS = frozenset({"p", "div", "tr", "ul", "ol", "li", "h1", "h2", "h3", "h4", "table", "pre", "hr"})
-# What mail programs put around the mail that is answered.
-_QUOTES = re.compile(
-    r"gmail_quote|gmail_extra|moz-cite-prefix|yahoo_quoted|divRplyFwdMsg|appendonsend|protonmail_quote"
-)
+_IN_ADDRESS = "%:/?#[]@!$&'*+,;=~"  # not the round brackets, which end a link in Markdown
 _NONSENSE = (
     ValueError,
     IndexError,
@@ -36,11 +33,10 @@ class Incoming:
         assert isinstance(mail, EmailMessage)
         self._mail, self._raw = mail, raw
 
-    @property
-    def key(self) -> str:
-        """What every copy of this mail has in common."""
+    def key_for(self, entry_id: int) -> str:
+        """What every copy of this mail has in common that answers the same entry."""
         named = self._header("Message-ID").strip().encode() or self._raw
-        return hashlib.sha256(named).hexdigest()
+        return hashlib.sha256(f"{entry_id} ".encode() + named).hexdigest()
 
     @property
     def writer(self) -> str:
@@ -102,7 +98,7 @@ def _text_of(part: EmailMessage) -> str:
 
 
 def as_text(html: str) -> str:
-    """The words of a mail in HTML; what it quotes in lines that begin with >."""
+    """The words of a mail in HTML, links as Markdown; what it quotes in lines that begin with >."""
     reader = _Reader()
     reader.feed(whole(html))
     reader.close()
@@ -110,27 +106,24 @@ def as_text(html: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Line by line; quotes of mail programs are left out, quotes of the writer are marked."""
+    """Line by line, each with a mark where it stands in a quote."""
 
     def __init__(self) -> None:
         super().__init__()
         self._lines = [""]
         self._open: list[str] = []
         self._quotes = 0
-        self._left_out_from: int | None = None  # how many elements were open outside of it
+        self._link = ("", 0, 0)  # its address, and the line and the place where its words begin
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS or tag == "br":
+        if tag in _BLOCKS or tag in ("br", "blockquote"):
             self._end_line()
         if tag == "li":
-            self._lines[-1] += "- "
+            self._lines[-1] += "> - " if self._quotes else "- "
         if tag in ("br", "hr") or len(self._open) >= DEEPEST:
             return
-        given = dict(attrs)
-        named = f"{given.get('class')} {given.get('id')}"
-        cited = tag == "blockquote" and given.get("type") == "cite"
-        if self._left_out_from is None and (cited or _QUOTES.search(named)):
-            self._left_out_from = len(self._open)
+        if tag == "a":
+            self._link = (dict(attrs).get("href") or "", len(self._lines), len(self._lines[-1]))
         self._open.append(tag)
         self._quotes += tag == "blockquote"
 
@@ -139,30 +132,50 @@ class _Reader(HTMLParser):
             return
         while self._open.pop() != tag:
             pass
-        self._quotes = self._open.count("blockquote")
-        if self._left_out_from is not None and len(self._open) <= self._left_out_from:
-            self._left_out_from = None
+        if tag == "a":
+            self._end_link()
         if tag in _BLOCKS or tag == "blockquote":
             self._end_line()
+            self._quotes = self._open.count("blockquote")
             if tag in ("p", "blockquote", "ul", "ol"):
+                self._lines[-1] = ">" if self._quotes else ""
                 self._lines.append("")
 
     def handle_data(self, data: str) -> None:
-        if self._left_out_from is None:
-            start = "> " if self._quotes and not self._lines[-1] else ""
-            words = " ".join(data.split())
-            gap = " " if data[:1].isspace() and self._lines[-1].strip() else ""
-            after = " " if data[-1:].isspace() and words else ""
-            self._lines[-1] += f"{start}{gap}{words}{after}" if words else gap
+        start = "> " if self._quotes and not self._lines[-1] else ""
+        words = " ".join(data.split())
+        gap = " " if data[:1].isspace() and self._lines[-1].strip() else ""
+        after = " " if data[-1:].isspace() and words else ""
+        self._lines[-1] += f"{start}{gap}{words}{after}" if words else gap
 
     def _end_line(self) -> None:
         if self._lines[-1].strip():
             self._lines.append("")
 
+    def _end_link(self) -> None:
+        """Its words are on the page now, and it goes on leading where it led."""
+        href, line, place = self._link
+        self._link = ("", 0, 0)
+        if href and line == len(self._lines):
+            before, words = self._lines[-1][:place], self._lines[-1][place:]
+            said = words.strip(" >")
+            self._lines[-1] = before + words.replace(said, _linked(said, href), 1) if said else before + words
+
     def lines(self) -> Iterator[str]:
         """What was read, with at most one empty line between two paragraphs."""
         before = ""
-        for line in self._lines:
-            if line.strip() or before.strip():
-                yield line.rstrip()
+        for line, below in zip(self._lines, [*self._lines[1:], ""], strict=True):
+            if line.strip(" >") or before.strip(" >"):
+                yield "" if line == ">" and not below.startswith(">") else line.rstrip()
             before = line
+
+
+def _linked(words: str, href: str) -> str:
+    """As Markdown; an address that is its own words stays as it is."""
+    shown = href.removeprefix("mailto:")
+    if shown.rstrip("/").endswith(words.rstrip("/")) and "." in words:
+        return shown
+    if "/mail/off/" in unquote(href):  # the way out of our mail: known by it, and then left out
+        return f"{words} {href}"
+    plain = words.replace("[", "(").replace("]", ")")  # which would end the words of a link
+    return f"[{plain}]({quote(href, safe=_IN_ADDRESS)})"

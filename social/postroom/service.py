@@ -53,15 +53,15 @@ def take_in(answering: Answering, raw: bytes, ours: tuple[str, ...]) -> Taken:
     mail, words = _opened(raw, ours)
     if mail.automatic:
         return Taken("2.0.0 A machine wrote this, so nobody is shown it")
-    reach = _writer(answering, mail)
-    known = queries.find(mail.key)
+    reach, key = _writer(answering, mail), mail.key_for(answering.entry_id)
+    known = queries.find(key)
     if known is not None and not known.problem:
         return Taken("2.0.0 It was posted already", known.comment_id)
     try:
         return _post(answering, mail, words, reach)
     except Refused as refusal:
         if words:
-            _keep(mail.key, reach.person_id, words, str(refusal))
+            _keep(key, reach.person_id, words, str(refusal))
         raise
 
 
@@ -79,25 +79,26 @@ def _writer(answering: Answering, mail: Incoming) -> Reach:
     reach = find_reach(answering.person_id)
     if reach is None or mail.writer != reach.email:
         raise Refused("5.7.1 Only the person who got our mail can answer it, from the same address")
-    if now() > answering.until:
-        raise Refused("5.7.1 This can no longer be answered by mail: answer it on the page instead")
     if queries.count_since(reach.person_id, now() - timedelta(hours=1)) >= MOST_AN_HOUR:
         raise NotNow("4.7.1 That were many answers in one hour: try again later")
     return reach
 
 
 def _post(answering: Answering, mail: Incoming, words: str, reach: Reach) -> Taken:
+    if now() > answering.until:
+        raise Refused("5.7.1 This can no longer be answered by mail: answer it on the page instead")
     if not words:
         raise Refused("5.6.0 It holds no words of yours: write them above the mail that you answer")
     if len(words.encode()) > LONGEST_BODY:
         raise Refused("5.3.4 That is too long for one comment, which holds 64 KB")
+    key = mail.key_for(answering.entry_id)
     try:
         target = get_readable(answering.entry_id, reader_for(reach.person_id))
         with transaction():
-            db.session.execute(delete(ReceivedMail).where(ReceivedMail.key == mail.key))
+            db.session.execute(delete(ReceivedMail).where(ReceivedMail.key == key))
             comment = say(target, queries.get_person(reach.person_id), words)
             db.session.flush()
-            db.session.add(ReceivedMail(key=mail.key, person_id=reach.person_id, comment_id=comment.id))
+            db.session.add(ReceivedMail(key=key, person_id=reach.person_id, comment_id=comment.id))
             _tell_of_files(mail, comment)
             return Taken("2.0.0 Posted", comment.id)
     except NotFound:

@@ -43,6 +43,7 @@ class Server:
 
     def __init__(self, app: Flask, *, lmtp: bool) -> None:
         self.loop, self.lmtp = asyncio.new_event_loop(), lmtp
+        self.settings = app.extensions["settings"]
         self.thread = threading.Thread(target=self.loop.run_forever)
         self.thread.start()
         door = Door(app)
@@ -208,7 +209,38 @@ def test_what_the_page_would_not_take_the_mail_does_not_bring_and_the_words_are_
     with freeze(NOON + timedelta(days=32 if lost == "late" else 0)):
         assert server.bring(talk.answer(), talk.address).startswith("550 5.7.1")
     assert talk.answers() == []
-    assert len(kept_of(talk.ana)) == (1 if lost in ("audience", "removed", "locked") else 0)
+    assert len(kept_of(talk.ana)) == (0 if lost == "suspended" else 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hello all\n\nWhat I mean is what the standard says:\n> Pipes must be tested at 12 bar.",
+        "Two options:\n\n--\n\nA: dig now",
+        "Look at it.\n\nVon meinem Büro aus sieht man das Leck.",
+        "Sent from my van: valve 7 is stuck.",
+    ],
+)
+def test_no_word_of_an_answer_is_lost_whether_our_mail_is_quoted_below_it_or_not(
+    server: Server, words: str
+) -> None:
+    talk = Talk()
+    quoting, alone = talk.answer(words), talk.answer()
+    alone.set_content(words)
+    assert server.bring(quoting, talk.address) == server.bring(alone, talk.address) == "250 2.0.0 Posted"
+    assert talk.answers() == [words, words]
+
+
+def test_one_mail_to_two_threads_is_posted_in_both(server: Server) -> None:
+    talk = Talk()
+    more = comments.comment_on(talk.post, talk.rui, "And @" + talk.ana.handle)
+    address = addresses.answer(server.settings, talk.ana.id, more.id, NOON)
+    mail = talk.answer("To both.")
+    assert server.bring(mail, talk.address) == server.bring(mail, address) == "250 2.0.0 Posted"
+    assert talk.answers() == ["To both."]
+    below = select(Entry.body).where(Entry.parent_id == more.id)
+    assert list(db.session.scalars(below)) == ["To both."]
+    assert server.bring(mail, address) == "250 2.0.0 It was posted already"
 
 
 def test_machines_are_not_shown_and_get_no_answer(server: Server) -> None:
@@ -243,12 +275,14 @@ def test_mails_in_html_alone_empty_ones_and_huge_ones(server: Server) -> None:
     talk = Talk()
     mail = talk.answer()
     mail.set_content(
-        '<p>Yes, <b>that</b> one.</p><div class="gmail_quote"><p>On 24/11 Rui wrote:</p>'
-        "<blockquote>The small one</blockquote></div>",
+        '<p>Yes, <b>that</b> one: see <a href="https://x.example/r">this report</a>.</p>'
+        '<div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Rui Costa (Commons) '
+        f"&lt;commons@tern.example&gt;<br><b>Sent:</b> Today<br><b>To:</b> Ana</div>"
+        f"<div>{text_of(talk.mail, 'html')}</div>",
         subtype="html",
     )
     assert server.bring(mail, talk.address) == "250 2.0.0 Posted"
-    assert talk.answers() == ["Yes, that one."]
+    assert talk.answers() == ["Yes, that one: see [this report](https://x.example/r)."]
     assert server.bring(talk.answer(" "), talk.address).startswith("550 5.6.0 It holds no words of yours")
     assert server.bring(talk.answer("long " * 20_000), talk.address).startswith("550 5.3.4 That is too long")
     assert server.bring(talk.answer("x" * 6_000_000), talk.address).startswith("552")

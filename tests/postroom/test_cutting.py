@@ -29,7 +29,10 @@ SAID = "Yes, the small one.\n\nIt is quicker."
         f"\n\n-----Original Message-----\nFrom: Rui\nSent: x\nTo: Ana{COPY}",
         "\n\n-- \nAna Ferreira\nTern Water, Porto\n+351 555 0100\n\nOn 24/11, Rui (Commons) wrote:\n> Rui\n",
         f"\n\nSent from my iPhone\n\n> On 24 Nov 2026, at 12:03, {US} wrote:\n> \n> Rui commented\n",
-        "\n\nRui Costa skrev:\n\n> Which boat?\n> The small one\n",
+        "\n\nRui Costa (Commons) skrev:\n\n> Which boat?\n> The small one\n",
+        f"\n\n> {US} skrev:{COPY}".replace("\n", "\n> ").replace("\n> \n> >", "\n\n>", 1),
+        "\n\nSkickat från min iPhone",
+        "\n\nGet Outlook for iOS <https://aka.ms/o0ukef>",
         "",
     ],
 )
@@ -45,6 +48,13 @@ def test_what_we_sent_and_signatures_are_cut_off(below: str) -> None:
         "On Monday I wrote:\n\nthe valve sticks.\n\nIt still does.",
         "From: the north comes the water.\n\nTo: the south it goes.",
         "We measured:\n\n--\n\nnothing.",
+        "Hello all\n\nWhat I mean is what the standard says:\n> Pipes must be tested at 12 bar.",
+        "Call commons@tern.example and tell them:\n> Pipes must be tested at 12 bar.",
+        "Yes: it is.\n\nValve: stuck\n\nPump: fine\n\nMail: commons@tern.example\n\nNothing else.",
+        "Look at it.\n\nVon meinem Büro aus sieht man das Leck.",
+        "Sent from my van: valve 7 is stuck.",
+        "Sent from my iPhone",
+        "-----Original Message-----\n\nFrom: the makers\n\nThe valve is no longer made.",
         "-----\n\nDone.",
     ],
 )
@@ -52,10 +62,34 @@ def test_words_that_only_look_like_a_quote_stay(words: str) -> None:
     assert own_words(words, OURS) == words
 
 
+def test_two_hyphens_are_no_signature_and_make_no_heading() -> None:
+    assert own_words("Two options:\n--\nA: dig now\nB: wait", OURS) == (
+        "Two options:\n\\--  \nA: dig now  \nB: wait"
+    )
+
+
 def test_answers_between_quoted_lines_stay_with_them_and_our_foot_goes() -> None:
     ours = "On 24/11, Rui (Commons) wrote:\n> Which boat?"
-    mail = f"{ours}\n\nThe small one.\n\n> When?\n> -- \n> No more: x\n\nNow."
+    foot = "> -- \n> No more mail of this kind: https://x/mail/off/a\n> How: https://x/settings/notifications"
+    mail = f"{ours}\n\nThe small one.\n\n> When?\n{foot}\n\nNow."
     assert own_words(mail, OURS) == "> Which boat?\n\nThe small one.\n\n> When?\n\nNow."
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"On Tue, 24 Nov 2026 at 12:03, {US} wrote:\n\n" + f"> Rui:{COPY}".replace("\n", "\n> "),
+        f"Op di 24 nov 2026 om 12:03 schreef {US}:\n{COPY}\nHow: https://x/settings/notifications",
+        f"-----Original Message-----\nFrom: Rui\nTo: Ana{COPY}",
+    ],
+)
+def test_words_below_the_whole_of_our_mail_stay(above: str) -> None:
+    assert own_words(f"{above}\n\n{SAID}", OURS) == SAID
+
+
+def test_words_right_above_the_quote_stay() -> None:
+    mail = f"Yes.\nI agree to 12:00\nOn Tue, 24 Nov 2026, {US}\nwrote:\n> Which boat?"
+    assert own_words(mail, OURS) == "Yes.  \nI agree to 12:00"
 
 
 def test_lines_that_the_mail_program_broke_are_one_again_and_others_stay_apart() -> None:
@@ -64,17 +98,46 @@ def test_lines_that_the_mail_program_broke_are_one_again_and_others_stay_apart()
     assert own_words("It is \ncold.\nReally.", OURS, flowed=True) == "It is cold.  \nReally."
 
 
-def test_a_mail_in_html_becomes_words() -> None:
+def test_a_mail_in_html_becomes_words_and_links_lead_where_they_led() -> None:
     html = (
         "<html><head><style>p{}</style><title>x</title></head><body>"
         "<div dir=ltr>Yes, the <b>small</b> one.<br>"
         "Today<div><br></div><ul><li>rope</li><li>oars</li></ul><p>Tom &amp; Eva</p></div>"
-        '<div class="gmail_quote"><div>On Tuesday Rui wrote:</div><blockquote>Which?</blockquote></div>'
-        "<p>Ana</p></body></html>"
+        '<p>See <a href="https://x.example/a(1)?b=c&amp;d">this [new] report</a>, <a href="https://y.example">'
+        'y.example</a> or <a href="javascript:x">that</a>.</p>'
+        "<blockquote><p>Which?</p><p>And when?</p></blockquote><p>Ana</p></body></html>"
     )
     assert as_text(html).strip().split("\n") == [
-        *("Yes, the small one.", "Today", "- rope", "- oars", "", "Tom & Eva", "", "Ana"),
+        *("Yes, the small one.", "Today", "- rope", "- oars", "", "Tom & Eva", ""),
+        "See [this (new) report](https://x.example/a%281%29?b=c&d), https://y.example or that.",
+        *("", "> Which?", ">", "> And when?", "", "Ana"),
     ]
+
+
+FOOT = (
+    '<p><a href="https://x/mail/off/a.b">No more mail of this kind</a> · '
+    '<a href="https://x/settings/notifications">How</a></p>'
+)
+OUR_HTML = f"<p>Rui commented</p><blockquote><p>The small one</p></blockquote>{FOOT}"
+NAMED = 'Rui Costa (Commons) &lt;<a href="mailto:commons@tern.example">commons@tern.example</a>&gt;'
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f'<div class="gmail_quote"><div class="gmail_attr">On Tue, 24 Nov 2026 at 12:03, {NAMED} wrote:<br>'
+        f'</div><blockquote class="gmail_quote">{OUR_HTML}</blockquote></div>',
+        f'<div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> {NAMED}<br><b>Sent:</b> Today'
+        f"<br><b>To:</b> Ana<br><b>Subject:</b> Re: Which boat?</div><div>{OUR_HTML}</div>",
+        f'<div class="moz-cite-prefix">On 24/11/2026 12:03, {NAMED} wrote:<br></div>'
+        f'<blockquote type="cite">{OUR_HTML}</blockquote>',
+        f'<br><blockquote type="cite"><div>On 24 Nov 2026, {NAMED} wrote:</div>{OUR_HTML}</blockquote>',
+        f'<div class="yahoo_quoted"><div>On Tuesday, {NAMED} wrote:</div><div>{OUR_HTML}</div></div>',
+    ],
+)
+def test_our_mail_quoted_in_html_is_cut_off_and_what_stands_below_it_stays(below: str) -> None:
+    assert own_words(as_text(f"<div>Yes.</div>{below}"), OURS) == "Yes."
+    assert own_words(as_text(f"{below}<p>Yes.</p>"), OURS) == "Yes."
 
 
 @given(st.text(alphabet=st.sampled_from("a>:-_ \n<FromOnwrote@c/"), max_size=300))

@@ -6,9 +6,10 @@ import nh3
 
 _TAGS = {
     *("p", "div", "br", "hr", "ul", "ol", "li", "h1", "h2", "h3", "h4", "pre", "blockquote", "span"),
-    *("table", "tbody", "tr", "td", "th"),
+    *("table", "tbody", "tr", "td", "th", "a"),
 }
-_MARKS = {tag: {"class", "id", "type"} for tag in _TAGS}
+_MARKS = {"a": {"href"}}
+_SCHEMES = {"http", "https", "mailto"}
 _SILENT = {"script", "style", "title", "template"}
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _ALONE = frozenset({"br", "hr", "img", "meta", "link", "input", "col", "p", "li", "tr", "td", "th"})
@@ -16,11 +17,18 @@ LONGEST, DEEPEST = 500_000, 1000
 
 
 def whole(html: str) -> str:
-    """The structure of a mail and its words, without anything that is not shown."""
+    """The structure of a mail, its words and where they link to, without anything that is not shown."""
     html = html[:LONGEST]
     if _depth(html) > DEEPEST:  # nobody's mail: the cleaner would take minutes
         return nh3.escape(re.sub(r"<[^<>]*>", " ", html))
-    return nh3.clean(html, tags=_TAGS, attributes=_MARKS, clean_content_tags=_SILENT)
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_MARKS,
+        clean_content_tags=_SILENT,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
 
 
 def _depth(html: str) -> int:
