@@ -8,7 +8,7 @@ import re
 _PHONE = (
     r"(?:iPhone|iPad|iPod|Android(?:[ -](?:phone|device|Gerät|Smartphone|tablet))?|BlackBerry|Fairphone|"
     r"Huawei|(?:Google )?Pixel|(?:Samsung )?Galaxy(?: (?:smartphone|tablet|[A-Z]?\d{1,2}\+?))?|"
-    r"Samsung(?: device)?|mobile(?: (?:phone|device))?|phone|tablet|Windows[ -]Phone|Mobiltelefon|Handy|Smartphone|"
+    r"Samsung(?: device)?|mobile(?: phone| device)?|phone|tablet|Windows[ -]Phone|Mobiltelefon|Handy|Smartphone|"
     r"portable|téléphone|telemóvel|celular|móvil|cellulare|mobiel|telefoon)"
 )
 _PROGRAM = (
