@@ -8,8 +8,8 @@ import re
 _PHONE = (
     r"(?:iPhone|iPad|iPod|Android(?:[ -](?:phone|device|Gerät|Smartphone|tablet))?|BlackBerry|Fairphone|"
     r"Huawei|(?:Google )?Pixel|(?:Samsung )?Galaxy(?: (?:smartphone|tablet|[A-Z]?\d{1,2}\+?))?|"
-    r"Samsung(?: device)?|mobile(?: phone| device)?|phone|tablet|Windows[ -]Phone|Mobiltelefon|Handy|Smartphone|"
-    r"portable|téléphone|telemóvel|celular|móvil|cellulare|mobiel|telefoon)"
+    r"Samsung(?: device)?|mobile(?: phone| device)?|phone|tablet|Windows[ -]Phone|Mobiltelefon|Handy|"
+    r"Smartphone|portable|téléphone|telemóvel|celular|móvil|cellulare|mobiel|telefoon)"
 )
 _PROGRAM = (
     r"(?:(?:Microsoft )?Outlook(?: (?:for|für|pour|para|per|voor|dla) (?:iOS|Android|Mac|Windows))?|"
