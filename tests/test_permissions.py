@@ -582,6 +582,8 @@ PROFILES = [
     post("/communities/quagga/members/member/hosting", HOSTS, but={"member": 403}),
     post("/communities/quagga/hosting/acceptance", frozenset(), but=IN_THERE | {"host": 403}),
     post("/communities/quagga/hosting/refusal", frozenset(), but=IN_THERE | {"host": 403}),
+    post("/communities/{club}/hosting", frozenset({"member"}), others=403),  # looked after, and told so
+    post("/communities/quagga/hosting", CIRCLE),
     post("/communities/quagga/hosting/end", HOSTS, but={"member": 403}),
     post("/communities/{listed}/hosting/acceptance", frozenset({"member"}), but=NOT_ME),
     post("/communities/{listed}/hosting/refusal", frozenset({"member"}), but=NOT_ME),

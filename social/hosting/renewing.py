@@ -1,8 +1,11 @@
-"""The clock of communities: members are asked, reminded and counted, and old reading days forgotten."""
+"""The clock of communities: members are asked, reminded and counted, told where nobody looks after their
+community any more, and old reading days are forgotten."""
 
 import logging
 
 from social.communities import reading
+from social.communities.succession import service as succession
+from social.communities.succession.queries import list_to_tell
 from social.communities.voting import queries as votes
 from social.communities.voting import service as voting
 from social.core.database import db
@@ -17,7 +20,7 @@ AT_ONCE = 10  # communities whose members are asked in one run: many at once wou
 def look() -> None:
     """See what is due. Each in a transaction of its own: one that fails does not hold up the others."""
     reading.forget_old()
-    open_now = list(votes.list_open())
+    open_now, alone = list(votes.list_open()), list_to_tell(AT_ONCE)
     due = list_due(AT_ONCE)
     db.session.rollback()
     for vote_id in open_now:
@@ -30,3 +33,8 @@ def look() -> None:
             voting.ask(community, why)
         except Exception:
             log.exception("The members of %s could not be asked", community.slug)
+    for community_id in alone:
+        try:
+            succession.tell_members(community_id)
+        except Exception:
+            log.exception("The members of community %s could not be told", community_id)

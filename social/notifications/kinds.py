@@ -93,7 +93,7 @@ KINDS = (
         "community",
         "Your communities",
         "You were added, made a host, or asked what should become of a community.",
-        ("community", "community_invitation", "welcome", "renewal", "request", "first_question"),
+        ("community", "community_invitation", "welcome", "renewal", "request", "no_host", "first_question"),
     ),
     Kind(
         "together",

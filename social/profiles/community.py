@@ -10,6 +10,7 @@ from social.communities.loading import Here
 from social.communities.policy import can_write
 from social.communities.reader import Reader, current_reader
 from social.communities.reading import note_opened
+from social.communities.succession.policy import can_take_on
 from social.communities.voting import policy as voting
 from social.communities.voting import queries as votes
 from social.communities.voting import renewal
@@ -34,6 +35,8 @@ def page_of(here: Here) -> dict[str, Any]:
         "may_write": can_write(community, here.membership),
         "may_host": here.hosts,
         "hosts": hosts,
+        "vacant": not hosts and not community.closed,
+        "may_take_on": can_take_on(community, here.membership, len(hosts)),
         "members": members if here.reads else [],
     }
     door = _door(here) if here.membership is None else _of_member(here)

@@ -9,6 +9,7 @@ from social.communities.joining import service as coming
 from social.communities.joining.forms import NoForm, WelcomeForm
 from social.communities.joining.policy import is_new, ready_welcome
 from social.communities.loading import looked_after, the_community
+from social.communities.succession import service as succession
 from social.core.clock import now
 from social.core.database import NotFound
 from social.people.signed_in import current_person
@@ -66,6 +67,21 @@ def offer(slug: str, handle: str) -> Response:
         service.offer_hosting(here.community, member, current_person, in_place=in_place)
         flash(f"{name} is asked. They say yes, or thank you and no.")
     return redirect(f"{here.community.path}/members", 303)
+
+
+@blueprint.post("/hosting")
+def take_on(slug: str) -> Response:
+    """I look after it, where nobody does any more."""
+    here = the_community(slug, inside=True)
+    if here.membership is None:
+        abort(403)
+    try:
+        succession.take_on(here.community, here.membership, current_person)
+    except succession.LookedAfter:
+        flash(f"Somebody looks after {here.community.name} already.")
+        return redirect(here.community.path, 303)
+    flash(f"Thank you. You look after {here.community.name} now, and its members are told.")
+    return redirect(f"{here.community.path}/hosting", 303)
 
 
 @blueprint.post("/hosting/acceptance")

@@ -68,7 +68,12 @@ def ask(slug: str) -> Answer:
     if not form.validate():
         return _asking(here, form), 422
     coming.ask(here.community, current_person, form.said())
-    flash(f"The hosts of {here.community.name} read what you wrote, and answer you.")
+    name, hosts = here.community.name, queries.count_hosts(here.community.id)
+    flash(
+        f"The hosts of {name} read what you wrote, and answer you."
+        if hosts
+        else f"Nobody looks after {name} now. Whoever does next reads what you wrote, and answers you."
+    )
     return redirect(here.community.path, 303)
 
 

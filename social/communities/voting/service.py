@@ -89,13 +89,25 @@ def _end_if_over(vote: Vote) -> bool:
     least = 0 if community.closed else renewal.least_to_retire(members)
     vote.ended_at, vote.outcome = now(), renewal.outcome(*counted, least)
     if vote.outcome == Outcome.UNDECIDED:
-        said = f"The members of {community.name} came to no decision. A host can decide"
-        _tell(community, communities.list_host_ids(community.id), said)
+        _tell_of_no_decision(community)
     elif community.closed and vote.outcome == Outcome.RETIRED:
         _tell(community, communities.list_member_ids(community.id), f"{community.name} stays retired")
     else:
         _do(community, Outcome(vote.outcome))
     return True
+
+
+def _tell_of_no_decision(community: Community) -> None:
+    """Its hosts, or all members, where nobody looks after it: whoever does next can decide."""
+    said, hosts = (
+        f"The members of {community.name} came to no decision. ",
+        communities.list_host_ids(community.id),
+    )
+    if hosts:
+        _tell(community, hosts, f"{said}A host can decide")
+    else:
+        everybody = communities.list_member_ids(community.id)
+        _tell(community, everybody, f"{said}Nobody looks after it now; whoever does can decide")
 
 
 def _do(community: Community, outcome: Outcome, by: Person | None = None) -> None:
