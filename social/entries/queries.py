@@ -23,6 +23,7 @@ from social.entries.models import (
     Revision,
     State,
 )
+from social.entries.removed_pictures import is_removed
 from social.people.models import Person
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
@@ -246,13 +247,14 @@ def my_reactions(entry_ids: Sequence[int], person_id: int) -> set[tuple[int, str
 
 
 def may_see_picture(key: str, reader: Reader) -> bool:
-    """Whether it is the reader's own, or stands in an entry that they may read."""
+    """Whether it is the reader's own, or stands in an entry that they may read and nobody removed it."""
     shown = (
         exists()
         .where(EntryPicture.picture_id == Picture.id, EntryPicture.entry_id == Entry.id)
         .where(visible_to(reader))
     )
-    statement = select(Picture.id).where(Picture.key == key, or_(Picture.owner_id == reader.person_id, shown))
+    seen = or_(Picture.owner_id == reader.person_id, shown & ~is_removed())
+    statement = select(Picture.id).where(Picture.key == key, seen)
     return db.session.scalar(statement) is not None
 
 

@@ -13,6 +13,7 @@ from social.communities.queries import share_a_community
 from social.core.clock import now
 from social.core.database import NotFound, db
 from social.entries.models import Entry, Picture, State
+from social.entries.removed_pictures import is_removed
 from social.messages.models import (
     Block,
     Coffee,
@@ -220,7 +221,7 @@ def shows_picture(key: str, person_id: int) -> bool:
         .join(MessagePicture, MessagePicture.picture_id == Picture.id)
         .join(Message, Message.id == MessagePicture.message_id)
         .join(Seat, Seat.conversation_id == Message.conversation_id)
-        .where(Picture.key == key, Seat.person_id == person_id, Message.id > Seat.from_id)
+        .where(Picture.key == key, Seat.person_id == person_id, Message.id > Seat.from_id, ~is_removed())
         .where(or_(Seat.left_at.is_(None), Message.id <= Seat.newest_id))
     )
     return bool(db.session.scalar(statement))

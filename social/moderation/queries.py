@@ -10,6 +10,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from social.accounts.models import Account, Role
 from social.communities.models import Access, Community, Membership
 from social.core.database import NotFound, db
+from social.moderation import policy
 from social.moderation.models import Appeal, Case, Report, Stage, Warning
 from social.people.models import Person
 from social.trail import queries as trail
@@ -245,12 +246,19 @@ def list_appeals(person_id: int) -> Sequence[Appeal]:
 
 
 def shows_picture(key: str, person_id: int) -> bool:
-    """Whether the picture stands in something reported that somebody looks at."""
-    shown = select(Case.id).where(
-        Case.keeper_id == person_id,
-        or_(Case.about == f"picture:{key}", Case.words.contains(f"/pictures/{key}")),
-    )
-    return db.session.scalar(shown.limit(1)) is not None
+    """Whether the picture stands in something reported that somebody looks at, or looks at again."""
+    holds = or_(Case.about == f"picture:{key}", Case.words.contains(f"/pictures/{key}"))
+    cases = db.session.execute(select(Case.id, Case.keeper_id).where(holds))
+    keepers = {case_id: keeper_id for case_id, keeper_id in cases}
+    return person_id in keepers.values() or (bool(keepers) and _looks_again_at(keepers, person_id))
+
+
+def _looks_again_at(case_ids: Collection[int], person_id: int) -> bool:
+    """Whether an appeal against what was decided there waits for somebody."""
+    account = db.session.get(Account, account_id_of(person_id))
+    if account is None or not policy.moderates(account):
+        return False
+    return any(row.act.detail.get("case") in case_ids for row in list_appeals(person_id))
 
 
 def _with_act() -> tuple[ExecutableOption, ...]:

@@ -217,7 +217,7 @@ def profile_form(person: Person, facts: Iterable[Fact], **given: Any) -> Profile
     kept["links"] = "\n".join(
         " ".join(filter(None, (link["label"], link["url"]))) for link in person.links or []
     )
-    kept["audience"] = {field.value: person.audience_of(field).value for field in Field}
+    kept["audience"] = {field.value: person.wish_of(field).value for field in Field}
     return ProfileForm(data=kept, **given)
 
 

@@ -1,5 +1,6 @@
 """People, the short facts they state about themselves, and whom they follow."""
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -14,6 +15,7 @@ from social.core.database import Base
 from social.core.initials import colour_index, initials
 from social.people.names import name_key
 
+HELD = "held"  # beside the fields in Person.audiences: what a moderator hid
 OWN_PAGES: dict[str, Any] = {"deferred": True, "deferred_group": "profile"}
 
 
@@ -77,7 +79,7 @@ class Person(Base):
     manager_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
     audiences: Mapped[dict[str, Any]] = mapped_column(
         JSON, default=dict
-    )  # field name → Audience, if not everyone
+    )  # field name → Audience, if not everyone; and HELD
     photo: Mapped[str] = mapped_column(String(80), default="")  # storage key of the cropped picture
     joined_on: Mapped[date | None]
     left_on: Mapped[date | None]
@@ -127,6 +129,26 @@ class Person(Base):
     def audience_of(self, field: str) -> Audience:
         """Who may see the field."""
         return Audience((self.audiences or {}).get(field, Audience.EVERYONE))
+
+    @property
+    def held(self) -> dict[str, str]:
+        """Fields that a moderator hid: {field: whom their person shows them to, when that is taken back}."""
+        held: dict[str, str] = (self.audiences or {}).get(HELD, {})
+        return held
+
+    def wish_of(self, field: str) -> Audience:
+        """Whom the person shows the field to, were nothing hidden."""
+        return Audience(self.held.get(field, self.audience_of(field)))
+
+    def show_to(self, wanted: Mapping[Any, str], held: Collection[str]) -> None:
+        """Show each field to whom it is wanted for; those of `held` to the person alone, all the same."""
+        chosen: dict[str, Any] = {
+            field: audience for field, audience in wanted.items() if audience != Audience.EVERYONE
+        }
+        if held:
+            chosen |= dict.fromkeys(held, Audience.ME)
+            chosen[HELD] = {field: wanted.get(field, Audience.EVERYONE) for field in held}
+        self.audiences = chosen
 
 
 class Fact(Base):

@@ -3,7 +3,7 @@
 from social.core.database import transaction
 from social.core.jobs import after_commit
 from social.people import leaving, queries, records
-from social.people.models import Audience, Person
+from social.people.models import Person
 from social.people.profile import LISTS, CompanyRecord, Words
 from social.people.renaming import renamed
 
@@ -19,9 +19,7 @@ def edit_profile(person: Person, words: Words) -> None:
         person.name, person.pronunciation, person.pronouns = words.name, words.pronunciation, words.pronouns
         person.phone, person.office, person.time_zone = words.phone, words.office, words.time_zone
         person.office_days, person.links = words.office_days, words.links
-        person.audiences = {
-            field: audience for field, audience in words.audiences.items() if audience != Audience.EVERYONE
-        }
+        person.show_to(words.audiences, person.held)
         if person.about != words.about:
             records.set_about(person, words.about)
         records.set_lists(person, {field: words.lists.get(field, []) for field in LISTS})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from social.core.database import NotFound, db
@@ -51,6 +51,13 @@ def undone(act_ids: Sequence[int]) -> set[int]:
     """Which of these acts were taken back; one that was looked at again and left is none of them."""
     back = select(Act.undoes_id).where(Act.undoes_id.in_(act_ids), Act.did != "upheld")
     return set(db.session.scalars(back).all()) - {None}  # type: ignore[return-value]  # never None
+
+
+def stands(did: str, about: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether this was done to it, and not taken back since."""
+    back = aliased(Act)
+    undone = exists().where(back.undoes_id == Act.id, back.did != "upheld")
+    return exists().where(Act.about == about, Act.did == did, ~undone)
 
 
 def record(wanted: Wanted, zone: ZoneInfo) -> Select[Act]:

@@ -7,6 +7,7 @@ from social.core import pictures
 from social.core.database import db, transaction
 from social.core.storage import Storage
 from social.entries.models import Picture
+from social.entries.removed_pictures import refuse_removed
 
 _MARKS = re.compile(r"[\[\]()!<>`*_\\\r\n]+")
 
@@ -18,6 +19,7 @@ def add_picture(owner_id: int, data: bytes, name: str, storage: Storage) -> Pict
     key = storage.put(drawn.files)
     try:
         with transaction():
+            refuse_removed(owner_id, drawn, storage)
             row = Picture(key=key, owner_id=owner_id, name=name[:200], width=drawn.width, height=drawn.height)
             db.session.add(row)
     except BaseException:

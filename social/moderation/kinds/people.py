@@ -8,6 +8,7 @@ from social.core.search import outbox
 from social.moderation import subjects
 from social.moderation.subjects import Subject
 from social.people.models import Audience, Person
+from social.people.profile import Field
 
 SHOWN = ("about", "photo")  # what is hidden from others
 
@@ -31,26 +32,28 @@ class Profiles:
             title=person.name,
             words=person.about if open_words else "",
             revision=subjects.print_of(person.about, person.photo),
+            hidden=bool(person.held),
             acts=("hide", "warn", "suspend"),
         )
 
     def act(self, key: str, did: str, by: Person, why: str, detail: dict[str, object]) -> None:
-        """Show their words and their photo to themselves alone."""
+        """Show their words and their photo to themselves alone, whomever they choose meanwhile."""
         if did == "hide":
             person = _person(key)
-            detail["before"] = {field: person.audience_of(field) for field in SHOWN}
-            _show(person, dict.fromkeys(SHOWN, Audience.ME))
+            person.show_to(_wishes(person), SHOWN)
+            outbox.remember(f"person:{person.id}")
 
     def undo(self, key: str, did: str, detail: dict[str, object]) -> None:
-        """As before."""
-        before = detail.get("before")
+        """As the person wants it now; after an act of earlier days, as it was before."""
+        before = detail.get("before", {})
         if did == "hide" and isinstance(before, dict):
-            _show(_person(key), before)
+            person = _person(key)
+            person.show_to(_wishes(person) | before, ())
+            outbox.remember(f"person:{person.id}")
 
 
-def _show(person: Person, audiences: dict[str, str]) -> None:
-    person.audiences = {**(person.audiences or {}), **audiences}
-    outbox.remember(f"person:{person.id}")
+def _wishes(person: Person) -> dict[str, str]:
+    return {field: person.wish_of(field) for field in Field}
 
 
 def _person(key: str) -> Person:

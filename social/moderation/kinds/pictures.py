@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from social.communities.models import EVERYONE
 from social.communities.reader import Reader
@@ -10,6 +10,7 @@ from social.core.database import NotFound, db
 from social.entries import queries
 from social.entries.elsewhere import shown_elsewhere
 from social.entries.models import Entry, EntryPicture, Picture, State
+from social.entries.removed_pictures import was_removed
 from social.messages.models import MessagePicture
 from social.moderation.subjects import Subject
 from social.people.models import Person
@@ -40,22 +41,15 @@ class Pictures:
             path=f"/pictures/{key}",
             words=f"![{picture.name}](/pictures/{key})",
             audience=EVERYONE if db.session.scalar(public.limit(1)) else "nobody",
+            removed=was_removed(key),
             acts=("remove", "warn", "suspend"),
         )
 
     def act(self, key: str, did: str, by: Person, why: str, detail: dict[str, object]) -> None:
-        """Nobody but its owner sees it any more, wherever it stands."""
-        if did == "remove":
-            picture = _picture(key)
-            entries = select(EntryPicture.entry_id).where(EntryPicture.picture_id == picture.id)
-            messages = select(MessagePicture.message_id).where(MessagePicture.picture_id == picture.id)
-            detail["entries"] = list(db.session.scalars(entries))
-            detail["messages"] = list(db.session.scalars(messages))
-            for table in (EntryPicture, MessagePicture):
-                db.session.execute(delete(table).where(table.picture_id == picture.id))
+        """Nobody but its owner sees it any more, wherever it stands: whoever shows it asks the trail."""
 
     def undo(self, key: str, did: str, detail: dict[str, Any]) -> None:
-        """It is seen again where it stood."""
+        """It is seen again where it stands; of earlier acts, where it stood."""
         if did == "remove":
             picture = _picture(key)
             for each in detail.get("entries", ()):
