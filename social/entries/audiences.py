@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, String, cast, literal, or_, select, update
 from social.communities.models import Community
 from social.core.database import db
 from social.core.search import outbox
+from social.entries import parting
 from social.entries.models import Entry, Revision
 from social.notifications.models import Notification
 
@@ -15,6 +16,7 @@ from social.notifications.models import Notification
 def rewrite(community: Community, before: str) -> None:
     """Give everything written there, and below it, the audience that the community has now."""
     after = community.audience
+    parting.part(Entry.community_id == community.id)
     ids = db.session.scalars(select(Entry.id).where(_written_in(community.id))).all()
     outbox.remember_many(f"entry:{each}" for each in ids)
     db.session.execute(

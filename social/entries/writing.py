@@ -17,7 +17,7 @@ from social.core import markup
 from social.core.clock import now
 from social.core.database import db
 from social.core.search import outbox
-from social.entries import policy, wiki_links
+from social.entries import parting, policy, wiki_links
 from social.entries.models import (
     Contribution,
     ContributionRole,
@@ -200,16 +200,16 @@ def set_community(entry: Entry, community: Community | None) -> None:
     if changed:
         refuse_if_closed(entry.community_id if entry.published else None)
         refuse_if_closed(community.id if community else None)
-    entry.community_id = community.id if community else None
     audience = community.audience if community else EVERYONE
-    moved = entry in db.session and entry.audience != audience
-    entry.audience = audience
-    if moved or (changed and entry in db.session):
+    moved = entry in db.session and (changed or entry.audience != audience)
+    if moved:
+        parting.part(Entry.id == entry.id)
+    entry.community_id, entry.audience = community.id if community else None, audience
+    if moved:
         below = {"audience": audience, "community_id": entry.community_id}
         db.session.execute(update(Entry).where(Entry.root_id == entry.id).values(below))
-        for each in db.session.scalars(select(Entry.id).where(Entry.root_id == entry.id)):
-            outbox.remember(f"entry:{each}")
-        outbox.remember(f"entry:{entry.id}")
+        ids = db.session.scalars(select(Entry.id).where(Entry.root_id == entry.id))
+        outbox.remember_many(f"entry:{each}" for each in (entry.id, *ids))
         readdress(f"entry:{entry.id}", audience)
 
 

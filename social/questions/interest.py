@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased, joinedload, load_only
 
+from social.communities.reader import Reader
 from social.core.database import db
-from social.entries.models import Comment, Entry, State
-from social.entries.queries import BYLINE, ME
+from social.entries.models import Comment, State
+from social.entries.queries import BYLINE, ME, asked_by, readable, readable_by
 from social.people.models import Person
 from social.questions.models import Addition, MeToo, MoreWanted, Question, QuestionFollow
 
@@ -55,14 +56,15 @@ def _ids(kept: Any) -> Select[int]:
     return select(one.id).where(one.kind == "question", or_(one.id == kept, one.root_id == kept))
 
 
-def same_wish(question: Question, person_id: int) -> SameWish:
+def same_wish(question: Question, reader: Reader) -> SameWish:
     """Those who said so, the reader first, and the askers of what was joined with it. One statement."""
-    rows = db.session.execute(_same(), {"kept": question.id, "asker": question.author_id, "me": person_id})
+    asked = {"kept": question.id, "asker": question.author_id} | asked_by(reader)
+    rows = db.session.execute(_same(), asked)
     people = [(person, count) for person, count in rows]
     return SameWish(
         [person for person, _count in people],
         people[0][1] if people else 0,
-        any(person.id == person_id for person, _count in people),
+        any(person.id == reader.person_id for person, _count in people),
     )
 
 
@@ -70,7 +72,7 @@ def same_wish(question: Question, person_id: int) -> SameWish:
 def _same() -> Select[Person, int]:
     wishes = union_all(
         select(MeToo.person_id, MeToo.created_at).where(MeToo.question_id.in_(_ids(_KEPT))),
-        select(Question.author_id, Question.published_at).where(Question.root_id == _KEPT),
+        select(Question.author_id, Question.published_at).where(Question.root_id == _KEPT, readable()),
     ).subquery()
     once = (
         select(wishes.c.person_id, func.min(wishes.c.created_at).label("at"))
@@ -136,11 +138,11 @@ def additions(question_id: int) -> Sequence[ShownAddition]:
     return [ShownAddition(*row) for row in rows]
 
 
-def asked_before(question_id: int) -> Sequence[Question]:
-    """What was joined with a question, oldest first, with words and askers."""
+def asked_before(question_id: int, reader: Reader) -> Sequence[Question]:
+    """What was joined with a question and the reader may read, oldest first, with words and askers."""
     return db.session.scalars(
         select(Question)
-        .where(Question.root_id == question_id, Entry.state == State.PUBLISHED)
+        .where(Question.root_id == question_id, Question.kind == "question", readable_by(reader))
         .options(
             load_only(Question.title, Question.html, Question.published_at, Question.root_id),
             joinedload(Question.author).load_only(*BYLINE),

@@ -183,16 +183,22 @@ def find_due(question_id: int) -> Question | None:
 
 
 def ids_to_go_on() -> Sequence[int]:
-    """Questions whose time has come to be brought to more people."""
+    """Questions whose time has come to be brought to more people; not those that are read at another."""
     return db.session.scalars(
-        select(Question.id).where(Question.go_on_at <= now()).order_by(Question.go_on_at).limit(AT_ONCE)
+        select(Question.id)
+        .where(Question.go_on_at <= now(), Question.root_id.is_(None))
+        .order_by(Question.go_on_at)
+        .limit(AT_ONCE)
     ).all()
 
 
 def ids_to_remind_of() -> Sequence[int]:
-    """Questions whose time has come to remind those who were told."""
+    """Questions whose time has come to remind those who were told; not those that are read at another."""
     return db.session.scalars(
-        select(Question.id).where(Question.remind_at <= now()).order_by(Question.remind_at).limit(AT_ONCE)
+        select(Question.id)
+        .where(Question.remind_at <= now(), Question.root_id.is_(None))
+        .order_by(Question.remind_at)
+        .limit(AT_ONCE)
     ).all()
 
 

@@ -54,10 +54,10 @@ def hosts(question: Question) -> bool:
 
 def _who_cares(question: Question, me: int) -> dict[str, Any]:
     return {
-        "same_wish": interest.same_wish(question, me),
+        "same_wish": interest.same_wish(question, current_reader()),
         "follows": interest.follows(question.id, me),
         "wanting_more": interest.wanting_more(question.id),
-        "joined": interest.asked_before(question.id),
+        "joined": interest.asked_before(question.id, current_reader()),
     }
 
 

@@ -1,26 +1,35 @@
 """Joining a question that was asked before with the one that is kept, and taking them apart again.
 
 Answers and comments move below the kept question, where every old address leads; who would like to know the
-same and who follows is asked of both (`interest`), so nothing of that has to move.
+same and who follows is asked of both (`interest`), so nothing of that has to move. While two stand together
+the clocks of the one that is read elsewhere stand still.
+
+One rule says who reads them: two stand together only while the same people read both, so that one audience is
+right for everything below the kept one. Before that changes they are taken apart (`part`), and each goes on
+with the readers of the place where it was asked.
 """
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 
+from social.communities.models import Community
 from social.core.clock import now
 from social.core.database import NotFound, db, transaction
 from social.core.search import outbox
-from social.entries import writing
+from social.entries import parting, writing
 from social.entries.models import Comment, Entry, State
 from social.entries.subjects import list_tag_names
-from social.notifications.service import tell
+from social.notifications.models import Notification
+from social.notifications.service import tell, untell
 from social.people.models import Person
 from social.questions import queries
 from social.questions.models import Joining, Question
 from social.questions.service.answering import count, let_fall
 from social.questions.service.discussing import hold
 from social.questions.service.routing import wait_or_rest
+
+PARTED = "Your question has its own page again: it stood with one that is not for the same people any more"
 
 
 class CannotJoin(ValueError):
@@ -36,6 +45,7 @@ def join(question: Question, kept: Question, by: Person) -> Joining:
 
 def put_together(question: Question, kept: Question, by: Person) -> Joining:
     """The same as a part of a verb, which owns the transaction."""
+    _hold_places(question, kept)
     for each in sorted((question, kept), key=lambda one: one.id):
         hold(each)
         db.session.refresh(each, ("root_id", "community_id"))
@@ -48,12 +58,17 @@ def put_together(question: Question, kept: Question, by: Person) -> Joining:
     joining = Joining(joined_id=question.id, kept_id=kept.id, by_id=by.id, moved=moved)
     db.session.add(joining)
     _move({entry_id: parent_id for entry_id, parent_id in moved}, question.id, kept)
-    question.root_id, question.go_on_at, question.remind_at = kept.id, None, None
+    question.root_id = kept.id
     _settle(question, kept)
-    if kept.answer_count or kept.thought_count:
-        kept.go_on_at = None
+    wait_or_rest(kept)
     _tell_askers(question, kept, by)
     return joining
+
+
+def _hold_places(*questions: Question) -> None:
+    """Who reads there does not change until the transaction ends."""
+    for place in sorted({each.community_id for each in questions if each.community_id}):
+        db.session.get(Community, place, with_for_update=True, populate_existing=True)
 
 
 def _check(question: Question, kept: Question) -> None:
@@ -66,12 +81,13 @@ def _check(question: Question, kept: Question) -> None:
 
 
 def _move(parents: Mapping[int, int], old_id: int, target: Question) -> None:
-    """Put entries below another question; those directly below the old one stand directly below it."""
-    _update(parents.keys(), root_id=target.id, community_id=target.community_id)
+    """Put entries below another question, to be read with it; those directly below the old one stand
+    directly below it."""
+    _update(parents.keys(), root_id=target.id, community_id=target.community_id, audience=target.audience)
     _update([each for each, parent in parents.items() if parent == old_id], parent_id=target.id)
 
 
-def _update(ids: Collection[int], **values: int | None) -> None:
+def _update(ids: Collection[int], **values: int | str | None) -> None:
     if ids:
         db.session.execute(
             update(Entry)
@@ -84,21 +100,41 @@ def _update(ids: Collection[int], **values: int | None) -> None:
 def split(joining: Joining, by: Person) -> None:
     """Take the two apart again: what had moved, and what was said about it since, goes back."""
     with transaction():
-        question = db.session.get(Question, joining.joined_id, with_for_update=True, populate_existing=True)
-        if question is None or joining.undone_at is not None or not question.root_id:
-            raise NotFound(f"joining {joining.id}")
-        kept = db.session.get_one(Question, question.root_id, with_for_update=True, populate_existing=True)
-        before = {entry_id: parent_id for entry_id, parent_id in joining.moved}
-        back = _still_there(before.keys(), kept.id)
-        _update(back, root_id=question.id, community_id=question.community_id)
-        directly = [each for each in back if before.get(each) == question.id]
-        _update(directly, parent_id=question.id)
-        question.root_id, joining.undone_at = None, now()
-        _let_fall_what_another_accepted(question, kept, joining)
-        _settle(question, kept)
-        for each in (question, kept):
-            wait_or_rest(each)
+        question = _take_apart(joining)
         _tell(question, [question.author_id], f"{by.name} gave your question its own page again", by)
+
+
+def part(moving: ColumnElement[bool]) -> None:
+    """Take apart what stands with questions that others are about to read. A part of a verb; no commit."""
+    ids = select(Entry.id).where(Entry.kind == "question", moving)
+    one_of_two = Joining.joined_id.in_(ids) != Joining.kept_id.in_(ids)
+    standing = (
+        select(Joining)
+        .join(Question, and_(Question.id == Joining.joined_id, Question.root_id == Joining.kept_id))
+        .where(Joining.undone_at.is_(None), one_of_two)
+        .order_by(Joining.id)
+    )
+    for joining in db.session.scalars(standing).all():
+        question = _take_apart(joining)
+        _tell(question, [question.author_id], PARTED)
+
+
+def _take_apart(joining: Joining) -> Question:
+    question = db.session.get(Question, joining.joined_id, with_for_update=True, populate_existing=True)
+    if question is None or joining.undone_at is not None or not question.root_id:
+        raise NotFound(f"joining {joining.id}")
+    kept = db.session.get_one(Question, question.root_id, with_for_update=True, populate_existing=True)
+    before = {entry_id: parent_id for entry_id, parent_id in joining.moved}
+    back = _still_there(before.keys(), kept.id)
+    _move({each: before.get(each, 0) for each in back}, question.id, question)
+    question.root_id, joining.undone_at = None, now()
+    _let_fall_what_another_accepted(question, kept, joining)
+    _settle(question, kept)
+    for each in (question, kept):
+        wait_or_rest(each)
+    both = Notification.link.endswith(f"#question-{question.id}")
+    untell(Notification.thread == f"entry:{kept.id}", both)  # it bears words of both
+    return question
 
 
 def _let_fall_what_another_accepted(question: Question, kept: Question, joining: Joining) -> None:
@@ -142,16 +178,21 @@ def _comments(question_id: int) -> int:
 
 def _tell_askers(question: Question, kept: Question, by: Person) -> None:
     both = f"“{question.title}” and “{kept.title}” ask the same: {by.name} put their answers together"
-    _tell(kept, [question.author_id, kept.author_id], both, by)
+    _tell(kept, [question.author_id, kept.author_id], both, by, f"#question-{question.id}")
 
 
-def _tell(question: Question, person_ids: Collection[int], sentence: str, by: Person) -> None:
+def _tell(
+    question: Question, ids: Collection[int], sentence: str, by: Person | None = None, at: str = ""
+) -> None:
     tell(
-        person_ids,
+        ids,
         "question_went_on",
         sentence,
-        question.path,
-        actor_id=by.id,
+        f"{question.path}{at}",
+        actor_id=by.id if by else None,
         thread=f"entry:{question.id}",
         audience=question.audience,
     )
+
+
+parting.register(part)

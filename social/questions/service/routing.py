@@ -171,12 +171,14 @@ def remind(question_id: int) -> None:
     """Remind those whom the question was brought to, once, that it is needed soon."""
     with transaction():
         question = db.session.get(Question, question_id, with_for_update=True, populate_existing=True)
-        if question is None or question.remind_at is None:
+        if question is None or question.remind_at is None or question.joined:
             return
         question.remind_at = None
         if question.answer_count or not open_to_words(question) or question.needed_by is None:
             return
         asker = db.session.get_one(Person, question.author_id)
+        if question.needed_by < now().astimezone(zone_of(asker)).date():  # it stood with another until now
+            return
         day = f"{question.needed_by:%A %-d %B}"
         sentence = f"{asker.name} needs an answer by {day}: “{question.title}”"
         _tell(question, queries.ids_still_asked(question.id), "question_due", sentence, asker.id)
