@@ -32,10 +32,10 @@ from social.entries.models import (
     State,
     Tag,
 )
+from social.entries.naming import named_first, tell_named
 from social.entries.refusals import ClosedToWords
 from social.entries.slugs import tag_slug
-from social.notifications import mutes
-from social.notifications.service import readdress, tell
+from social.notifications.service import readdress
 from social.people.models import Person
 
 _SHOWN = re.compile(r'<img [^>]*src="/pictures/([A-Za-z0-9_-]+)[^"]*"')
@@ -88,14 +88,15 @@ def set_words(
     note: str = "",
     *,
     name: str = "",
-    told: Collection[int] = (),
+    told: Mapping[int, str] | None = None,
     others: Collection[int] = (),
-) -> None:
+) -> set[int]:
     """Give an entry new words, keep them as a revision, and link what they name.
 
-    `note`: a sentence why; `name`: what the step is called, if anything. `told`: people who hear of it
-    anyway, and so are not told that they are mentioned. `others`: who wrote in it besides; their pictures
-    come with their words. Raises ClosedToWords, ClosedToWriting.
+    `note`: a sentence why; `name`: what the step is called, if anything. `others`: who wrote in it besides;
+    their pictures come with their words. `told`: people who hear of it anyway, and by which kind of news.
+    Answers who is told instead that they are mentioned, for wanting to hear of that sooner. Raises
+    ClosedToWords, ClosedToWriting.
     """
     if entry.published:  # a draft is its writers' own until then
         refuse_if_closed(entry.community_id)
@@ -110,12 +111,13 @@ def set_words(
         entry.version += 1
         entry.edited_at = now() if entry.published else None
     _keep_revision(entry, writer, note, name)
-    newly_named = _link_people(entry, rendered.mentions, is_new)
+    named = _link_people(entry, rendered.mentions, is_new)
     _link_pages(entry, rendered.wiki_links, is_new)
     _link_pictures(entry, {writer.id, *others}, rendered.pictures, is_new)
-    if entry.published:
-        _tell_named(entry, writer, set(newly_named) - _heard(entry, writer, set(newly_named) & set(told)))
+    told_so = named_first(entry, writer, named, told or {}) if entry.published else set()
+    tell_named(entry, writer, told_so)
     outbox.remember(f"entry:{entry.id}")
+    return told_so
 
 
 def bring_back(entry: Entry, title: str, body: str, tags: Iterable[str]) -> None:
@@ -169,7 +171,7 @@ def publish(entry: Entry, writer: Person) -> None:
     entry.state, entry.published_at, entry.publish_at = State.PUBLISHED, now(), None
     db.session.flush()
     named = db.session.scalars(select(Mention.person_id).where(Mention.entry_id == entry.id)).all()
-    _tell_named(entry, writer, named)
+    tell_named(entry, writer, named)
     outbox.remember(f"entry:{entry.id}")
 
 
@@ -231,7 +233,7 @@ def set_tags(entry: Entry, names: Iterable[str]) -> None:
         outbox.remember_selected(below)
 
 
-def _link_people(entry: Entry, handles: Iterable[str], is_new: bool) -> list[int]:
+def _link_people(entry: Entry, handles: Iterable[str], is_new: bool) -> set[int]:
     """Replace the entry's mentions; the ids of people who were not named before."""
     wanted = sorted(set(handles))
     named = set(db.session.scalars(select(Person.id).where(Person.handle.in_(wanted)))) if wanted else set()
@@ -241,7 +243,7 @@ def _link_people(entry: Entry, handles: Iterable[str], is_new: bool) -> list[int
             delete(Mention).where(Mention.entry_id == entry.id, Mention.person_id.in_(before - named))
         )
     db.session.add_all(Mention(entry_id=entry.id, person_id=each) for each in sorted(named - before))
-    return sorted(named - before)
+    return named - before
 
 
 def _named_in(entry: Entry) -> set[int]:
@@ -280,21 +282,3 @@ def _link_pictures(entry: Entry, writers: Collection[int], keys: Iterable[str], 
     ids = db.session.scalars(shown).all()
     db.session.execute(delete(EntryPicture).where(EntryPicture.entry_id == entry.id))
     db.session.add_all(EntryPicture(entry_id=entry.id, picture_id=each) for each in ids)
-
-
-def _heard(entry: Entry, writer: Person, told: set[int]) -> set[int]:
-    """Of those who hear of it anyway, the ones who do: who muted it is still told that they are named."""
-    return told - mutes.of(told, f"entry:{entry.root_id or entry.id}", entry.audience, writer.id)
-
-
-def _tell_named(entry: Entry, writer: Person, person_ids: Iterable[int]) -> None:
-    where = f"in {f'“{entry.title}”' if entry.title else entry.called}"
-    tell(
-        person_ids,
-        "mention",
-        f"{writer.name} mentioned you {where}",
-        entry.path,
-        actor_id=writer.id,
-        thread=f"entry:{entry.root_id or entry.id}",
-        audience=entry.audience,
-    )

@@ -9,12 +9,17 @@ from enum import StrEnum
 
 
 class How(StrEnum):
-    """How somebody wants to hear of a kind of news."""
+    """How somebody wants to hear of a kind of news, loudest first."""
 
     NOW = "now"  # on the page, and by mail at once
     DIGEST = "digest"  # on the page, and in the next digest
     HERE = "here"  # on the page alone
     NEVER = "never"  # not at all
+
+    @property
+    def quiet(self) -> int:
+        """0 is the loudest."""
+        return list(How).index(self)
 
 
 @dataclass(frozen=True)

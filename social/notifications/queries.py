@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from social.core.clock import zone
 from social.core.database import NotFound, db
+from social.notifications import kinds
 from social.notifications.grouping import Told, grouped
 from social.notifications.kinds import How, Kind
 from social.notifications.models import Choice, Digest, MailRhythm, Notification
@@ -65,6 +66,20 @@ def who_never(kind: Kind, person_ids: Collection[int]) -> set[int]:
 
 
 _NEVER = select(Choice.person_id).where(Choice.kind == bindparam("kind"), Choice.how == How.NEVER)
+
+
+def who_prefer(told: str, than: str, person_ids: Collection[int]) -> set[int]:
+    """Those of the people who want to hear of one thing sooner than of another. One statement."""
+    one, other = kinds.of(told), kinds.of(than)
+    rows = select(Choice.person_id, Choice.kind, Choice.how).where(
+        Choice.person_id.in_(person_ids), Choice.kind.in_((one.name, other.name))
+    )
+    chosen = {(person_id, kind): How(how) for person_id, kind, how in db.session.execute(rows)}
+    ways = {
+        each: [chosen.get((each, kind.name), kind.default).quiet for kind in (one, other)]
+        for each in person_ids
+    }
+    return {each for each, (way, instead) in ways.items() if way < instead}
 
 
 def is_there(person_id: int) -> bool:

@@ -89,7 +89,9 @@ def test_nobody_is_told_twice_of_one_comment_nor_of_their_own(
     assert told(ana) == []
     assert [kind for kind, *_ in told(ben)] == ["mention"]
     sign_in(ben).post(f"/entries/{latest().id}/comments", data={"body": "Thank you @ana.ferreira."})
-    assert [kind for kind, *_ in told(ana)] == ["reply"]
+    assert [(kind, said) for kind, said, _ in told(ana)] == [
+        ("mention", "Ben Okafor mentioned you in a comment on “Meters”")
+    ]
 
 
 @pytest.mark.parametrize("body", ["", "   \n\t ", "\r\n"])

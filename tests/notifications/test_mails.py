@@ -65,6 +65,26 @@ def reader(name: str, wishes: Wishes = AT_ONCE, **given: Any) -> Person:
     return person
 
 
+def test_who_is_named_hears_of_that_as_they_chose_whatever_else_tells_them(sign_in: Any, mails: Any) -> None:
+    ana, rui = reader("Ana", Wishes(quiet=False)), factories.person("Rui")
+    post = written.post(ana, "Which boat?")
+    mine = comments.comment_on(post, ana, "Mine.")
+    client, named = sign_in(rui), {"body": f"@{ana.handle}, look at valve 7 today"}
+    client.post(f"/entries/{post.id}/comments", data=named)
+    (mail,) = mails(SOON)
+    assert "Rui mentioned you in a comment on “Which boat?”" in text_of(mail)
+    nothing = Wishes({"comment": How.NEVER, "reply": How.NEVER}, quiet=False)
+    service.wish(ana.id, nothing)
+    for about in (post, mine):
+        client.post(f"/entries/{about.id}/comments", data=named)
+    told = select(Notification.kind).where(Notification.person_id == ana.id)
+    assert list(db.session.scalars(told)) == ["mention"] * 3
+    service.wish(ana.id, Wishes({"mention": How.NEVER}, quiet=False))
+    for about in (post, mine):
+        client.post(f"/entries/{about.id}/comments", data=named)
+    assert list(db.session.scalars(told.order_by(Notification.id))) == ["mention"] * 3 + ["comment", "reply"]
+
+
 def test_a_comment_comes_with_its_words_a_thread_and_one_click_to_end_it(app: Flask, mails: Any) -> None:
     ana, rui = reader("Ana"), factories.person("Rui Costa")
     post = written.post(ana, "Which boat?")

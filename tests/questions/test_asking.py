@@ -233,7 +233,7 @@ def test_whoever_is_named_in_a_question_is_told_once(ana: Person, sign_in: SignI
     sign_in(ana).post(
         "/questions/new", data={"title": "A valve?", "body": "@ben?", "people": "ben", "community": "0"}
     )
-    assert told(ben) == ["Ana Ferreira asks “A valve?” and thinks you may know"]
+    assert told(ben) == ["Ana Ferreira mentioned you in “A valve?”"], "which he hears of sooner"
     assert db.session.scalars(select(Mention.person_id)).all() == [ben.id]
 
 

@@ -35,9 +35,10 @@ def say(target: Entry, author: Person, body: str) -> Comment:
         )
         answered = {target.author_id} if target is not root else set()
         writers = listeners.of(root) - answered
-        set_words(comment, author, "", body, told=answered | writers)
-        _tell(comment, author, answered, "reply", f"{author.name} {_answered(target)}{_on(root)}")
-        _tell(comment, author, writers, "comment", f"{author.name} commented{_on(root)}")
+        told = dict.fromkeys(writers, "comment") | dict.fromkeys(answered, "reply")
+        named = set_words(comment, author, "", body, told=told)
+        _tell(comment, author, answered - named, "reply", f"{author.name} {_answered(target)}{_on(root)}")
+        _tell(comment, author, writers - named, "comment", f"{author.name} commented{_on(root)}")
         count_comments(root.id, 1)
         read_thread(author.id, f"entry:{root.id}")  # whoever speaks there has seen it
         return comment

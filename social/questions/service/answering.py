@@ -45,9 +45,9 @@ def add_answer(question: Question, author: Person, body: str, *, partial: bool =
         partial=partial,
     )
     following = interest.ids_following(question.id)
-    writing.set_words(answer, author, question.title, body, told={question.author_id} | following)
+    named = writing.set_words(answer, author, question.title, body, told=dict.fromkeys(following, "answer"))
     writing.set_tags(answer, list_tag_names(question.id))
-    _tell_of(answer, question, author, following, "shared a thought on" if partial else "answered")
+    _tell_of(answer, question, author, following - named, "shared a thought on" if partial else "answered")
     count(question)
     question.go_on_at = None  # it is silent no more
     read_thread(author.id, f"entry:{question.id}")

@@ -76,10 +76,10 @@ def add_question(
         needed_by=asked.needed_by,
     )
     writing.set_community(question, community)
-    told = {person.id for person in invited}
-    writing.set_words(question, author, asked.title, asked.body, asked.note, told=told)
+    told = {person.id: "invitation" for person in invited}
+    named = writing.set_words(question, author, asked.title, asked.body, asked.note, told=told)
     writing.set_tags(question, asked.tags)
-    add_invitations(question, author, invited, about or ", ".join(asked.tags[:1]))
+    add_invitations(question, author, invited, about or ", ".join(asked.tags[:1]), told=named)
     _set_reminder(question, author)
     if question.first:
         _tell_hosts(question, author)

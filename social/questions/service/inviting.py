@@ -1,6 +1,6 @@
 """Asking people who may know: each is told once, and may say that it is not them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from social.core.clock import now
 from social.core.database import db, transaction
@@ -22,9 +22,16 @@ def invite(question: Question, asker: Person, people: Iterable[Person], about: s
 
 
 def add_invitations(
-    question: Question, asker: Person, people: Iterable[Person], about: str = ""
+    question: Question,
+    asker: Person,
+    people: Iterable[Person],
+    about: str = "",
+    told: Collection[int] = (),
 ) -> list[Person]:
-    """The same as a part of a verb. Nobody is invited twice, and no more than MOST_INVITED in all."""
+    """The same as a part of a verb. Nobody is invited twice, and no more than MOST_INVITED in all.
+
+    `told`: people who have heard of the question already.
+    """
     already = queries.ids_of_invited(question.id)
     free = max(0, MOST_INVITED - queries.count_named(question.id))
     new = [each for each in people if each.id not in already | {asker.id}][:free]
@@ -32,7 +39,7 @@ def add_invitations(
         Invitation(question_id=question.id, person_id=each.id, about=about[:LONGEST_ABOUT]) for each in new
     )
     tell(
-        [each.id for each in new],
+        [each.id for each in new if each.id not in told],
         "invitation",
         f"{asker.name} asks {_what(question, about)} and thinks you may know",
         question.path,
