@@ -21,6 +21,7 @@ from social.entries.policy import open_to_words
 from social.guidelines.models import Guideline
 from social.guidelines.policy import can_edit
 from social.guidelines.queries import belonging, drafts, pages
+from social.guidelines.tagging import Tags, read
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Change:
     joined: bool  # with what was adopted since it was put forward
     clashes: bool
     moved_on: bool  # the draft says something else by now
+    tags: Tags | None = None  # where they change
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def _of(said: Sequence[Said], person_id: int) -> Voice | None:
 
 
 def _still_open(text: ProposedText, body: str, clashes: bool, writing: bool) -> Change:
-    page = text.page
+    page, tags = text.page, read(text.tags)
     if clashes:
         body = text.body
     return Change(
@@ -150,12 +152,23 @@ def _still_open(text: ProposedText, body: str, clashes: bool, writing: bool) -> 
         compared(page.body, body, page.audience, page.id),
         joined=not clashes and page.version != text.base_version,
         clashes=clashes,
-        moved_on=writing and page.state == State.PUBLISHED and drafts.of(page).words.body != text.body,
+        moved_on=writing and page.state == State.PUBLISHED and _moved_on(text),
+        tags=tags.onto(pages.tag_names(page.id)) if tags else None,
     )
+
+
+def _moved_on(text: ProposedText) -> bool:
+    frozen = read(text.tags)
+    tags = frozen.now if frozen else pages.tag_names(text.page_id)
+    in_draft = Tags(tuple(tags), tuple(drafts.tag_names(text.page_id)))
+    return in_draft.changed or drafts.of(text.page).words.body != text.body
 
 
 def _decided(text: ProposedText) -> Change:
     base = pages.find_revision(text.page_id, text.base_version)
     title, before = (base.title, base.body) if base else ("", "")
     rows = compared(before, text.body, text.page.audience, text.page_id)
-    return Change(text, text.page, title, before, rows, joined=False, clashes=False, moved_on=False)
+    tags = read(text.tags)
+    return Change(
+        text, text.page, title, before, rows, joined=False, clashes=False, moved_on=False, tags=tags
+    )

@@ -19,7 +19,6 @@ def form_for(page: Guideline, arrangement: Arranged | None = None) -> PageForm:
     `arrangement`: instead, a text of the writer's in one with it, and marks where they clash.
     """
     draft = drafts.of(page)
-    tags = ", ".join(pages.tag_names(page.id))
     words = arrangement.words if arrangement else draft.words
     typed = drafts.fields_of(page)
     return PageForm(
@@ -32,7 +31,7 @@ def form_for(page: Guideline, arrangement: Arranged | None = None) -> PageForm:
         base_seq=draft.seq,
         base_title=draft.words.title,
         tags=typed["tags"],
-        base_tags=tags,
+        base_tags=typed["tags"],
     )
 
 

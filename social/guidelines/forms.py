@@ -11,6 +11,7 @@ from social.core.texts import one_line, tidy
 from social.guidelines.limits import LONGEST_BODY, LONGEST_TAG, LONGEST_TITLE, MOST_TAGS, UNLINKABLE
 from social.guidelines.merging import Words, clash_left
 from social.guidelines.service.saving import Edit, Start, Step
+from social.guidelines.tagging import names_in
 from social.guidelines.tree import Leaf, walk
 
 
@@ -72,7 +73,7 @@ class PageForm(StepForm):
 
     def validate_tags(self, field: StringField) -> None:
         """A handful."""
-        names = tag_names(field.data)
+        names = names_in(field.data)
         if len(names) > MOST_TAGS:
             raise ValidationError(f"{MOST_TAGS} tags at most. Which would somebody look for?")
         if any(len(name) > LONGEST_TAG for name in names):
@@ -96,8 +97,8 @@ class PageForm(StepForm):
             publish=publish,
             live=self.live.data == "1",
             step=self.step(),
-            tags=tuple(tag_names(self.tags.data)),
-            base_tags=tuple(tag_names(self.base_tags.data)),
+            tags=tuple(names_in(self.tags.data)),
+            base_tags=tuple(names_in(self.base_tags.data)),
             settles=tuple(settles),
         )
 
@@ -143,9 +144,3 @@ def places(tree: Sequence[Leaf], besides: int | None = None) -> list[tuple[int, 
 def small_number(typed: str | None) -> int | None:
     """A number as an address or a form gives it; None for anything that no row can have."""
     return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 10 else None
-
-
-def tag_names(typed: str | None) -> list[str]:
-    """The tags between commas, each once."""
-    names = (each.strip().lstrip("#") for each in (typed or "").split(","))
-    return list(dict.fromkeys(name for name in names if name))

@@ -113,8 +113,26 @@ class KeptText(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class Retagged(Base):
+    """The tags of a page changed with a revision."""
+
+    __tablename__ = "retagged"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["page_id", "number"], ["revisions.entry_id", "revisions.number"], ondelete="CASCADE"
+        ),
+    )
+
+    page_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    tags: Mapped[list[list[str]]] = mapped_column(JSON)  # before and after; see `tagging`
+
+
 class DraftFields(Base):
-    """What stands beside a draft's words, not on the page yet: subjects, the reason, the step's name."""
+    """What stands beside a draft's words, not on the page yet: subjects, the reason, the step's name.
+
+    `tags_were`: the page's, when somebody began to change them.
+    """
 
     __tablename__ = "draft_fields"
 
@@ -133,6 +151,7 @@ class ThrownDraft(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     title: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text, deferred=True)
+    tags: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))  # before and after
 
     person: Mapped[Person] = relationship(lazy="raise")
 

@@ -17,7 +17,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     return told
 
 
-def test_followers_hear_of_every_new_text_and_of_nothing_else(
+def test_followers_hear_of_every_new_version_and_of_nothing_else(
     sign_in: SignIn, heard: list[tuple[str, int]]
 ) -> None:
     page(factories.person(), "Meetings", "Old words.")
@@ -26,7 +26,7 @@ def test_followers_hear_of_every_new_text_and_of_nothing_else(
     send(client, "meetings", "New words.", base=2, tags="rhythm")
     send(client, "meetings", "Clashing words.", base=0)
     client.post("/guidelines/meetings/revisions/1/restoration")
-    assert heard == [("meetings", 1), ("meetings", 2), ("meetings", 3)]
+    assert heard == [("meetings", number) for number in (1, 2, 3, 4)]
 
 
 def test_rooms_are_asked_about_the_page_and_its_reader(

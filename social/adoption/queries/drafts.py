@@ -9,7 +9,7 @@ from social.communities.models import Membership
 from social.communities.reader import Reader
 from social.core.database import db
 from social.entries.queries import readable_by
-from social.guidelines.models import Guideline
+from social.guidelines.models import DraftFields, Guideline
 from social.live.models import LiveHead
 
 MOST = 60
@@ -19,13 +19,15 @@ def list_with_something_new(reader: Reader, besides: Sequence[str] = ()) -> Sequ
     """Pages that the reader may write and whose drafts were changed, those of `besides` in any case."""
     mine = select(Membership.community_id).where(Membership.person_id == reader.person_id)
     changed = (LiveHead.seq > Guideline.draft_seq) & (LiveHead.seq > LiveHead.begun)
+    retagged = DraftFields.values["tags"].as_string().is_not(None)
     return db.session.scalars(
         select(Guideline)
         .outerjoin(LiveHead, LiveHead.entry_id == Guideline.id)
+        .outerjoin(DraftFields, DraftFields.page_id == Guideline.id)
         .where(
             readable_by(reader),
             or_(Guideline.community_id.is_(None), Guideline.community_id.in_(mine)),
-            or_(changed, Guideline.slug.in_(besides)),
+            or_(changed, retagged, Guideline.slug.in_(besides)),
         )
         .options(joinedload(Guideline.community))
         .order_by(Guideline.title_key)

@@ -1,17 +1,19 @@
 """Adopting a change: its words are what readers see, whatever was adopted meanwhile. Parts of verbs."""
 
-from social.adoption.models import Proposal, Stage
+from social.adoption.models import Proposal, ProposedText, Stage
 from social.adoption.queries import proposals
 from social.adoption.service.fitting import Fit, InTheWay, fits, in_the_way
 from social.adoption.service.telling import tell_involved, tell_members
 from social.core.clock import now
 from social.core.database import db
-from social.guidelines import adopting
+from social.guidelines import adopting, tagging
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline
+from social.guidelines.queries import drafts, pages
 from social.guidelines.service import drafts as drafting
-from social.guidelines.service import saving
+from social.guidelines.service import fields, saving
 from social.guidelines.service.pages import rewrite
+from social.guidelines.tagging import Tags
 from social.people.models import Person
 from social.people.queries import list_by_ids
 
@@ -70,15 +72,26 @@ def _why(proposal: Proposal, found: InTheWay) -> str:
 def _take_over(proposal: Proposal, proposer: Person, fit: Fit) -> None:
     page, text = fit.text.page, fit.text
     frozen = Words(text.title, text.body)
-    if fit.words != Words(page.title, page.body):
-        rewrite(
-            page, proposer, fit.words, proposal.excerpt, name=proposal.title[:120], others=text.author_ids
-        )
-        drafting.name_authors(page, list_by_ids(text.author_ids), besides=proposer)
-        # The draft has grown from the frozen words, whatever else was adopted meanwhile.
+    tags = _tags(text)
+    if fit.words != Words(page.title, page.body) or tags:
+        in_draft = drafts.tag_names(page.id)
+        name, authors = proposal.title[:120], text.author_ids
+        rewrite(page, proposer, fit.words, proposal.excerpt, name=name, others=authors, tags=tags)
+        drafting.name_authors(page, list_by_ids(authors), besides=proposer)
+        # The draft has grown from the frozen words and tags, whatever else was adopted meanwhile.
+        if tags and text.tags:
+            grown = Tags(tuple(text.tags[1]), tuple(in_draft))
+            fields.retag(page, grown.onto(tags.now).now)
         drafting.bring_in(page, proposer, frozen, behind=False)
         drafting.is_adopted(page, text.seq)
     text.adopted_version = page.version
+
+
+def _tags(text: ProposedText) -> Tags | None:
+    """What becomes of the page's tags as they are by now, if anything."""
+    wanted = tagging.read(text.tags)
+    tags = wanted.onto(pages.tag_names(text.page_id)) if wanted else None
+    return tags if tags and tags.changed else None
 
 
 def _check_rivals(proposal: Proposal, by: Person | None) -> None:

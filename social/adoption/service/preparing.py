@@ -76,7 +76,7 @@ def renew(old: Proposal, proposer: Person, reader: Reader, title: str, why: str)
 def _check_says_more(old: Proposal, new: Proposal) -> None:
     """What people speak to is not put aside for the same words: what they said would count no more."""
     before, after = (
-        {(text.page_id, text.title, text.body) for text in proposals.list_texts(each.id)}
+        [(text.page_id, text.title, text.body, text.tags) for text in proposals.list_texts(each.id)]
         for each in (old, new)
     )
     if old.stage == Stage.OPEN and before == after:
@@ -180,6 +180,7 @@ def _freeze(text: ProposedText, proposer: Person, reader: Reader) -> KeptText | 
         return settled
     text.base_version, text.seq = page.version, settled.seq
     text.title, text.body = settled.words.title, settled.words.body
+    text.tags = settled.tags.kept() if settled.tags else None
     text.runs = [[run.person_id, run.length] for run in settled.runs]
     text.author_ids = [each.id for each in drafts.list_writers(page)]
     return None

@@ -1,6 +1,6 @@
 """The draft of a page: its live text, or the words that readers see where nobody has begun one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -8,8 +8,9 @@ from sqlalchemy.orm import joinedload, undefer
 
 from social.core.database import NotFound, db
 from social.guidelines.merging import Words
-from social.guidelines.models import DraftFields, Guideline, RevisionAuthor, ThrownDraft
+from social.guidelines.models import DraftFields, Guideline, Retagged, RevisionAuthor, ThrownDraft
 from social.guidelines.queries import pages
+from social.guidelines.tagging import Tags, names_in
 from social.live import texts
 from social.live.models import LiveHead, LiveUpdate
 from social.live.writers import Run
@@ -25,16 +26,29 @@ class Draft:
     base: int  # the newest revision whose words are in it
     changed: bool  # whether it says something else than readers see
     runs: tuple[Run, ...] = ()
+    tags: Tags | None = None  # where they are others than the page's
 
 
 def of(page: Guideline) -> Draft:
     """The draft as it stands. The page has its words loaded."""
-    live = texts.read(page.id)
+    live, tags = texts.read(page.id), tags_of(page.id)
     if live is None:
-        return Draft(Words(page.title, page.body), 0, page.version, changed=False)
+        return Draft(Words(page.title, page.body), 0, page.version, changed=tags is not None, tags=tags)
     words = Words(page.draft_title or page.title, live.text)
     changed = (words.title, words.body.rstrip()) != (page.title, page.body.rstrip())
-    return Draft(words, live.seq, base_of(page), changed, live.writers)
+    return Draft(words, live.seq, base_of(page), changed or tags is not None, live.writers, tags)
+
+
+def tags_of(page_id: int) -> Tags | None:
+    """How the draft changes the page's tags, if it does."""
+    tags = _tags(page_id, _kept_fields(page_id))
+    return tags if tags and tags.changed else None
+
+
+def tag_names(page_id: int) -> Sequence[str]:
+    """The tags that the draft has: its own, or the page's."""
+    tags = tags_of(page_id)
+    return tags.now if tags else pages.tag_names(page_id)
 
 
 def base_of(page: Guideline) -> int:
@@ -72,14 +86,35 @@ def list_to_fold(after: int, most: int) -> list[tuple[int, int]]:
 
 def fields_of(page: Guideline) -> dict[str, str]:
     """What stands beside the words of the draft: as it was typed last, else as the page has it."""
-    kept = db.session.scalar(select(DraftFields.values).where(DraftFields.page_id == page.id)) or {}
-    shown = {
+    kept = _kept_fields(page.id)
+    shown = ", ".join(pages.tag_names(page.id))
+    tags = _tags(page.id, kept)
+    typed = shown if tags is None else ", ".join(tags.now)
+    return {
         "title": page.draft_title or page.title,
-        "tags": ", ".join(pages.tag_names(page.id)),
-        "note": "",
-        "name": "",
+        "tags": kept["tags"] if kept.get("tags_were") == shown else typed,
+        "note": kept.get("note", ""),
+        "name": kept.get("name", ""),
     }
-    return shown | kept
+
+
+def _kept_fields(page_id: int) -> dict[str, str]:
+    return db.session.scalar(select(DraftFields.values).where(DraftFields.page_id == page_id)) or {}
+
+
+def _tags(page_id: int, kept: Mapping[str, str]) -> Tags | None:
+    """What was typed, joined with the tags that the page was given meanwhile."""
+    if "tags" not in kept:
+        return None
+    shown = pages.tag_names(page_id)
+    was = names_in(kept["tags_were"]) if "tags_were" in kept else shown
+    return Tags(tuple(was), tuple(names_in(kept["tags"]))).onto(shown)
+
+
+def list_retagged(page_id: int) -> dict[int, Tags]:
+    """{number of a revision: how the page's tags changed with it}, oldest first."""
+    rows = db.session.scalars(select(Retagged).where(Retagged.page_id == page_id).order_by(Retagged.number))
+    return {row.number: Tags(tuple(row.tags[0]), tuple(row.tags[1])) for row in rows}
 
 
 def list_thrown(page_id: int) -> Sequence[ThrownDraft]:

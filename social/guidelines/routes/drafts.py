@@ -15,6 +15,7 @@ from social.guidelines.loading import may_edit, the_page
 from social.guidelines.models import Guideline, Rule
 from social.guidelines.queries import drafts, pages
 from social.guidelines.service import fields, publishing
+from social.guidelines.tagging import read
 from social.guidelines.writers import names
 from social.people.signed_in import current_person
 
@@ -91,7 +92,9 @@ def thrown(slug: str, thrown_id: int) -> str:
         abort(403)
     found = drafts.get_thrown(page.id, thrown_id)
     html = render(found.body, page.audience, source=page.id).html
-    return render_template("guidelines/thrown.html", page=page, thrown=found, html=html)
+    return render_template(
+        "guidelines/thrown.html", page=page, thrown=found, html=html, tags=read(found.tags)
+    )
 
 
 def _shown(page: Guideline, form: PublicationForm) -> str:

@@ -197,4 +197,4 @@ def _say(outcome: saving.Saved) -> None:
             "yet: please read it once more."
         )
     elif not outcome.published:
-        flash("Your words are in the draft. Readers see the page as it was.")
+        flash("What you changed is in the draft. Readers see the page as it was.")

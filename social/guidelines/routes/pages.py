@@ -65,6 +65,7 @@ def show(slug: str) -> str | tuple[str, int]:
         backlinks=links.list_backlinks(page.id, reader),
         may_edit=writing,
         in_draft=names(drafts.list_writers(page)) if writing else "",
+        retagged=drafts.tags_of(page.id) if writing else None,
         may_remove=may_remove(),
         **thread_of(page),
         **around(page, reader, current_user.account),

@@ -12,6 +12,7 @@ from social.guidelines.loading import may_edit, the_page
 from social.guidelines.queries import drafts
 from social.guidelines.service import pages as service
 from social.guidelines.service.pages import Restored
+from social.guidelines.tagging import Tags
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("guideline_revisions", __name__, url_prefix="/guidelines/<slug>")
@@ -26,6 +27,7 @@ def index(slug: str) -> str:
         page=page,
         revisions=list_revisions(page.id),
         authors=drafts.authors_of(page.id),
+        retagged_in=drafts.list_retagged(page.id),
         thrown=drafts.list_thrown(page.id) if may_edit(page) else (),
     )
 
@@ -55,9 +57,20 @@ def compare(slug: str) -> str:
         page=page,
         older=older,
         newer=newer,
+        tags=_tags_between(page.id, older.number, newer.number),
         beside=request.args.get("show") != "one",
         rows=compared(older.body, newer.body, page.audience, page.id),
     )
+
+
+def _tags_between(page_id: int, older: int, newer: int) -> Tags | None:
+    """How the tags changed from one version to another, also backwards."""
+    low, high = sorted((older, newer))
+    steps = [each for number, each in drafts.list_retagged(page_id).items() if low < number <= high]
+    if not steps:
+        return None
+    was, now = steps[0].was, steps[-1].now
+    return Tags(was, now) if older < newer else Tags(now, was)
 
 
 @blueprint.post("/revisions/<int:number>/restoration")

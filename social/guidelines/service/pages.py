@@ -13,12 +13,13 @@ from social.entries.models import State
 from social.entries.queries import get_revision
 from social.guidelines import adopting, merging
 from social.guidelines.merging import Words
-from social.guidelines.models import Guideline, Rule
+from social.guidelines.models import Guideline, Retagged, Rule
 from social.guidelines.queries import drafts, pages, tree
 from social.guidelines.queries import links as found_links
 from social.guidelines.service import drafts as drafting
 from social.guidelines.service import links, names
 from social.guidelines.service.tree import check_place, lift_below
+from social.guidelines.tagging import Tags
 from social.notifications.models import Notification
 from social.notifications.service import untell
 from social.people.models import Person
@@ -139,14 +140,19 @@ def rewrite(
     *,
     name: str = "",
     others: Collection[int] = (),
+    tags: Tags | None = None,
 ) -> None:
-    """Readers see other words from now on, as a new revision. `others`: who wrote in it besides.
+    """Readers see other words from now on, as a new revision. `others`: who wrote in it besides; `tags`:
+    where the page gets others.
 
     Part of a verb; no commit.
     """
     key, slug = page.title_key, page.slug
     names.rename(page, words.title)
     writing.set_words(page, writer, words.title, words.body, note, name=name, others=others)
+    if tags:
+        writing.set_tags(page, tags.now)
+        db.session.add(Retagged(page_id=page.id, number=page.version, tags=tags.kept()))
     adopting.adopted(page)
     if page.title_key != key or page.slug != slug:
         links.aim({key, page.title_key} | found_links.keys_leading_to(page.id))

@@ -3,7 +3,7 @@
 from social.communities.reader import Reader
 from social.core.database import db, key_of, transaction
 from social.guidelines import merging
-from social.guidelines.limits import LONGEST_BODY
+from social.guidelines.limits import LONGEST_BODY, LONGEST_TAG, MOST_TAGS
 from social.guidelines.merging import Words, clash_left
 from social.guidelines.models import Guideline, KeptText, ThrownDraft
 from social.guidelines.queries import drafts, pages
@@ -58,6 +58,7 @@ def throw_away(page: Guideline, writer: Person, seen: int) -> None:
             raise CannotPublish("The draft says what the page says already.")
         words = draft.words
         thrown = ThrownDraft(page_id=page.id, person_id=writer.id, title=words.title, body=words.body)
+        thrown.tags = draft.tags.kept() if draft.tags else None
         db.session.add(thrown)
         emptied = drafting.write(page, writer, Words(page.title, page.body), page.version)
         drafting.is_published(page, emptied.seq)
@@ -70,6 +71,7 @@ def settle(page: Guideline, writer: Person, draft: Draft, reader: Reader) -> Dra
     Raises CannotPublish. Part of a verb; no commit.
     """
     check(page, draft.words, reader)
+    check_tags(draft)
     if draft.base >= page.version:
         return draft
     base = pages.find_revision(page.id, draft.base)
@@ -78,6 +80,15 @@ def settle(page: Guideline, writer: Person, draft: Draft, reader: Reader) -> Dra
     if both.clashes:
         return saving.keep_draft(page, writer, draft)
     return drafting.write(page, writer, both.words, page.version)
+
+
+def check_tags(draft: Draft) -> None:
+    """Whether a page can have them: they wait as they were typed. Raises CannotPublish."""
+    names = draft.tags.now if draft.tags else ()
+    if len(names) > MOST_TAGS:
+        raise CannotPublish(f"{MOST_TAGS} tags at most. Which would somebody look for?")
+    if any(len(name) > LONGEST_TAG for name in names):
+        raise CannotPublish(f"A tag has {LONGEST_TAG} characters at most. Are there commas between them?")
 
 
 def check(page: Guideline, words: Words, reader: Reader) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy import delete
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.core.merging import join_names
-from social.entries import writing
 from social.guidelines import merging
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline, KeptText, Rule
@@ -94,8 +93,9 @@ def save(page: Guideline, writer: Person, edit: Edit) -> Saved | Kept:
             return Kept(_keep(page, writer, edit))
         base = max(joined.start.version, min(edit.start.version, page.version))
         edit = replace(edit, step=Step(edit.step.name, edit.step.note or _why(unseen)))
+        retagged = _retag(page, edit)
         changed = _take(page, writer, edit, Draft(joined.words, draft.seq, base, draft.changed), publish)
-        changed = _tag(page, edit) or changed
+        changed = retagged or changed
         _settle(page, writer, edit.settles)
         return Saved(changed, publish, unseen if changed else ())
 
@@ -172,7 +172,7 @@ def _take(page: Guideline, writer: Person, edit: Edit, draft: Draft, publish: bo
         return draft.words != before
     if draft.seq:
         draft = drafting.write(page, writer, draft.words, draft.base)
-    if draft.words == shown:
+    if draft.words == shown and drafts.tags_of(page.id) is None:
         return False
     publish_draft(page, writer, draft, edit.step)
     return True
@@ -182,7 +182,8 @@ def publish_draft(page: Guideline, writer: Person, draft: Draft, step: Step) -> 
     """Readers see exactly these words from now on. No commit."""
     authors = drafts.list_writers(page) if draft.seq else ()
     others = [each.id for each in authors]
-    rewrite(page, writer, draft.words, step.note, name=step.name, others=others)
+    tags = drafts.tags_of(page.id)
+    rewrite(page, writer, draft.words, step.note, name=step.name, others=others, tags=tags)
     drafting.name_authors(page, authors, besides=writer)
     page.draft_title = ""
     fields.forget(page.id)
@@ -190,11 +191,11 @@ def publish_draft(page: Guideline, writer: Person, draft: Draft, step: Step) -> 
         drafting.is_published(page, draft.seq)
 
 
-def _tag(page: Guideline, edit: Edit) -> bool:
+def _retag(page: Guideline, edit: Edit) -> bool:
+    """Put the writer's tags into the draft, joined with what others made of them; whether they are new."""
     if set(edit.tags) == set(edit.base_tags):
         return False
-    writing.set_tags(page, join_names(edit.base_tags, pages.tag_names(page.id), edit.tags))
-    return True
+    return fields.retag(page, join_names(edit.base_tags, drafts.tag_names(page.id), edit.tags))
 
 
 def _settle(page: Guideline, writer: Person, settles: Collection[int]) -> None:

@@ -1,0 +1,55 @@
+"""What a page is about, as somebody wants to change it. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from social.core.merging import join_names
+from social.entries.slugs import tag_slug
+
+
+@dataclass(frozen=True)
+class Tags:
+    """The tags of a page when somebody began, and what they made of them."""
+
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+
+    @property
+    def added(self) -> list[str]:
+        """What comes to the page."""
+        return _without(self.now, self.was)
+
+    @property
+    def gone(self) -> list[str]:
+        """What leaves the page."""
+        return _without(self.was, self.now)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything does."""
+        return bool(self.added or self.gone)
+
+    def onto(self, shown: Iterable[str]) -> "Tags":
+        """The same change of a page that has other tags by now."""
+        standing = tuple(shown)
+        return Tags(standing, tuple(join_names(self.was, standing, self.now)))
+
+    def kept(self) -> list[list[str]]:
+        """As it is stored."""
+        return [list(self.was), list(self.now)]
+
+
+def read(kept: Sequence[Sequence[str]] | None) -> Tags | None:
+    """A stored change; None where there was none."""
+    return Tags(tuple(kept[0]), tuple(kept[1])) if kept else None
+
+
+def names_in(typed: str | None) -> list[str]:
+    """The tags between commas, each once."""
+    names = (each.strip().lstrip("#") for each in (typed or "").split(","))
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _without(names: Iterable[str], others: Iterable[str]) -> list[str]:
+    known = {tag_slug(name) for name in others}
+    return [name for name in names if tag_slug(name) not in known]
