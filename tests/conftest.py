@@ -29,11 +29,11 @@ compiling.compile_once()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that all processes end together; the others stay in random order.
 
-    What goes everywhere once more than other tests runs without a tracer, which would take half of its time.
+    What goes over the same ground many times runs without a tracer, which would take half of its time.
     """
     items.sort(key=lambda item: _about(item) not in LONG)
     for item in items:
-        if item.get_closest_marker("browser") or _about(item) in EVERYWHERE:
+        if _about(item) in EVERYWHERE or any(map(item.get_closest_marker, ("browser", "hypothesis"))):
             item.add_marker("no_cover")
 
 
@@ -52,7 +52,10 @@ LONG = (
 )
 
 
-EVERYWHERE = ("hostile", "privacy", "every_link", "permissions")
+EVERYWHERE = (
+    *("hostile", "privacy", "permission", "permissions", "audiences", "every_link", "rank_blindness"),
+    *("any_order", "drafts_hold_every_word"),
+)
 
 
 class Browser(FlaskClient):
