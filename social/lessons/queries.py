@@ -1,8 +1,9 @@
 """Finding the answers that a guideline is made of, and what became of a question."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import joinedload, load_only, undefer
 
 from social.communities.reader import Reader
@@ -38,15 +39,33 @@ def list_pages(question_id: int, reader: Reader) -> Sequence[Guideline]:
     ).all()
 
 
-def find_question(page_id: int, reader: Reader) -> Question | None:
-    """The question that a page was made of, if the reader may read it."""
-    return db.session.scalars(
-        select(Question)
-        .join(Lesson, Lesson.question_id == Question.id)
-        .where(Lesson.page_id == page_id, Entry.kind == "question", readable())
+class Origin(NamedTuple):
+    """How a page began: the question it was made of, if the reader may read it, and who put it together
+    without a word of their own (None: whoever did wrote in it)."""
+
+    question: Question | None = None
+    put_together_by: int | None = None
+
+
+def find_origin(page_id: int, reader: Reader) -> Origin:
+    """How a page began, if it was made of a question. One statement for pages that were not."""
+    row = db.session.execute(
+        select(Lesson, Question)
+        .outerjoin(Question, and_(Question.id == Lesson.question_id, Entry.kind == "question", readable()))
+        .where(Lesson.page_id == page_id)
         .options(load_only(Question.title), joinedload(Question.author).load_only(*BYLINE)),
         asked_by(reader),
     ).one_or_none()
+    return Origin(row[1], None if _wrote(row[0]) else row[0].by_id) if row else Origin()
+
+
+def _wrote(lesson: Lesson) -> bool:
+    """Whether who made the page ever put words of theirs in it."""
+    later = select(Revision.number).where(
+        Revision.entry_id == lesson.page_id, Revision.author_id == lesson.by_id, Revision.number > 1
+    )
+    began = any(who == lesson.by_id for who, _length in lesson.runs)
+    return began or db.session.scalar(later.limit(1)) is not None
 
 
 def find_runs(page_id: int, body: str) -> list[list[int]]:

@@ -23,5 +23,6 @@ def on_question(question: Question, reader: Reader) -> Mapping[str, Any]:
 
 
 def on_page(page: Guideline, reader: Reader, _account: Account | None) -> Mapping[str, Any]:
-    """The question it was made of."""
-    return {"lesson_of": queries.find_question(page.id, reader)}
+    """The question it was made of, and who put it together."""
+    origin = queries.find_origin(page.id, reader)
+    return {"lesson_of": origin.question, "put_together_by": origin.put_together_by}

@@ -83,6 +83,30 @@ def test_the_accepted_answers_become_a_page_with_credit_for_every_clause(
     assert "There is a page of this title already" in again.text
 
 
+def test_whoever_only_put_the_answers_together_is_named_for_that_until_they_write(
+    ana: Person, ben: Person, sign_in: SignIn, settle: Callable[[], int]
+) -> None:
+    maker = factories.person("Dora")
+    asked = question(ana, "Does a wet seal swell?")
+    answer(asked, ben, FIRST, accepted=True)
+    answer(asked, factories.person("Carla"), SECOND, accepted=True)
+    form = {"title": "Wet seals", "body": f"{FIRST}\n\n{SECOND}", "above": "0", "community": "0"}
+    assert sign_in(maker).post(f"/questions/{asked.id}/guideline", data=form).status_code == 303
+    settle()
+    page = db.session.scalars(select(Guideline)).one()
+    shown = sign_in(ana).get(page.path).text
+    assert "put it together" in shown
+    assert "earlier words" not in shown
+    for body in (f"{FIRST}\n\n{SECOND}\n\nEvery spring.", f"{FIRST}\n\n{SECOND}"):
+        db.session.expire_all()
+        changed = {"title": "Wet seals", "body": body, "base": str(page.version)}
+        assert sign_in(maker).post(f"{page.path}/revisions", data=changed).status_code in (302, 303)
+    settle()
+    shown = sign_in(ana).get(page.path).text
+    assert "put it together" not in shown
+    assert "earlier words" in shown
+
+
 def test_what_only_some_may_read_becomes_a_page_for_them_alone(
     ana: Person, ben: Person, sign_in: SignIn
 ) -> None:
