@@ -1,8 +1,9 @@
 """Finding questions, their answers, and who was invited to answer."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from social.communities.models import Access, Community, Membership
@@ -139,6 +140,25 @@ def count_answers(question_id: int) -> tuple[int, int, int]:
         )
     ).one()
     return row[0], row[1], row[2] - row[0]
+
+
+def is_silent(question: Question, *, thoughts: bool = True) -> bool:
+    """Whether nobody but its asker has answered (`thoughts`: nor shared one), and nothing is accepted: what
+    askers find out themselves settles it as soon as they say so."""
+    said = select(Answer.id).where(
+        Answer.root_id == question.id,
+        Answer.state == State.PUBLISHED,
+        or_(Answer.author_id != question.author_id, Answer.accepted_at.is_not(None)),
+    )
+    if not thoughts:
+        said = said.where(Answer.partial.is_(False))
+    return db.session.scalar(said.limit(1)) is None
+
+
+def brought_at(question_id: int) -> datetime | None:
+    """When it was last brought to people who may know; of those whom colleagues named, nothing."""
+    brought = select(func.max(Invitation.created_at))
+    return db.session.scalar(brought.where(Invitation.question_id == question_id, Invitation.circle > 0))
 
 
 def ids_of_invited(question_id: int) -> set[int]:

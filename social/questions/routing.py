@@ -53,37 +53,53 @@ class Piece(NamedTuple):
     path: str
 
 
+class Free(NamedTuple):
+    """Who may be told of one more question today, and whether somebody else could be tomorrow."""
+
+    ids: list[int]
+    tomorrow: bool = False
+
+
 def likely(
     text: str, asker_id: int, community: Community | None, engine: Engine, besides: Collection[int] = ()
 ) -> list[Likely]:
     """The best few to bring a question to, best first; nobody where the index cannot say."""
+    return likely_now_or_later(text, asker_id, community, engine, besides)[0]
+
+
+def likely_now_or_later(
+    text: str, asker_id: int, community: Community | None, engine: Engine, besides: Collection[int] = ()
+) -> tuple[list[Likely], bool]:
+    """The same, and whether there are others who heard of as many today as they allow."""
     audience = community.audience if community else EVERYONE
     reader = Reader(asker_id, frozenset({EVERYONE, audience}))
     try:
         found = standings(text, reader, engine)
     except (IndexDamaged, SearchTooSlow):  # asking is possible without
-        return []
+        return [], False
     good = [each for each in found[:LOOKED_AT] if each.score >= LEAST]
     chosen = [each for each in good if each.person_id not in {asker_id, *besides}]
-    ids = askable_among([each.person_id for each in chosen], asker_id, community)
-    faces = _faces(ids[:CIRCLE])
+    free = askable_among([each.person_id for each in chosen], asker_id, community)
+    faces = _faces(free.ids[:CIRCLE])
     pieces = {each.person_id: _pieces(each) for each in chosen}
-    return [Likely(faces[each], pieces[each]) for each in ids[:CIRCLE]]
+    return [Likely(faces[each], pieces[each]) for each in free.ids[:CIRCLE]], free.tomorrow
 
 
 def askable_among(
     person_ids: Sequence[int], asker_id: int, community: Community | None = None, thread: str = ""
-) -> list[int]:
+) -> Free:
     """Those of these people who are here, may read it, and may be told of one more question today."""
     audience = community.audience if community else EVERYONE
     members = members_among(community.id, person_ids) if community and community.private else person_ids
     silent = mutes.of(person_ids, thread, audience, asker_id)
-    free = _free_today(person_ids)
-    return [each for each in person_ids if each in free and each in members and each not in silent]
+    open_to_it = [each for each in person_ids if each in members and each not in silent]
+    room = _room_today(open_to_it)
+    return Free([each for each in open_to_it if room.get(each)], False in room.values())
 
 
-def _free_today(person_ids: Sequence[int]) -> set[int]:
-    """Those who are not away, and were told of fewer questions today than they allow. Two statements."""
+def _room_today(person_ids: Sequence[int]) -> Mapping[int, bool]:
+    """{person: whether they may be told of one more today} of those who are not away and want to be told of
+    any. Two statements."""
     rows = db.session.execute(
         select(Person.id, Person.time_zone, func.coalesce(Askable.daily, DAILY), Askable.away_until)
         .join(Account, Account.id == Person.account_id)
@@ -91,15 +107,14 @@ def _free_today(person_ids: Sequence[int]) -> set[int]:
         .where(Person.id.in_(person_ids), is_here(), Account.suspended_at.is_(None))
     ).all()
     told = _told_lately(person_ids)
-    free = set()
+    room = {}
     for person_id, zone_name, most, away_until in rows:
         there = zone(zone_name or "") or ZoneInfo("UTC")
         today = began_today(now(), there)
         away = away_until is not None and away_until >= now().astimezone(there).date()
-        told_today = sum(at >= today for at in told.get(person_id, ()))
-        if not away and told_today < most:
-            free.add(person_id)
-    return free
+        if most and not away:
+            room[person_id] = sum(at >= today for at in told.get(person_id, ())) < most
+    return room
 
 
 def _told_lately(person_ids: Sequence[int]) -> Mapping[int, list[datetime]]:

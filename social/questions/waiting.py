@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SILENT = 2  # working days without an answer or a thought, until more people are told
+PATIENCE = 3  # more of them, while those who are next hear of as many questions as they allow
 MORNING = time(9)
 TOO_SOON = timedelta(hours=4)  # whoever was told so lately need not be reminded
 SATURDAY = 5

@@ -49,7 +49,7 @@ def add_answer(question: Question, author: Person, body: str, *, partial: bool =
     writing.set_tags(answer, list_tag_names(question.id))
     _tell_of(answer, question, author, following - named, "shared a thought on" if partial else "answered")
     count(question)
-    question.go_on_at = None  # it is silent no more
+    wait_or_rest(question)
     read_thread(author.id, f"entry:{question.id}")
     return answer
 
@@ -124,6 +124,7 @@ def mark_accepted(answer: Answer, question: Question, asker: Person) -> None:
     sentence = f"{asker.name} accepted your answer to “{question.title}”"
     _tell(answer, [answer.author_id], asker.id, "accepted", sentence)
     count(question)
+    wait_or_rest(question)
     outbox.remember(f"entry:{answer.id}")
 
 
@@ -133,6 +134,7 @@ def unaccept(answer: Answer, question: Question) -> None:
         hold(answer)
         let_fall(answer)
         count(question)
+        wait_or_rest(question)
 
 
 def let_fall(answer: Answer) -> None:

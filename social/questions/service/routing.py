@@ -13,7 +13,7 @@ from social.notifications.service import tell
 from social.people.models import Person
 from social.questions import queries, routing, topics
 from social.questions.models import Invitation, Question
-from social.questions.waiting import SILENT, working_days_later
+from social.questions.waiting import PATIENCE, SILENT, working_days_later
 
 
 class Circle(IntEnum):
@@ -33,6 +33,7 @@ class Found(NamedTuple):
     people: Sequence[tuple[int, Sequence[int]]] = ()
     words: str = ""
     about: str = ""  # why they are told
+    tomorrow: bool = False  # there is somebody, who heard of as many today as they allow
 
 
 def bring(question_id: int, engine: Engine) -> None:
@@ -46,22 +47,33 @@ def bring(question_id: int, engine: Engine) -> None:
         return
     with transaction():
         question = db.session.get(Question, question_id, with_for_update=True, populate_existing=True)
-        if question is not None and question.circle == before:
+        if question is None or question.circle != before:
+            return
+        if found.tomorrow and not found.people and found.circle > Circle.FIRST:
+            question.go_on_at = working_days_later(now(), 1, _zone_of_asker(question))
+        else:
             _tell_circle(question, found)
 
 
 def _look(question: Question, engine: Engine) -> Found | None:
     """The next circle with anybody in it; None where nobody waits for an answer any more."""
-    silent = question.answer_count == 0 and question.thought_count == 0
-    if not (silent and open_to_words(question)) or question.author.has_left:
+    if not (queries.is_silent(question) and open_to_words(question)) or question.author.has_left:
         return None
     if question.circle == Circle.NOBODY:
         return _knowing(question, Circle.FIRST, engine)
+    waits = False
     for circle in [each for each in Circle if each > question.circle]:
         found = _in_circle(question, circle, engine)
-        if found.people:
+        waits = waits or found.tomorrow
+        if found.people or (found.tomorrow and not _waited_long(question)):
             return found
-    return Found(Circle.FOLLOWERS)
+    return Found(Circle.FOLLOWERS, tomorrow=waits)
+
+
+def _waited_long(question: Question) -> bool:
+    """Whether those who look after a place hear of so much, every day, that others are asked before them."""
+    last = queries.brought_at(question.id) or question.published_at or question.created_at
+    return now() >= working_days_later(last, SILENT + PATIENCE, _zone_of_asker(question))
 
 
 def _in_circle(question: Question, circle: Circle, engine: Engine) -> Found:
@@ -73,12 +85,16 @@ def _in_circle(question: Question, circle: Circle, engine: Engine) -> Found:
 def _knowing(question: Question, circle: Circle, engine: Engine) -> Found:
     besides = queries.ids_of_invited(question.id)
     tags = " ".join(tag.name for tag in question.tags)
+    waits = False
     for text in (question.title, tags) if tags else (question.title,):
-        people = routing.likely(text, question.author_id, question.community, engine, besides)
+        people, later = routing.likely_now_or_later(
+            text, question.author_id, question.community, engine, besides
+        )
+        waits = waits or later
         if people:
             names = _names([each.person.name for each in people])
             return Found(circle, [(each.person.id, each.pieces) for each in people], names)
-    return Found(circle)
+    return Found(circle, tomorrow=waits)
 
 
 def _hosts(question: Question) -> Found:
@@ -86,24 +102,24 @@ def _hosts(question: Question) -> Found:
     if community is None:
         return Found(Circle.HOSTS)
     hosts = routing.ids_of_hosts(community.id)
-    people = _new(hosts, question, routing.HOSTS)
+    people, waits = _new(hosts, question, routing.HOSTS)
     words = f"the {'host' if len(people) == 1 else 'hosts'} of {community.name}"
-    return Found(Circle.HOSTS, people, words, f"what {community.name} is for"[:120])
+    return Found(Circle.HOSTS, people, words, f"what {community.name} is for"[:120], waits)
 
 
 def _following(question: Question) -> Found:
     tags = {tag.id: tag.name for tag in question.tags}
-    people = _new(topics.ids_following(list(tags)) if tags else [], question, routing.FOLLOWERS)
+    people, waits = _new(topics.ids_following(list(tags)) if tags else [], question, routing.FOLLOWERS)
     about = " or ".join(list(tags.values())[:2])
     count = "a colleague who follows" if len(people) == 1 else f"{len(people)} colleagues who follow"
-    return Found(Circle.FOLLOWERS, people, f"{count} {about}", about[:120])
+    return Found(Circle.FOLLOWERS, people, f"{count} {about}", about[:120], waits)
 
 
-def _new(ids: Sequence[int], question: Question, most: int) -> list[tuple[int, Sequence[int]]]:
+def _new(ids: Sequence[int], question: Question, most: int) -> tuple[list[tuple[int, Sequence[int]]], bool]:
     besides = queries.ids_of_invited(question.id) | {question.author_id}
     new = [each for each in ids if each not in besides]
     free = routing.askable_among(new, question.author_id, question.community, f"entry:{question.id}")
-    return [(each, ()) for each in free[:most]]
+    return [(each, ()) for each in free.ids[:most]], free.tomorrow
 
 
 def _tell_circle(question: Question, found: Found) -> None:
@@ -130,12 +146,13 @@ def _tell_circle(question: Question, found: Found) -> None:
 
 def _to_them(question: Question, asker: Person, later: bool) -> tuple[str, str]:
     if later:
-        return "escalation", f"Nobody has answered {asker.name} yet: “{question.title}”. You may know"
+        nobody = "Nobody else" if question.answer_count else "Nobody"
+        return "escalation", f"{nobody} has answered {asker.name} yet: “{question.title}”. You may know"
     return "invitation", f"{asker.name} asks “{question.title}”, and you may know"
 
 
 def _to_asker(question: Question, found: Found) -> str:
-    silent = f"“{question.title}” has no answer yet"
+    silent = f"“{question.title}” has no {'other ' if question.answer_count else ''}answer yet"
     if found.people:
         return f"{silent}, so {found.words} {'was' if len(found.people) == 1 else 'were'} asked, too"
     return f"{silent}, and we know nobody else to ask. Say more, or ask somebody in particular"
@@ -156,15 +173,14 @@ def _tell(
 
 
 def wait_or_rest(question: Question) -> None:
-    """Its clock starts again when the last answer is gone, and rests when one is back. Part of a verb.
+    """Its clock rests when others have said something, and starts again when that is gone. Part of a verb.
 
     One that its asker wanted to be brought to nobody, and one that was brought to all, stay as they are.
     """
-    if question.answer_count or question.thought_count:
+    if not queries.is_silent(question):
         question.go_on_at = None
     elif question.go_on_at is None and Circle.NOBODY < question.circle < Circle.FOLLOWERS:
-        asker = db.session.get_one(Person, question.author_id)
-        question.go_on_at = working_days_later(now(), SILENT, zone_of(asker))
+        question.go_on_at = working_days_later(now(), SILENT, _zone_of_asker(question))
 
 
 def remind(question_id: int) -> None:
@@ -174,7 +190,8 @@ def remind(question_id: int) -> None:
         if question is None or question.remind_at is None or question.joined:
             return
         question.remind_at = None
-        if question.answer_count or not open_to_words(question) or question.needed_by is None:
+        silent = queries.is_silent(question, thoughts=False)
+        if not (silent and open_to_words(question)) or question.needed_by is None:
             return
         asker = db.session.get_one(Person, question.author_id)
         if question.needed_by < now().astimezone(zone_of(asker)).date():  # it stood with another until now
@@ -182,6 +199,10 @@ def remind(question_id: int) -> None:
         day = f"{question.needed_by:%A %-d %B}"
         sentence = f"{asker.name} needs an answer by {day}: “{question.title}”"
         _tell(question, queries.ids_still_asked(question.id), "question_due", sentence, asker.id)
+
+
+def _zone_of_asker(question: Question) -> ZoneInfo:
+    return zone_of(db.session.get_one(Person, question.author_id))
 
 
 def zone_of(person: Person) -> ZoneInfo:
