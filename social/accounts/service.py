@@ -45,7 +45,7 @@ def sign_in(email: str, password: str, browser: Browser) -> str:
         account = _unchanged(proof)
         if standing.is_suspended(account):
             raise Suspended(account.suspension_key)
-        standing.let_in(account.id)  # its time is over, where it was suspended
+        standing.lapse(account.id)  # its time is over, where it was suspended
         tries.forgive(email, proof.tries)
         account.password_hash = fresh or account.password_hash
         return sessions.start(account.id, browser)

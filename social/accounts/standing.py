@@ -3,6 +3,7 @@
 There is one way to suspend an account, whoever does it. It ends by itself where an end was set.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,8 @@ from social.accounts.refusals import LastAdministrator
 from social.core import mail_queue
 from social.core.clock import now
 from social.core.database import db
+
+_records: list[Callable[[int], None]] = []
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,18 @@ def let_in(account_id: int) -> bool:
     account.suspended_at = account.suspended_until = account.suspension_key = None
     account.suspended_why = ""
     return was
+
+
+def when_over(written_down: Callable[[int], None]) -> None:
+    """The room with the record writes down that a suspension is over: it is told the account's id."""
+    _records.append(written_down)
+
+
+def lapse(account_id: int) -> None:
+    """Its time is over: the account may sign in again, and the record says so, if it could not."""
+    if let_in(account_id):
+        for written_down in _records:
+            written_down(account_id)
 
 
 def is_suspended(account: Account) -> bool:

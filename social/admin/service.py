@@ -83,9 +83,15 @@ def end_suspensions() -> None:
     """Let those in again whose time is over."""
     with transaction():
         for account_id in standing.ids_over():
-            standing.let_in(account_id)
-            person = queries.person_of(account_id)
-            note("lapse", by_id=None, person_id=person.id if person else None)
+            standing.lapse(account_id)
+
+
+def _note_over(account_id: int) -> None:
+    person = queries.person_of(account_id)
+    note("lapse", by_id=None, person_id=person.id if person else None)
+
+
+standing.when_over(_note_over)
 
 
 def add_with_password(newcomer: Newcomer, password: str) -> Person:

@@ -11,6 +11,7 @@ from social.core.database import NotFound
 from social.moderation import policy, queries, subjects
 from social.moderation.models import Case
 from social.moderation.showing import ShownAct, shown
+from social.moderation.subjects import Subject
 from social.people.signed_in import current_person
 from social.trail import queries as trail
 from social.trail.models import Act
@@ -45,6 +46,28 @@ def the_case(case_id: int) -> Case:
     if policy.is_judge_in_own_case(case, current_person.id, queries.reporter_ids(case.id)):
         raise NotFound(f"case {case_id} for somebody else")
     return case
+
+
+def to_look_after(about: str) -> Subject:
+    """What this reader sees and may look after; of what is hidden, also what they read in its case."""
+    try:
+        subject = subjects.find(about, current_reader())
+    except NotFound:
+        before, hidden = queries.find_last(about), subjects.find_any(about)
+        if before is None or hidden is None or not hidden.hidden:
+            raise
+        if the_case(before.id).settled and not can_decide_again(before, hidden):
+            raise
+        subject = hidden
+    if not looker().moderates and subject.community_id not in looker().hosts:
+        abort(403)
+    return subject
+
+
+def can_decide_again(case: Case, subject: Subject) -> bool:
+    """It is hidden, which decides nothing, and this reader may still read what was reported."""
+    may_read = policy.can_read_words(case, current_user.account, current_person.id)
+    return case.settled and subject.hidden and (may_read or case.audience in current_reader().audiences)
 
 
 def history_of(case: Case) -> list[ShownAct]:

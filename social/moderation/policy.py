@@ -9,6 +9,7 @@ from social.trail.models import Act
 
 MOST_A_DAY = 10  # reports of one person: more than that is a fight, not care
 APPEAL_WITHIN = timedelta(days=30)
+HELD_FOR = timedelta(days=3)  # a case waits that long for its keeper; then others may take it over
 HOST_ACTS = frozenset({"hide", "unhide", "lock", "unlock", "remove"})  # in their own community
 APPEALED = frozenset({"hide", "remove", "lock", "move", "warn", "suspend", "remove_member"})
 # What takes an act back.
@@ -35,9 +36,12 @@ def can_look(case: Case, account: Account, hosts: Collection[int]) -> bool:
     return moderates(account) or case.community_id in hosts
 
 
-def can_take(case: Case) -> bool:
-    """While nobody looks at it."""
-    return case.stage == Stage.WAITING
+def can_take(case: Case, person_id: int, moment: datetime, *, stuck: bool) -> bool:
+    """While nobody looks at it; from another, who has had it for days, or cannot go on with it (`stuck`)."""
+    if case.stage != Stage.TAKEN:
+        return case.stage == Stage.WAITING
+    slow = case.taken_at is not None and case.taken_at + HELD_FOR <= moment
+    return case.keeper_id != person_id and (stuck or slow)
 
 
 def can_act(case: Case, person_id: int) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
 from social.accounts.models import Account, Role
+from social.accounts.standing import is_suspended
 from social.communities.models import Access, Community, Membership
 from social.core.database import NotFound, db
 from social.moderation import policy
@@ -27,6 +28,12 @@ def find_open(about: str) -> Case | None:
     return db.session.scalars(
         select(Case).where(Case.about == about, Case.stage != Stage.SETTLED)
     ).one_or_none()
+
+
+def find_last(about: str) -> Case | None:
+    """The newest case of a thing."""
+    newest = select(Case).where(Case.about == about).order_by(Case.id.desc())
+    return db.session.scalars(newest.limit(1)).one_or_none()
 
 
 def get_case(case_id: int) -> Case:
@@ -154,6 +161,26 @@ def ids_of_keepers(community_id: int | None, without: Collection[int | None]) ->
     return left.union(db.session.scalars(hosts)).difference(without)
 
 
+def is_stuck(case: Case) -> bool:
+    """Whether its keeper cannot go on with it: suspended, gone, without the role or the community, or not an
+    outsider to it any more.
+    """
+    if case.stage != Stage.TAKEN:
+        return False
+    account = db.session.get(Account, account_id_of(case.keeper_id))
+    if account is None or case.keeper_id is None or is_suspended(account):
+        return True
+    return not policy.can_look(case, account, hosted_by(case.keeper_id)) or policy.is_judge_in_own_case(
+        case, case.keeper_id, reporter_ids(case.id)
+    )
+
+
+def list_stuck() -> list[Case]:
+    """Cases whose keeper cannot go on with them."""
+    taken = db.session.scalars(select(Case).where(Case.stage == Stage.TAKEN).order_by(Case.id)).all()
+    return [case for case in taken if is_stuck(case)]
+
+
 def list_places() -> Sequence[Community]:
     """Where something could go: open communities, so that everybody who read it reads it there."""
     here = select(Community).where(Community.access == Access.OPEN).order_by(Community.name)
@@ -243,22 +270,6 @@ def list_appeals(person_id: int) -> Sequence[Appeal]:
         .options(*_with_act())
         .order_by(Appeal.created_at)
     ).all()
-
-
-def shows_picture(key: str, person_id: int) -> bool:
-    """Whether the picture stands in something reported that somebody looks at, or looks at again."""
-    holds = or_(Case.about == f"picture:{key}", Case.words.contains(f"/pictures/{key}"))
-    cases = db.session.execute(select(Case.id, Case.keeper_id).where(holds))
-    keepers = {case_id: keeper_id for case_id, keeper_id in cases}
-    return person_id in keepers.values() or (bool(keepers) and _looks_again_at(keepers, person_id))
-
-
-def _looks_again_at(case_ids: Collection[int], person_id: int) -> bool:
-    """Whether an appeal against what was decided there waits for somebody."""
-    account = db.session.get(Account, account_id_of(person_id))
-    if account is None or not policy.moderates(account):
-        return False
-    return any(row.act.detail.get("case") in case_ids for row in list_appeals(person_id))
 
 
 def _with_act() -> tuple[ExecutableOption, ...]:

@@ -1,6 +1,6 @@
 """Reading the trail: what concerns somebody, what happened to something, and all of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -51,6 +51,13 @@ def undone(act_ids: Sequence[int]) -> set[int]:
     """Which of these acts were taken back; one that was looked at again and left is none of them."""
     back = select(Act.undoes_id).where(Act.undoes_id.in_(act_ids), Act.did != "upheld")
     return set(db.session.scalars(back).all()) - {None}  # type: ignore[return-value]  # never None
+
+
+def list_standing(about: str, did: Collection[str]) -> list[Act]:
+    """What of this was done to a thing and not taken back, oldest first."""
+    done = db.session.scalars(_whole().where(Act.about == about, Act.did.in_(did)).order_by(Act.id)).all()
+    gone = undone([each.id for each in done])
+    return [each for each in done if each.id not in gone]
 
 
 def stands(did: str, about: ColumnElement[str]) -> ColumnElement[bool]:

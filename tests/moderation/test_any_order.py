@@ -75,6 +75,14 @@ class Looking(RuleBasedStateMachine):
                 assert keeper in (None, self.people[who])
                 assert stage == Stage.WAITING or keeper == self.people[who]
 
+    @rule(who=MODERATORS)
+    def look_again(self, who: str) -> None:
+        """Hidden is not decided."""
+        subject = subjects.load(self.about)
+        if subject.hidden:
+            with suppress(*REFUSALS):
+                reporting.begin(subject, self.person(who))
+
     @rule(who=MODERATORS, did=st.sampled_from(["hide", "lock", "remove"]))
     def act(self, who: str, did: str) -> None:
         case = self.case()

@@ -1,5 +1,7 @@
 """A profile: what somebody says of themselves, and how they show themselves."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from social.communities.reader import Reader
@@ -17,13 +19,14 @@ class Profiles:
     """Their keys are people's numbers."""
 
     def find(self, key: str, reader: Reader) -> Subject:
-        """Everybody's can be opened."""
-        return self.load(key)
+        """Everybody's can be opened; what is hidden of it is for who looks after it."""
+        subject = self.load(key)
+        return replace(subject, words="") if subject.hidden else subject
 
     def load(self, key: str) -> Subject:
-        """The profile, with the words that are there for all colleagues."""
+        """The profile, with the words that are there for all colleagues, or were until they were hidden."""
         person = _person(key)
-        open_words = person.audience_of("about") == Audience.EVERYONE
+        open_words = person.wish_of("about") == Audience.EVERYONE
         return Subject(
             about=f"person:{person.id}",
             what="profile",

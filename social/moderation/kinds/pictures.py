@@ -1,17 +1,21 @@
 """A picture in something that somebody wrote."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from social.accounts.models import Account
 from social.communities.models import EVERYONE
 from social.communities.reader import Reader
 from social.core.database import NotFound, db
-from social.entries import queries
 from social.entries.elsewhere import shown_elsewhere
 from social.entries.models import Entry, EntryPicture, Picture, State
+from social.entries.queries import may_see_picture
 from social.entries.removed_pictures import was_removed
 from social.messages.models import MessagePicture
+from social.moderation import policy, queries
+from social.moderation.models import Case
 from social.moderation.subjects import Subject
 from social.people.models import Person
 
@@ -21,7 +25,7 @@ class Pictures:
 
     def find(self, key: str, reader: Reader) -> Subject:
         """One that the reader sees somewhere."""
-        if not (queries.may_see_picture(key, reader) or shown_elsewhere(key, reader.person_id)):
+        if not (may_see_picture(key, reader) or shown_elsewhere(key, reader.person_id)):
             raise NotFound(f"picture {key}")
         return self.load(key)
 
@@ -56,6 +60,22 @@ class Pictures:
                 db.session.merge(EntryPicture(entry_id=each, picture_id=picture.id))
             for each in detail.get("messages", ()):
                 db.session.merge(MessagePicture(message_id=each, picture_id=picture.id))
+
+
+def shows(key: str, person_id: int) -> bool:
+    """Whether the picture stands in something reported that somebody looks at, or looks at again."""
+    holds = or_(Case.about == f"picture:{key}", Case.words.contains(f"/pictures/{key}"))
+    cases = db.session.execute(select(Case.id, Case.keeper_id).where(holds))
+    keepers = {case_id: keeper_id for case_id, keeper_id in cases}
+    return person_id in keepers.values() or (bool(keepers) and _looks_again_at(keepers, person_id))
+
+
+def _looks_again_at(case_ids: Collection[int], person_id: int) -> bool:
+    """Whether an appeal against what was decided there waits for somebody."""
+    account = db.session.get(Account, queries.account_id_of(person_id))
+    if account is None or not policy.moderates(account):
+        return False
+    return any(row.act.detail.get("case") in case_ids for row in queries.list_appeals(person_id))
 
 
 def _picture(key: str) -> Picture:

@@ -8,13 +8,14 @@ from werkzeug.wrappers import Response
 
 from social.accounts.browser import site
 from social.communities.reader import current_reader
+from social.core.clock import now
 from social.core.paging import Page, page_of
 from social.entries.elsewhere import register as register_pictures
 from social.entries.writing import render
 from social.moderation import policy, queries, showing, subjects
 from social.moderation.forms import ActForm, DismissForm
-from social.moderation.kinds import known
-from social.moderation.loading import history_of, looker, the_case
+from social.moderation.kinds import known, pictures
+from social.moderation.loading import can_decide_again, history_of, looker, the_case, to_look_after
 from social.moderation.models import Case, Stage
 from social.moderation.reasons import WORDS, Reason
 from social.moderation.service import acting, cases, reporting
@@ -22,7 +23,7 @@ from social.people.signed_in import current_person
 from social.web.paging import wanted_page
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
-register_pictures(queries.shows_picture)
+register_pictures(pictures.shows)
 known.register()
 Answer = Response | str | tuple[str, int]
 NOT_TAKEN = "Take it up first, so that two do not work on the same."
@@ -49,17 +50,15 @@ def index() -> str:
         appeals=queries.list_appeals(current_person.id) if who.moderates else (),
         moderates=who.moderates,
         audiences=current_reader().audiences,
+        undecided={each.id for each in lists[Stage.SETTLED].items if _is_hidden(each)},
         first_words={each.id: showing.first_words(each, current_reader()) for each in _open(lists)},
     )
 
 
 @blueprint.post("/about/<kind>/<key>")
 def begin(kind: str, key: str) -> Answer:
-    """Look at something that one reads oneself, though nobody reported it."""
-    subject = subjects.find(f"{kind}:{key}", current_reader())
-    who = looker()
-    if not (who.moderates or subject.community_id in who.hosts):
-        abort(403)
+    """Look at something that one reads oneself, or that is hidden and not decided, without a report."""
+    subject = to_look_after(f"{kind}:{key}")
     try:
         case = reporting.begin(subject, current_person)
     except reporting.NotTaken as refusal:
@@ -137,6 +136,12 @@ def _open(lists: Mapping[Stage, Page[Case]]) -> Iterator[Case]:
         yield from lists[stage].items
 
 
+def _is_hidden(case: Case) -> bool:
+    """Whether it was hidden and still is: that is undone or decided some day."""
+    subject = subjects.find_any(case.about) if case.outcome == "hide" else None
+    return subject is not None and subject.hidden
+
+
 def _form(case: Case, *, sent: bool = False) -> ActForm:
     subject = subjects.load(case.about)
     acts = policy.acts_of(subject.acts, looker().moderates)
@@ -167,7 +172,8 @@ def _page(case: Case, form: ActForm, dismiss_form: DismissForm) -> str:
         around=showing.around(case, reader),
         history=history_of(case),
         mine=policy.can_act(case, current_person.id),
-        may_take=policy.can_take(case),
+        again=can_decide_again(case, subject),
+        may_take=policy.can_take(case, current_person.id, now(), stuck=queries.is_stuck(case)),
         form=form,
         dismiss_form=dismiss_form,
         moderates=policy.moderates(current_user.account),

@@ -21,9 +21,11 @@ from social.moderation.service.deciding import settle
 from social.moderation.subjects import Subject
 from social.notifications.service import tell
 from social.people.models import Person
+from social.trail import queries as trail
 from social.trail.models import Act
 from social.trail.service import note
 
+TAKEN_AWAY = frozenset({"hide", "remove"})
 ON_THINGS = frozenset({"hide", "remove", "lock", "move"})
 
 
@@ -84,7 +86,7 @@ def take_back(row: Act, by: Person | None, why: str, *, did: str = "") -> Act:
     if row.did == "suspend":
         _let_in(row)
     elif row.did in ON_THINGS:
-        subjects.undo(row.about, row.did, row.detail)
+        _undo_on_thing(row)
     elif row.did == "remove_member":
         _let_back(row)
     elif row.did == "warn":
@@ -152,6 +154,17 @@ def _suspend(doing: _Doing) -> None:
         raise CannotBeDone(str(refusal)) from None
 
 
+def _undo_on_thing(row: Act) -> None:
+    """As before; where it was hidden and removed, as the other of the two still says."""
+    standing = trail.list_standing(row.about, TAKEN_AWAY) if row.did in TAKEN_AWAY else []
+    other = next((each for each in reversed(standing) if each.id != row.id), None)
+    if other is None or other.by is None:
+        subjects.undo(row.about, row.did, row.detail)
+    else:
+        why = WORDS[Reason(other.detail.get("reason", Reason.OTHER))].stone
+        subjects.act(other.about, other.did, other.by, why, {})
+
+
 def _let_in(row: Act) -> None:
     account_id = row.detail.get("account")
     if isinstance(account_id, int):
@@ -190,16 +203,17 @@ def _tell(row: Act, subject: Subject | None) -> None:
     """Whom it concerns reads what was done and why in their record; the sentence itself is short."""
     if row.person_id is None:
         return
+    who = _who(row)
     sentences = {
-        "hide": f"A moderator hid something of yours: {row.thing}",
-        "remove": f"A moderator removed something of yours: {row.thing}",
-        "lock": f"A moderator closed {row.thing} to new words",
+        "hide": f"{who} hid something of yours: {row.thing}",
+        "remove": f"{who} removed something of yours: {row.thing}",
+        "lock": f"{who} closed {row.thing} to new words",
         "move": f"A moderator moved {row.thing} to {row.detail.get('to', 'another place')}",
         "warn": "A moderator asks you to read something, and to say that you have read it",
         "suspend": "Your account was suspended",
         "unsuspend": "Your account is open again",
     }
-    words = sentences.get(row.did, f"A moderator took something back: {row.thing} is as it was before")
+    words = sentences.get(row.did, f"{who} took something back: {row.thing} is as it was before")
     tell(
         [row.person_id],
         "moderation",
@@ -208,3 +222,9 @@ def _tell(row: Act, subject: Subject | None) -> None:
         thread=f"act:{row.undoes_id or row.id}",
         audience=EVERYONE,
     )
+
+
+def _who(row: Act) -> str:
+    """What somebody acted as."""
+    account = _account(row.by_id)
+    return "A moderator" if account is None or policy.moderates(account) else "A host of its community"

@@ -7,8 +7,8 @@ from social.core.database import db, transaction
 from social.moderation import policy, queries
 from social.moderation.models import Case, Report, Stage
 from social.moderation.reasons import WORDS, Reason
+from social.moderation.service.cases import call_for
 from social.moderation.subjects import Subject
-from social.notifications.service import tell
 from social.people.models import Person
 
 
@@ -101,9 +101,6 @@ def _begin(subject: Subject) -> Case:
 
 
 def _tell(case: Case, reporter: Person) -> None:
-    """Once for each case, without its words: whoever opens it sees those."""
-    if case.stage != Stage.WAITING or queries.count_reports_of(case.id) > 1:
-        return
-    sentence = f"{case.what.capitalize()} reported: somebody should look at it"
-    people = queries.ids_of_keepers(case.community_id, {case.person_id, reporter.id})
-    tell(people, "moderation", sentence, case.path, thread=f"case:{case.id}")
+    """Once for each case."""
+    if queries.count_reports_of(case.id) == 1:
+        call_for(case, {reporter.id})
