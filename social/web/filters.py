@@ -8,13 +8,20 @@ from flask import Flask
 from markupsafe import Markup
 
 from social.core import clock
+from social.core.markdown.plain import excerpt_of
 
 _STEPS = ((60, "minute", 60), (3600, "hour", 24), (86400, "day", 7))
 
 
 def init_app(app: Flask) -> None:
     """Register the filters."""
-    app.jinja_env.filters |= {"ago": ago, "day": day, "on_clock": on_clock, "plural": plural}
+    app.jinja_env.filters |= {
+        "ago": ago,
+        "day": day,
+        "on_clock": on_clock,
+        "plural": plural,
+        "excerpt": excerpt_of,
+    }
 
 
 def ago(moment: datetime | None) -> Markup:
