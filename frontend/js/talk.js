@@ -10,6 +10,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 });
 
 document.addEventListener("htmx:afterSettle", () => {
+  [...document.querySelectorAll(".said-new")].slice(0, -1).forEach((line) => line.remove()); // what was new before is not
   if (before === null || !box()) return;
   scrollBy({ top: box().getBoundingClientRect().top - before, behavior: "instant" });
   before = null;

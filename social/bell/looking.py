@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from social.accounts import tokens
 from social.accounts.queries import list_standing
@@ -15,6 +16,7 @@ from social.notifications.queries import Unread, count_unread, wishes_of
 from social.people import signed_in
 
 REPLAYED = 50  # of what somebody missed; where it is more, the page loads anew
+LATE = timedelta(seconds=10)  # that a notification may be committed after one with a higher number
 AT_ONCE = 2000  # rows of one look
 
 
@@ -67,7 +69,7 @@ def arrive(person_id: int, after: int) -> Arrived:
     with reading():
         audiences = audiences_of([person_id])[person_id]
         newest = queries.newest_id_of(person_id, audiences)
-        rows = queries.list_after(after, [person_id], REPLAYED + 1) if 0 < after < newest else ()
+        rows = queries.list_missed(person_id, after, LATE, REPLAYED + 1) if after else ()
         missed = _news([row for row in rows if row.audience in audiences])
         unread = count_unread(person_id, audiences)
     return Arrived(audiences, unread, newest, missed[:REPLAYED], len(rows) > REPLAYED)

@@ -12,7 +12,7 @@ from flask import Flask
 from social.bell import events, hints, looking
 from social.bell.hints import Touched
 from social.bell.listener import Listener
-from social.bell.looking import News, Standing
+from social.bell.looking import LATE, News, Standing
 from social.core.between import Channel
 from social.core.settings import Settings
 from social.core.threads import Threads
@@ -25,7 +25,6 @@ LOOK_EVERY = 2.0  # seconds, where no hint comes
 CHECK_EVERY = 3.0  # seconds between asking whether everybody is signed in, and what they may read
 COUNT_AGAIN = 60.0  # seconds in which everybody's signs are counted anew: what was taken back gives no hint
 HEARTBEAT = 20.0  # seconds; proxies close what is silent
-LATE = 10.0  # seconds that a notification may be committed after one with a higher number
 MOST, MOST_OF_ONE = 5000, 12  # streams
 
 
@@ -164,7 +163,7 @@ class Bell:
             return
         moment = monotonic()
         self._looked.append((moment, newest_id))
-        while len(self._looked) > 1 and self._looked[1][0] < moment - LATE:
+        while len(self._looked) > 1 and self._looked[1][0] < moment - LATE.total_seconds():
             self._looked.pop(0)
         self._passed = {each for each in self._passed if each > self._looked[0][1]}
 

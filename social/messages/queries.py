@@ -116,9 +116,11 @@ def list_newer(seat: Seat, after: int) -> list[Said]:
     return [Said(*row) for row in rows]
 
 
-def list_gone(seat: Seat, first: int, last: int, since: datetime) -> list[Said]:
-    """Of the messages from the first to the last of them: those that were removed since a moment."""
-    among = (Message.id >= first, Message.id <= last, Message.removed_at >= since)
+def list_changed(seat: Seat, first: int, last: int, since: datetime) -> list[Said]:
+    """Of the messages from the first to the last of them: those that were removed since a moment, and coffees
+    that were answered."""
+    changed = or_(Message.removed_at >= since, Coffee.answered_at >= since)
+    among = (Message.id >= first, Message.id <= last, changed)
     rows = db.session.execute(_messages().where(*_theirs(seat), *among).order_by(Message.id))
     return [Said(*row) for row in rows]
 

@@ -41,23 +41,24 @@ class Shown:
 
 @dataclass(frozen=True)
 class News:
-    """What an open page lacks: messages that came, and stones for those that were removed."""
+    """What an open page lacks: messages that came, and of those it shows the stones and coffees answered."""
 
     said: Sequence[Said]
-    gone: Sequence[Said]
+    changed: Sequence[Said]
     first: int  # number of the oldest that the page shows
     last: int  # and of the newest, with these
 
     def __bool__(self) -> bool:
-        return bool(self.said or self.gone)
+        return bool(self.said or self.changed)
 
 
 def news(seat: Seat) -> News:
     """Since what the page says that it shows: ?from= to ?after=, drawn ?at= a moment."""
     first, after, at = number("from"), number("after"), number("at", longest=11)
     said = queries.list_newer(seat, after)
-    gone = queries.list_gone(seat, first, after, datetime.fromtimestamp(at, UTC)) if first and at else []
-    return News(said, gone, first, said[-1].message.id if said else after)
+    since = datetime.fromtimestamp(at, UTC)
+    changed = queries.list_changed(seat, first, after, since) if first and at else []
+    return News(said, changed, first, said[-1].message.id if said else after)
 
 
 def of_pair(other: Other, seat: Seat | None) -> Shown:

@@ -24,6 +24,7 @@ class Listed:
     newest: Message
     seat: Seat
     pair: bool
+    folded: bool  # they want no more messages of whoever said the newest
 
     @property
     def by(self) -> str:
@@ -63,7 +64,12 @@ def list_conversations(person_id: int, before: int) -> tuple[list[Listed], int]:
     `before`: the number of a message; 0 for the very newest.
     """
     statement = (
-        select(Seat, Conversation, Message)
+        select(
+            Seat,
+            Conversation,
+            Message,
+            exists().where(Block.person_id == person_id, Block.blocked_id == Message.sender_id),
+        )
         .join(Message, Message.id == Seat.newest_id)
         .join(Conversation, Conversation.id == Seat.conversation_id)
         .where(Seat.person_id == person_id)
@@ -76,16 +82,19 @@ def list_conversations(person_id: int, before: int) -> tuple[list[Listed], int]:
     shown = rows[:CONVERSATIONS]
     others = _others([seat.conversation_id for seat, *_rest in shown], person_id)
     listed = [
-        _listed(seat, conversation, newest, others.get(conversation.id, []))
-        for seat, conversation, newest in shown
+        _listed(seat, conversation, newest, others.get(conversation.id, []), blocked=blocked)
+        for seat, conversation, newest, blocked in shown
     ]
     return listed, listed[-1].newest.id if len(rows) > CONVERSATIONS else 0
 
 
-def _listed(seat: Seat, conversation: Conversation, newest: Message, others: list[Face]) -> Listed:
+def _listed(
+    seat: Seat, conversation: Conversation, newest: Message, others: list[Face], *, blocked: bool
+) -> Listed:
     pair = conversation.pair is not None and bool(others)
     path = f"/messages/{others[0].handle}" if pair else path_of(conversation)
-    return Listed(conversation.name or in_words(others), path, others, newest, seat, pair)
+    folded = blocked and not pair  # between two, nothing came since
+    return Listed(conversation.name or in_words(others), path, others, newest, seat, pair, folded)
 
 
 def _others(conversation_ids: Collection[int], person_id: int) -> dict[int, list[Face]]:

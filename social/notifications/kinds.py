@@ -32,7 +32,7 @@ class Kind:
     includes: tuple[str, ...]
     default: How = How.DIGEST
     duty: bool = False  # nobody can choose to hear nothing of it
-    named: bool = False  # it says one's name
+    named: bool = False  # it says one's name, or is written to them alone
     once: bool = False  # one mail, then none until it was read
 
     @property
@@ -60,10 +60,11 @@ KINDS = (
     Kind(
         "message",
         "Messages to you",
-        "Somebody writes to you, or asks you to a coffee. One mail, then none until you have read it.",
+        "Somebody writes to you, or asks you to a coffee. One mail, then none until you have read it. "
+        "With “Never” it waits under Messages, and nothing says so.",
         ("message", "coffee"),
         How.NOW,
-        duty=True,
+        named=True,
         once=True,
     ),
     Kind(

@@ -81,7 +81,7 @@ def make_digest(mail_id: int) -> Message | None:
     for kind in kinds.KINDS:
         of_kind = [each for each in told if kinds.of(each.lead.kind) == kind]
         parts |= {kind.title: [_item_of(each) for each in of_kind]} if of_kind else {}
-    first = excerpt_of(_first(told).sentence, LONGEST_SUBJECT)
+    first = _cut(_first(told).sentence)
     more = len(told) - 1 + len(rows) - shown
     return _message(
         reach,
@@ -91,6 +91,12 @@ def make_digest(mail_id: int) -> Message | None:
         parts=parts,
         more=len(rows) - shown,
     )
+
+
+def _cut(sentence: str) -> str:
+    """So that it fits into a subject; what it quotes is closed where it was cut."""
+    cut = excerpt_of(sentence, LONGEST_SUBJECT)
+    return f"{cut}”" if cut.count("“") > cut.count("”") else cut
 
 
 def _first(told: Sequence[Told]) -> Told:

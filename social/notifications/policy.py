@@ -41,7 +41,7 @@ def mail_moment(wishes: Wishes, told: str, told_at: datetime, present: datetime)
         return None
     if how == How.NOW:
         return after_quiet(wishes, max(told_at + GRACE, present))
-    return None if wishes.digest == Digest.NONE else next_digest(wishes, told_at)
+    return None if wishes.digest == Digest.NONE else after_quiet(wishes, next_digest(wishes, told_at))
 
 
 def after_quiet(wishes: Wishes, moment: datetime) -> datetime:
@@ -59,7 +59,7 @@ def may_interrupt(wishes: Wishes, told: str, present: datetime) -> bool:
 
 
 def next_digest(wishes: Wishes, moment: datetime) -> datetime:
-    """When the first digest after the moment is sent."""
+    """The first hour for a digest after the moment; in quiet hours it waits until they end."""
     local = moment.astimezone(wishes.zone)
     days = (_at(local + timedelta(days=ahead), wishes.hour) for ahead in range(9))
     return next(day for day in days if day > moment and _has_digest(wishes, day))

@@ -15,6 +15,9 @@ from social.core.clock import freeze
 from social.core.database import db
 from social.core.mail_queue import OutgoingMail
 from social.messages.models import Coffee, CoffeeState, Message
+from social.notifications.kinds import How
+from social.notifications.policy import Wishes
+from social.notifications.service import wish
 from social.people.models import Audience, Person
 from tests import factories
 
@@ -205,6 +208,29 @@ def test_calling_off_takes_it_out_of_both_calendars(sign_in: SignIn) -> None:
         calendar = Calendar.from_ical(mails(me)[-1].calendar)
         event = calendar.events[0]
         assert (calendar["METHOD"], event["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 1)
+
+
+def test_an_open_page_shows_that_it_was_answered(sign_in: SignIn) -> None:
+    ana, rui = pair()
+    hers, his = sign_in(ana), sign_in(rui)
+    coffee = propose(hers, "rui.costa")
+    number, drawn = coffee.message_id, int(MONDAY.timestamp())
+    newer = f"/messages/rui.costa/newer?after={number}&from={number}&at={drawn}"
+    assert hers.get(newer).status_code == 204
+    with freeze(MONDAY + timedelta(minutes=1)):
+        his.post(f"/coffees/{coffee.id}/acceptance")
+        page = hers.get(newer).text
+    assert re.search(rf'id="message-{number}" hx-swap-oob="true">.*?Agreed', page, re.S)
+    again = newer.replace(str(drawn), str(drawn + 120))
+    assert "Agreed" not in hers.get(again).text
+
+
+def test_who_wants_no_mail_is_asked_on_the_page_alone(sign_in: SignIn) -> None:
+    ana, rui = pair()
+    wish(rui.id, Wishes({"message": How.HERE}))
+    propose(sign_in(ana), "rui.costa")
+    assert mails(rui) == []
+    assert "proposes a coffee" in sign_in(rui).get("/notifications").text
 
 
 def test_what_is_over_is_not_accepted(sign_in: SignIn) -> None:

@@ -13,7 +13,10 @@ from social.core.database import db
 from social.messages import queries
 from social.messages.models import Message
 from social.messages.service import sending
+from social.notifications.kinds import How
 from social.notifications.models import Notification
+from social.notifications.policy import Wishes
+from social.notifications.service import wish
 from social.people.models import Audience, Person
 from tests import factories
 from tests.factories import writing as written
@@ -205,6 +208,31 @@ def test_who_wants_no_more_gets_no_more_until_they_do_again(sign_in: SignIn) -> 
     write(his, "ana.ferreira", "Thank you")
     assert count() == 2
     assert hers.post("/messages/ana.ferreira/block").status_code == 404, "nobody blocks themselves"
+
+
+def test_nothing_tells_any_more_of_what_somebody_wrote_before_they_were_blocked(sign_in: SignIn) -> None:
+    ana, rui = pair()
+    hers, his, start = sign_in(reach(ana)), sign_in(rui), now()
+    begin = {"people": "ana.ferreira, olga", "name": "Boats", "body": "To all"}
+    factories.person("Olga", handle="olga")
+    assert his.post("/conversations/new", data=begin).status_code == 303
+    write(his, "ana.ferreira", "Unwanted")
+    assert "Rui Costa wrote to you" in hers.get("/notifications").text
+    hers.post("/messages/rui.costa/block")
+    assert "Rui Costa wrote to you" not in hers.get("/notifications").text
+    assert mails_by(start + timedelta(days=1)) == []
+    assert "Unwanted" in hers.get("/messages/rui.costa").text, "it is still there for who looks"
+
+
+def test_messages_can_wait_without_a_sign(sign_in: SignIn) -> None:
+    ana, rui = pair()
+    hers, his, start = sign_in(reach(ana)), sign_in(rui), now()
+    wish(ana.id, Wishes({"message": How.NEVER}, quiet=False))
+    write(his, "ana.ferreira", "No hurry")
+    page = hers.get("/messages").text
+    assert "talk-unread" in page
+    assert "count-dot" not in page
+    assert mails_by(start + timedelta(days=1)) == []
 
 
 def test_every_message_has_an_address_which_opens_for_the_two_alone(sign_in: SignIn) -> None:

@@ -155,6 +155,10 @@ def test_whoever_wants_no_more_of_somebody_finds_their_words_folded(
     assert re.search(r"<details class=\"said-folded\">.*?Folded words", olga.get(place).text, re.S)
     assert "said-folded" not in ana.get(place).text
     assert told(people["olga"]) == ["Ana Ferreira wrote to you and others"]
+    listed = olga.get("/messages").text
+    assert "Folded words" not in listed
+    assert "A message from Rui, folded" in listed
+    assert "Rui: Folded words" in ana.get("/messages").text
     second = begin(ana, "olga.petrova, ben.adeyemi", "Hello")
     assert sign_in(people["ben"]).post(f"{second}/people", data={"people": "rui.costa"}).status_code == 303
     assert olga.post(f"{place}/people", data={"people": "rui.costa"}).status_code == 422

@@ -64,6 +64,13 @@ def test_the_digest_comes_at_the_hour_of_the_person(wishes: Wishes, moment: str,
     assert next_digest(wishes, at(moment)) == at(due)
 
 
+def test_the_digest_waits_in_quiet_hours_too() -> None:
+    noon = at("2026-11-24 12:00")
+    early, awake = Wishes(hour=6, zone=LISBON), Wishes(hour=6, quiet=False, zone=LISBON)
+    assert mail_moment(early, "comment", noon, noon) == at("2026-11-25 07:00")
+    assert mail_moment(awake, "comment", noon, noon) == at("2026-11-25 06:00")
+
+
 @given(
     st.integers(0, 2 * 365 * 24 * 60),
     st.sampled_from([LISBON, NAIROBI, SYDNEY, ZoneInfo("America/St_Johns")]),

@@ -50,7 +50,7 @@ def test_choices_are_kept_and_shown_again(sign_in: SignIn) -> None:
 def test_a_choice_that_is_none_is_refused_and_nothing_else_of_the_form_is_lost(sign_in: SignIn) -> None:
     ana = factories.person("Ana")
     client = sign_in(ana)
-    for wrong in ({"how_message": "never"}, {"how_comment": "loudly"}, {"hour": "25"}):
+    for wrong in ({"how_sign": "never"}, {"how_comment": "loudly"}, {"hour": "25"}):
         answer = client.post("/settings/notifications", data=choices(how_follow="here") | wrong)
         assert answer.status_code == 422
         assert re.search(r'<input checked[^>]*name="how_follow"[^>]*value="here">', answer.text)

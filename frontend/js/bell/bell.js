@@ -8,6 +8,10 @@ import { listen } from "./stream.js";
 import { loadedCounts, showCounts } from "./signs.js";
 
 const LOOK_EVERY = 30_000; // should the stream be silent
+const LOOK_FIRST = 2_000; // where another tab listens
+const known = new Set(); // numbers of what was told here
+const again = new Set(); // threads that were touched while the answer about them was on its way
+let begun = false; // what happened between the making of the page and the first word of the stream was asked for
 const waiting = new Set(); // threads that were touched while nobody looked
 let shown = null;
 let counts = null;
@@ -17,19 +21,30 @@ document.addEventListener("DOMContentLoaded", () => {
   counts = loadedCounts();
   showCounts(counts);
   listen(hear);
+  setTimeout(begin, LOOK_FIRST);
   document.addEventListener("visibilitychange", lookAgain);
+  document.addEventListener("htmx:afterRequest", () => setTimeout(askLate, 100)); // when what it brought is in its place
   document.addEventListener("focusout", () => setTimeout(lookAgain));
   setInterval(() => { if (!document.hidden) partsOf("").forEach(ask); }, LOOK_EVERY);
 });
 
 function hear(name, data) {
   if (name === "begun" || name === "counts" || name === "again") count(data);
+  if (name === "begun") begin();
   if (name === "again" || name === "reload") touch("");
   if (name === "touched") touch(data.thread);
   if (name === "told") {
     touch(data.thread || "*");
-    if (!data.quiet) announce(data);
+    if (!data.quiet && !known.has(data.id)) announce(data);
+    known.add(data.id);
   }
+}
+
+/** Only threads: where everything is shown, the counts say whether something is new. */
+function begin() {
+  if (begun) return;
+  begun = true;
+  for (const thread of new Set(partsOf("").map(({ dataset }) => dataset.thread))) if (thread !== "*") touch(thread);
 }
 
 function count(now) {
@@ -61,8 +76,16 @@ function lookAgain() {
   }
 }
 
+/** A part that is being asked for would lose the question: it is asked when its answer has come. */
 function ask(part) {
-  htmx.trigger(part, "arrived");
+  if (part.classList.contains("htmx-request")) again.add(part.dataset.thread);
+  else htmx.trigger(part, "arrived");
+}
+
+function askLate() {
+  const threads = [...again];
+  again.clear();
+  threads.forEach(touch);
 }
 
 function announce({ id, sentence, thread }) {

@@ -85,7 +85,7 @@ def newer(handle: str) -> Answer:
     news = showing.news(seat) if seat else None
     if not news:
         return Response(status=204)
-    shown, clocks = showing.of_pair(other, seat), _clocks(news.said, other)
+    shown, clocks = showing.of_pair(other, seat), _clocks([*news.said, *news.changed], other)
     return render_template(
         "messages/_newer.html", news=news, shown=shown, other=other, clocks=clocks, now=now()
     )

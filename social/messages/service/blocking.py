@@ -2,14 +2,23 @@
 
 from social.core.database import db, transaction
 from social.messages.models import Block
+from social.messages.service.sending import THREADS
+from social.notifications.models import Notification
+from social.notifications.service import untell
 from social.people.models import Person
 
 
 def block(person: Person, other: Person) -> None:
-    """From now on the other cannot write to the person."""
+    """From now on the other cannot write to the person; nothing tells of what they wrote before."""
     with transaction():
         if db.session.get(Block, (person.id, other.id)) is None:
             db.session.add(Block(person_id=person.id, blocked_id=other.id))
+        untell(
+            Notification.person_id == person.id,
+            Notification.actor_id == other.id,
+            Notification.thread.startswith(THREADS),
+            Notification.read_at.is_(None),
+        )
 
 
 def unblock(person: Person, other: Person) -> None:

@@ -9,6 +9,7 @@ from secrets import token_hex
 from urllib.parse import urlsplit
 
 from social.accounts.letters import Site
+from social.bell.hints import touch
 from social.core.calendar import Method
 from social.core.clock import now, zone
 from social.core.database import db, transaction
@@ -18,10 +19,13 @@ from social.messages.invitations import Reader, ics
 from social.messages.models import Coffee, CoffeeState, Message
 from social.messages.moments import Moment
 from social.messages.policy import Other
-from social.messages.service.sending import say, tell_of
+from social.messages.service.sending import say, tell_of, thread_of
+from social.notifications import kinds
+from social.notifications.waiting import who_want_mail
 from social.people.models import Person
 from social.people.queries import get_whole
 
+KIND = "coffee"
 YES = "Yes, gladly."
 NO = "Not this time, I am afraid. Thank you for asking."
 OFF = "I have to call it off, sorry."
@@ -53,7 +57,8 @@ def propose(step: Step, moment: Moment, before: Coffee | None = None) -> Message
             coffee = _add(step, moment, message, before)
             sentence = _said(step, coffee, "proposes a coffee")
             tell_of(message, step.person, step.other, sentence=sentence, mailed=True)
-            _mail(step, coffee, "proposes a coffee", Method.REQUEST)
+            if who_want_mail(kinds.of(KIND), [step.other.person.id]):
+                _mail(step, coffee, "proposes a coffee", Method.REQUEST)
         return message
 
 
@@ -110,6 +115,8 @@ def _settle(coffee: Coffee, state: CoffeeState, may: bool) -> None:
     if not may or coffee.state != before:
         raise Answered(coffee.state)
     coffee.state, coffee.answered_at = state, now()
+    message = db.session.get_one(Message, coffee.message_id)
+    touch(thread_of(message.conversation_id), (coffee.asker_id, coffee.asked_id))
 
 
 def _answer(step: Step, coffee: Coffee, otherwise: str, did: str) -> None:

@@ -16,6 +16,8 @@ from social.messages.policy import Other
 from social.notifications.service import read_thread, tell
 from social.people.models import Person
 
+THREADS = "messages:"  # what notifications about conversations begin their thread with
+
 
 def send(sender: Person, other: Other, body: str, form_key: str) -> Message:
     """Say something to somebody. The same words from the same form (`form_key`) are sent once."""
@@ -94,7 +96,7 @@ def print_of(form_key: str, conversation_id: int, body: str) -> str:
 
 def thread_of(conversation_id: int) -> str:
     """What notifications about a conversation have in common."""
-    return f"messages:{conversation_id}"
+    return f"{THREADS}{conversation_id}"
 
 
 def _conversation_of(one: int, other: int) -> int:
