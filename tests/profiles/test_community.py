@@ -17,6 +17,7 @@ from social.trail.models import Act
 from tests import factories
 from tests.factories import guidelines as pages
 from tests.factories import writing as written
+from tests.factories.questions import question
 from tests.statements import statements
 
 SignIn = Callable[[Person], FlaskClient]
@@ -156,6 +157,35 @@ def test_a_changed_name_leaves_the_words_alone(sign_in: SignIn) -> None:
     assert "Field notes" in page
     assert db.session.scalars(select(Waiting)).all() == []
     assert db.session.scalars(select(Entry.audience)).all() == ["everyone"]
+
+
+def test_all_that_stands_in_it_is_reached_page_by_page_by_those_who_may_read_it(sign_in: SignIn) -> None:
+    ana, rui = factories.person("Ana"), factories.person("Rui")
+    circle = written.community(ana, slug="circle", name="Circle", access=Access.INVITED, hidden=False)
+    elsewhere = written.post(ana, "Elsewhere")
+    posts = [written.post(ana, f"Post number {number}.", place=circle) for number in range(22)]
+    asked = [question(ana, f"Question number {number}?", place=circle) for number in range(5)]
+    kept = [pages.page(ana, f"Page number {number}.", "Words.", community=circle) for number in range(9)]
+    written.post(ana, "A draft", place=circle, published=False)
+    client = sign_in(ana)
+    page = client.get(circle.path).text
+    for kind, entries in (("posts", posts), ("questions", asked), ("guidelines", kept)):
+        at = f"{circle.path}/{kind}"
+        assert f'href="{at}"' in page
+        answer, older = client.get(at).text, client.get(f"{at}?page=2").text
+        assert [each.title for each in entries if each.title not in answer + older] == []
+        assert ("Page 1" in answer, posts[0].title in answer) == (kind == "posts", False)
+        assert elsewhere.title not in answer + older
+        assert "A draft" not in answer + older
+        for path in (at, f"{at}?page=2"):
+            assert sign_in(rui).get(path).status_code == 404
+    assert client.get(f"{circle.path}/drafts").status_code == 404
+    assert "That was the last page" in client.get(f"{circle.path}/posts?page=9").text
+    chosen = client.get("/guidelines/new?community=circle").text
+    assert f'<option selected value="{circle.id}">' in chosen
+    with statements() as seen:
+        client.get(f"{circle.path}/posts")
+    assert len(seen) <= 12
 
 
 def test_few_statements_show_it(sign_in: SignIn) -> None:

@@ -33,10 +33,12 @@ def new() -> Answer:
     form = _new_form()
     form.title.data = " ".join(request.args.get("title", "").split())[:200]
     above = pages.find(request.args.get("above", ""), current_reader())
+    place, mine = request.args.get("community", ""), belonging.list_mine(current_person.id)
     if above:
         form.above.data = above.id
-        mine = {each.id for each in belonging.list_mine(current_person.id)}
-        form.community.data = above.community_id if above.community_id in mine else 0
+        form.community.data = next((each.id for each in mine if each.id == above.community_id), 0)
+    elif place:
+        form.community.data = next((each.id for each in mine if each.slug == place), 0)
     _begin_with(form, request.args.get("template", ""))
     return _show_new(form, None)
 

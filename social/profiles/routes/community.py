@@ -7,9 +7,16 @@ from werkzeug.wrappers import Response
 from social.communities import policy
 from social.communities.forms import CommunityForm
 from social.communities.loading import Here, looked_after, the_community
+from social.communities.policy import can_write
+from social.communities.reader import current_reader
+from social.communities.reading import note_opened
+from social.entries.subjects import cards
 from social.profiles.community import page_of
+from social.profiles.queries import community as queries
+from social.profiles.queries.community import Kind
 from social.profiles.service import communities as service
 from social.web.at_once import join, note_seen
+from social.web.paging import wanted_page
 
 blueprint = Blueprint("community_pages", __name__)
 WRITTEN = (
@@ -23,6 +30,20 @@ def show(slug: str) -> str:
     """What it is for, who is there, what was written; of a private one outsiders see the first half."""
     here = the_community(slug)
     return render_template("profiles/community.html", **page_of(here))
+
+
+@blueprint.get("/communities/<slug>/<any(posts, questions, guidelines):kind>")
+def everything(slug: str, kind: str) -> str:
+    """All posts, all questions or all guidelines of it, in pages."""
+    here = the_community(slug, inside=True)
+    note_opened(here.community.id)
+    return render_template(
+        "profiles/community_list.html",
+        community=here.community,
+        kind=kind,
+        page=cards(queries.everything(here.community, Kind(kind), current_reader()), wanted_page()),
+        may_write=can_write(here.community, here.membership),
+    )
 
 
 @blueprint.get("/communities/new")
