@@ -87,6 +87,7 @@ EVERYBODY = (
     _visit("membership.begin_to_ask", "/communities/works-council", "a[href$='/requests/new']"),
     _visit("membership.refuse", "/communities/people-partners/hosting", "a[href$='/refusal']", who=MIRJAM),
     _visit("community_files.index", HOSTED + "/files"),
+    _visit("community_pages.everything", HOSTED, "a[href$='/posts']"),
     _visit("reading_choice.show", "/settings", "a[href='/settings/reading']"),
     _visit("communities.members", COMMUNITY, "a[href$='/members']"),
     _visit("guidelines.home", "/guidelines"),

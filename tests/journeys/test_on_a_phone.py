@@ -1,9 +1,12 @@
 """Joseph reads Commons on his phone, on the train."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.site import JOSEPH, PHONE, Open
+from tests.journeys.site import JOSEPH, PHONE, Open, Site
 
 pytestmark = pytest.mark.browser
 TARGET = 44  # CSS pixels that a thumb needs
@@ -69,3 +72,33 @@ def test_the_way_to_every_room_is_in_reach_of_the_thumb(open_as: Open) -> None:
     menu.get_by_role("link", name="Communities").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Communities")
     _fits(page)
+
+
+def test_what_one_does_with_a_comment_stands_on_one_line_and_its_menu_on_the_screen(
+    open_as: Open, site: Site
+) -> None:
+    page = open_as(JOSEPH, **PHONE)
+    page.goto(f"/questions/{_talked_about(site)}")
+    lines = page.locator(".answer .comment-actions").all()
+    assert lines
+    for line in lines:
+        dots = line.get_by_label("More for this comment")
+        begins, ends = line.locator(".reaction, .comment-action").first.bounding_box(), dots.bounding_box()
+        assert begins
+        assert ends
+        assert abs(begins["y"] - ends["y"]) < TARGET / 2
+    dots.tap()
+    menu = line.locator(".menu-list").bounding_box()
+    assert menu
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= 390
+
+
+def _talked_about(site: Site) -> int:
+    """A question with comments below an answer."""
+    with closing(sqlite3.connect(site.folder / "commons.db")) as database:
+        found = database.execute(
+            "SELECT max(c.root_id) FROM entries c JOIN entries a ON a.id = c.parent_id"
+            " WHERE c.kind = 'comment' AND a.kind = 'answer' AND c.useful_count + c.thanks_count > 0"
+        )
+        return int(found.fetchone()[0])
