@@ -87,6 +87,8 @@ def get_page(page_id: int, reader: Reader) -> Guideline:
 
 def count_answers(comment_ids: Sequence[int]) -> dict[int, int]:
     """{comment: how many answers stand below it, however deep}."""
+    if not comment_ids:
+        return {}
     below = (
         select(Comment.id, Comment.parent_id.label("top"))
         .where(Comment.parent_id.in_(comment_ids))
@@ -100,7 +102,7 @@ def count_answers(comment_ids: Sequence[int]) -> dict[int, int]:
         .where(Comment.state == State.PUBLISHED)
         .group_by(below.c.top)
     )
-    return {row[0]: row[1] for row in db.session.execute(counted)} if comment_ids else {}
+    return {row[0]: row[1] for row in db.session.execute(counted)}
 
 
 def last_places(page_id: int) -> dict[int, tuple[int, int, int]]:
