@@ -31,7 +31,7 @@ def around_page(page: Guideline, reader: Reader, account: Account | None) -> Map
     """What this room shows on every page."""
     if account is None:
         return {}
-    found = proposals.list_of_page(page.id, reader)
+    found = adopted.list_of_page(page.id, reader)
     still_open = [each.id for each in found if each.stage == Stage.OPEN]
     return {
         "may_lay_down_rule": looks_after(page, reader.person_id, account),

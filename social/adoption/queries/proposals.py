@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import joinedload, undefer
 
 from social.accounts.models import Account
@@ -153,25 +153,6 @@ def stances_of(listed: Iterable[Proposal], person_id: int) -> dict[int, str]:
         )
     )
     return {proposal_id: stance for proposal_id, stance in rows}
-
-
-def list_of_page(page_id: int, reader: Reader) -> Sequence[Proposal]:
-    """Open changes of a page, and the one that its words come from."""
-    newest = select(func.max(ProposedText.adopted_version)).where(ProposedText.page_id == page_id)
-    return db.session.scalars(
-        select(Proposal)
-        .join(ProposedText, ProposedText.proposal_id == Proposal.id)
-        .where(
-            ProposedText.page_id == page_id,
-            visible_to(reader),
-            or_(
-                Proposal.stage == Stage.OPEN,
-                ProposedText.adopted_version == newest.scalar_subquery(),
-            ),
-        )
-        .options(joinedload(Proposal.decided_by), joinedload(Proposal.author))
-        .order_by(Proposal.id)
-    ).all()
 
 
 def find_runs(page_id: int, body: str) -> list[list[int]]:

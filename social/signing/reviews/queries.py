@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlalchemy.orm import joinedload, load_only
 
 from social.communities.models import Membership
@@ -12,7 +12,7 @@ from social.communities.reader import Reader
 from social.core.database import db
 from social.core.search.documents import Lift
 from social.entries.models import Entry, State
-from social.entries.queries import readable_by
+from social.entries.queries import ME, readable_by
 from social.guidelines.models import Guideline
 from social.people.models import Person
 from social.signing.reviews.models import OfficialPage, PageReview, Reminded
@@ -27,19 +27,22 @@ class Around:
     membership: Membership | None
 
 
+_AROUND = (
+    select(PageReview, OfficialPage, Membership)
+    .select_from(Guideline)
+    .outerjoin(PageReview, PageReview.page_id == Guideline.id)
+    .outerjoin(OfficialPage, OfficialPage.page_id == Guideline.id)
+    .outerjoin(
+        Membership, and_(Membership.community_id == Guideline.community_id, Membership.person_id == ME)
+    )
+    .where(Guideline.id == bindparam("page_id"))
+    .options(joinedload(PageReview.owner), joinedload(PageReview.offered_by), joinedload(OfficialPage.by))
+)
+
+
 def around(page: Guideline, person_id: int) -> Around:
     """All of it in one statement."""
-    mine = and_(Membership.community_id == page.community_id, Membership.person_id == person_id)
-    row = db.session.execute(
-        select(PageReview, OfficialPage, Membership)
-        .select_from(Guideline)
-        .outerjoin(PageReview, PageReview.page_id == Guideline.id)
-        .outerjoin(PageReview.owner)
-        .outerjoin(OfficialPage, OfficialPage.page_id == Guideline.id)
-        .outerjoin(Membership, mine)
-        .where(Guideline.id == page.id)
-        .options(joinedload(PageReview.owner), joinedload(PageReview.offered_by), joinedload(OfficialPage.by))
-    ).first()
+    row = db.session.execute(_AROUND, {"page_id": page.id, "me": person_id}).first()
     return Around(*row) if row else Around(None, None, None)
 
 
