@@ -26,6 +26,7 @@ export class Listbox {
       option.setAttribute("aria-selected", "false");
     });
     this.active = -1;
+    this.list.scrollTop = 0; // itself alone: it may not stand in its place yet, and the page has to stay
     this.field.removeAttribute("aria-activedescendant");
     if (first && this.options.length) this.choose(0);
   }
@@ -38,7 +39,6 @@ export class Listbox {
     if (!option) return;
     option.setAttribute("aria-selected", "true");
     this.field.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
   }
 
   /** Moves the choice for an arrow key; answers whether the key was one. */
@@ -46,6 +46,7 @@ export class Listbox {
     if (key === "ArrowDown") this.choose(this.active + 1);
     else if (key === "ArrowUp") this.choose(this.active < 0 ? this.options.length - 1 : this.active - 1);
     else return false;
+    this.chosen?.scrollIntoView({ block: "nearest" });
     return true;
   }
 }

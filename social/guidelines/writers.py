@@ -10,9 +10,10 @@ _WRITING: list[str] = [ContributionRole.AUTHOR, ContributionRole.COAUTHOR, Contr
 
 
 def writers_among(author: Person, parts: Iterable[Part]) -> list[Person]:
-    """Whoever began the page, then all who wrote on it, each once."""
+    """Whoever began the page, then all who wrote on it, each once; the same for all who read it."""
     writing = sorted(
-        (part for part in parts if part.role in _WRITING), key=lambda part: _WRITING.index(part.role)
+        (part for part in parts if part.role in _WRITING),
+        key=lambda part: (_WRITING.index(part.role), part.person.name, part.person.id),
     )
     people = {author.id: author} | {part.person.id: part.person for part in writing}
     return list(people.values())

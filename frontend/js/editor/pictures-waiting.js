@@ -111,8 +111,12 @@ function finish(view, job, markdown) {
   const { head } = view.state.selection.main;
   const [before, behind] = job.alone ? apart(view.state.doc, pos, head === pos) : ["", ""];
   const insert = before + described(markdown, job.words) + behind;
+  const follow = head === pos && view.hasFocus;
+  // As soon as the picture has its height the words below it, where the caret is, have their place.
+  if (follow) view.contentDOM.addEventListener("load", () => view.dispatch({ scrollIntoView: true }), { capture: true, once: true });
   view.dispatch({
     changes: { from: pos, insert },
+    scrollIntoView: follow,
     selection: head === pos ? { anchor: pos + insert.length } : undefined,
     effects: end.of({ job, pos, size: insert.length }),
     userEvent: "input.paste",
