@@ -24,6 +24,12 @@ ACTS = {
     "suspend": "Suspend their account for a time",
 }
 
+ACTS_OF = {  # where it means something else
+    ("picture", "remove"): "Remove it: only whoever put it up sees it, wherever it stands",
+    ("file", "remove"): "Remove it: a stone stays",
+    ("profile", "hide"): "Hide the words and the photo: only they see them, until that is taken back",
+}
+
 
 def _words(label: str, *, needed: str = "", description: str = "") -> TextAreaField:
     checks: list[Any] = [Length(max=LONGEST, message=f"At most {LONGEST:,} characters.")]
@@ -59,11 +65,13 @@ class ActForm(FlaskForm):
 
     @classmethod
     def about(
-        cls, acts: Sequence[str], places: Sequence[Community], reason: str, *, sent: bool = False
+        cls, what: str, acts: Sequence[str], places: Sequence[Community], reason: str, *, sent: bool = False
     ) -> "ActForm":
-        """The form with the acts and places that there are for this case."""
+        """The form with the acts and places that there are for a case about `what`."""
         form = cls() if sent else cls(formdata=None, data={"reason": reason, "days": "7", "to": EVERYBODYS})
-        form.did.choices = {each: words for each, words in ACTS.items() if each in acts}
+        form.did.choices = {
+            each: ACTS_OF.get((what, each), words) for each, words in ACTS.items() if each in acts
+        }
         form.places = {EVERYBODYS: "Everybody’s, in no community"}
         form.places |= {str(each.id): each.name for each in places}
         form.to.choices = form.places

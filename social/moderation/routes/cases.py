@@ -44,10 +44,12 @@ def index() -> str:
         )
         for stage in Stage
     }
+    appeals = queries.list_appeals(current_person.id) if who.moderates else ()
     return render_template(
         "moderation/queue.html",
         lists=lists,
-        appeals=queries.list_appeals(current_person.id) if who.moderates else (),
+        appeals=appeals,
+        decided={each.act_id: showing.shown(each.act, current_reader()) for each in appeals},
         moderates=who.moderates,
         audiences=current_reader().audiences,
         undecided={each.id for each in lists[Stage.SETTLED].items if _is_hidden(each)},
@@ -145,7 +147,7 @@ def _is_hidden(case: Case) -> bool:
 def _form(case: Case, *, sent: bool = False) -> ActForm:
     subject = subjects.load(case.about)
     acts = policy.acts_of(subject.acts, looker().moderates)
-    return ActForm.about(sorted(acts), queries.list_places(), _reason_of(case), sent=sent)
+    return ActForm.about(case.what, sorted(acts), queries.list_places(), _reason_of(case), sent=sent)
 
 
 def _reason_of(case: Case) -> str:

@@ -4,6 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
+from social.core.markdown.plain import excerpt_of
+from social.core.markup import plain_text
+from social.entries.writing import render
 from social.moderation import queries, subjects
 from social.moderation.forms import ReportForm
 from social.moderation.reasons import WORDS, Reason
@@ -13,6 +16,7 @@ from social.moderation.subjects import Subject
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("reports", __name__)
+FIRST, SHOWN = 1200, 280  # characters of Markdown that are looked at, and of words that are shown
 Answer = Response | str | tuple[str, int]
 
 
@@ -60,5 +64,11 @@ def show(report_id: int) -> str:
 def _page(subject: Subject, form: ReportForm) -> str:
     mine = subject.person_id == current_person.id
     return render_template(
-        "moderation/report.html", subject=subject, form=form, mine=mine, action=request.path
+        "moderation/report.html",
+        subject=subject,
+        html=render(subject.words).html if subject.what == "picture" else "",
+        excerpt=excerpt_of(plain_text(subject.words[:FIRST]), SHOWN),
+        form=form,
+        mine=mine,
+        action=request.path,
     )
