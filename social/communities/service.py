@@ -8,7 +8,7 @@ from sqlalchemy import delete
 
 from social.communities import policy, queries
 from social.communities.models import Access, Community, HostOffer, Membership, ReadingDay, Welcome
-from social.communities.noting import note_act
+from social.communities.noting import WAS_OPEN, note_act
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.notifications.service import tell
@@ -63,10 +63,10 @@ def who_reads(community: Community) -> str:
     return f"only members read, {way}, {known}"
 
 
-def say_who_reads(community: Community, host: Person) -> None:
+def say_who_reads(community: Community, host: Person, *, was_open: bool) -> None:
     """Part of a verb: all members are told who reads there from now on, and it stands in the record."""
     said = f"{host.name} changed who reads {community.name}: {who_reads(community)}"
-    note_act("change_access", community, host.id, host, who_reads(community))
+    note_act("change_access", community, host.id, host, who_reads(community), detail={WAS_OPEN: was_open})
     members = queries.list_member_ids(community.id)
     tell(
         members,

@@ -1,9 +1,12 @@
 """Error pages that help."""
 
+from collections.abc import Callable
+
 from flask import Flask, current_app, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+from werkzeug.wrappers import Response
 
 from social.core.database import NotFound as NothingThere
 from social.core.database import db
@@ -52,13 +55,27 @@ ONCE_MORE = (
 )
 
 
+LeadOn = Callable[[], Response | None]
+_rooms: list[LeadOn] = []
+
+
+def lead_on(room: LeadOn) -> None:
+    """A room knows where the address of a request leads when there is nothing for that person; or None."""
+    if room not in _rooms:
+        _rooms.append(room)
+
+
 def init_app(app: Flask) -> None:
     """Register the pages."""
     app.register_error_handler(HTTPException, _page)
-    app.register_error_handler(NothingThere, lambda _error: _page(NotFound()))
+    app.register_error_handler(NothingThere, _nothing)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(IndexDamaged, _without_index)
     app.register_error_handler(SearchTooSlow, lambda error: _show(503, "That took too long", str(error)))
+
+
+def _nothing(_error: NothingThere) -> Response | HTTPException | tuple[str, int]:
+    return next(filter(None, (room() for room in _rooms)), None) or _page(NotFound())
 
 
 def _expired(error: CSRFError) -> tuple[str, int]:

@@ -33,6 +33,7 @@ EVERYBODY = (
     _visit("home.page", "/"),
     _visit("home.page", "/?from=everyone", why="of everyone"),
     _visit("keeping.index", "/saved"),
+    _visit("own_words.show", "/own-words"),
     _visit("turning.choose", "/?from=everyone", ".marks a[href$='/less']"),
     _visit("turning.choose_one", "/people/joseph.kamau", "a[href^='/less/']"),
     _visit("turning.index", "/settings/less"),

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from social.communities.reader import Reader, current_reader
 from social.core.clock import now
+from social.entries import own_words
 from social.expertise import endorsed
 from social.expertise.policy import can_endorse
 from social.expertise.service.asking_me import list_lines
@@ -51,6 +52,7 @@ def show(handle: str) -> str:
         questions=questions,
         guidelines=queries.list_guidelines(person.id, reader),
         comments=queries.list_comments(person.id, reader),
+        out_of_sight=is_self and own_words.are_there(reader),
         **_known(looked.seen, reader),
     )
 

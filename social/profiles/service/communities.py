@@ -7,10 +7,11 @@ from social.communities import service as communities
 from social.communities.models import EVERYONE, Access, Community
 from social.communities.service import Plan
 from social.core.database import transaction
-from social.entries import audiences
+from social.entries import audiences, own_words
 from social.entries.writing import render
 from social.guidelines.service import links
 from social.hosting.queries.files import others_shared
+from social.notifications.service import tell
 from social.people.models import Person
 from social.profiles.queries.community import list_title_keys
 
@@ -32,7 +33,7 @@ def create(founder: Person, name: str, purpose: str, access: Access) -> Communit
 def edit(community: Community, plan: Plan, by: Person) -> None:
     """Say other things of it. Who reads there is for its hosts to say. Raises WrittenForMembers."""
     with transaction():
-        before = community.audience
+        before, called = community.audience, community.name
         if not policy.can_change_access(queries.find_membership(community.id, by.id)):
             plan = replace(plan, access=Access(community.access), hidden=community.hidden)
         if community.private and plan.access == Access.OPEN and _others_wrote(community, by):
@@ -45,8 +46,16 @@ def edit(community: Community, plan: Plan, by: Person) -> None:
         if community.audience != before:
             audiences.rewrite(community, before)
             links.aim(list_title_keys(community.id))
+            if community.private:
+                _say_whose_words_stay(community, called, by)
         if communities.who_reads(community) != was:
-            communities.say_who_reads(community, by)
+            communities.say_who_reads(community, by, was_open=before == EVERYONE)
+
+
+def _say_whose_words_stay(community: Community, called: str, by: Person) -> None:
+    """Who wrote there without belonging hears what became of it; by the name that they knew the place by."""
+    said = f"What you wrote in {called} is read by its members only from now on. Your own words stay here"
+    tell(own_words.ids_of_outsiders(community), communities.KIND, said, "/own-words", actor_id=by.id)
 
 
 def _others_wrote(community: Community, by: Person) -> bool:
