@@ -13,26 +13,21 @@ from social.trail.service import note
 WAS_OPEN = "was_open"  # of a change of who reads: until then, everybody did
 
 
-def about(community: Community) -> str:
-    """What the record calls it."""
-    return f"community:{community.id}"
-
-
 def note_act(
     did: str,
     community: Community,
-    person_id: int | None,
+    person_id: int,
     by: Person | None,
     why: str = "",
     *,
     detail: dict[str, Any] | None = None,
 ) -> None:
-    """Write down what was done, to somebody or to all, for who may know of the place. Part of a verb."""
+    """Write down what was done to somebody, for those who may know of the place. Part of a verb."""
     note(
         did,
         by_id=by.id if by else None,
         person_id=person_id,
-        about=about(community),
+        about=f"community:{community.id}",
         thing=community.name,
         why=why,
         detail=detail,

@@ -20,7 +20,7 @@ AT_ONCE = 10  # communities whose members are asked in one run: many at once wou
 def look() -> None:
     """See what is due. Each in a transaction of its own: one that fails does not hold up the others."""
     reading.forget_old()
-    open_now, alone = list(votes.list_open()), list_to_tell(AT_ONCE)
+    open_now, alone = list(votes.list_open()), list_to_tell()
     due = list_due(AT_ONCE)
     db.session.rollback()
     for vote_id in open_now:

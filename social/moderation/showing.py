@@ -15,7 +15,10 @@ from social.trail.models import Act
 
 FIRST, SHOWN = 600, 120  # characters of Markdown that are looked at, and of words that are shown
 ABOUT_MEMBERS = frozenset(
-    {"add_member", "refuse_member", "remove_member", "make_host", "close_community", "open_community"}
+    {
+        *("add_member", "refuse_member", "remove_member", "make_host", "take_on"),
+        *("close_community", "open_community"),
+    }
 )
 
 

@@ -7,25 +7,22 @@ from sqlalchemy import exists, func, select
 
 from social.accounts.models import Account
 from social.communities.models import Community, Membership
-from social.communities.noting import about
 from social.communities.present import looks_after, takes_part
 from social.communities.succession.policy import Gone, vacant_since
 from social.core.database import db
+from social.notifications.models import Notification
 from social.people.models import Person
-from social.trail.models import Act
 
-FOUND = "no_host"  # what stands in the record when members are told
+WANTED = "no_host"  # what members are told, once: the kind of that news
 
 
-def list_to_tell(most: int) -> Sequence[int]:
-    """Communities that nobody looks after, and whose members do not know yet, the oldest first, by number."""
+def list_to_tell() -> Sequence[int]:
+    """Communities that nobody looks after, and whose members were not told so since, by number."""
     found = list[int]()
     for community in _list_vacant():
-        told_at = _told_at(community)
+        told_at = _told_at(community.id)
         if told_at is None or told_at < vacant_since(community, _hosts_gone(community.id)):
             found.append(community.id)
-        if len(found) == most:
-            break
     return found
 
 
@@ -43,9 +40,17 @@ def _list_vacant() -> Sequence[Community]:
     ).all()
 
 
-def _told_at(community: Community) -> datetime | None:
-    said = select(func.max(Act.at)).where(Act.about == about(community), Act.did == FOUND)
-    return db.session.scalar(said)
+def _told_at(community_id: int) -> datetime | None:
+    """When any member was told last. It does not stand in the record, which would speak of hidden places."""
+    return db.session.scalar(
+        select(func.max(Notification.created_at))
+        .join(Membership, Membership.person_id == Notification.person_id)
+        .where(
+            Membership.community_id == community_id,
+            Notification.kind == WANTED,
+            Notification.thread == f"community:{community_id}",
+        )
+    )
 
 
 def _hosts_gone(community_id: int) -> Iterator[Gone]:

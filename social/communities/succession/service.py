@@ -8,14 +8,14 @@ from social.communities import queries
 from social.communities.models import Community, Membership
 from social.communities.noting import note_act
 from social.communities.succession.policy import can_take_on
-from social.communities.succession.queries import FOUND
+from social.communities.succession.queries import WANTED
 from social.core.database import db, transaction
 from social.notifications.models import Notification
 from social.notifications.service import tell, untell
 from social.people.models import Person
 from social.people.queries import left_ids
 
-KIND, WANTED = "community", "no_host"
+KIND = "community"
 
 
 class LookedAfter(ValueError):
@@ -28,7 +28,6 @@ def tell_members(community_id: int) -> None:
         community = db.session.get_one(Community, community_id)
         said = f"Nobody looks after {community.name} now. Would you?"
         _tell(community, queries.list_member_ids(community_id), WANTED, said)
-        note_act(FOUND, community, None, None)
 
 
 def take_on(community: Community, membership: Membership, person: Person) -> None:
