@@ -440,6 +440,8 @@ GUIDELINES = [
     post("/passages/{bands_passage}/resolution/removal", CIRCLE),
     post("/guidelines/holidays/place", form={"above": "0"}),
     post("/guidelines/holidays/place", form={"above": "0", "before": "{circle}"}),
+    post("/guidelines/holidays/removal", frozenset(), others=403),
+    post("/guidelines/low-water/removal", frozenset({"author"}), others=403),
     post("/guidelines/{bands}/place", CIRCLE, {"above": "0"}),
     post("/guidelines/holidays/place/steps", form={"direction": "up"}),
     post("/guidelines/{bands}/place/steps", CIRCLE, {"direction": "up"}),

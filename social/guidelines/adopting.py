@@ -11,7 +11,11 @@ Follower = Callable[[Guideline, int], None]
 # (the page, who removed it), inside the transaction that takes it away.
 Remover = Callable[[Guideline, Person], None]
 
+# (the number of a page) → whether others rely on it as it is: its author alone does not take it back then.
+Holder = Callable[[int], bool]
+
 _followers: list[Follower] = []
+_holders: list[Holder] = []
 _removers: list[Remover] = []
 
 
@@ -25,6 +29,17 @@ def adopted(page: Guideline) -> None:
     """Readers see the page's newest revision from now on. Part of a verb; no commit."""
     for each in _followers:
         each(page, page.version)
+
+
+def hold(holder: Holder) -> None:
+    """Have a function asked before an author takes a page back."""
+    if holder not in _holders:
+        _holders.append(holder)
+
+
+def is_held(page_id: int) -> bool:
+    """Whether others rely on a page, whoever wrote it."""
+    return any(each(page_id) for each in _holders)
 
 
 def follow_removal(remover: Remover) -> None:

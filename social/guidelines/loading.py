@@ -7,9 +7,9 @@ from werkzeug.routing import RequestRedirect
 from social.communities.reader import current_reader
 from social.core.database import NotFound
 from social.entries.policy import open_to_words
-from social.guidelines import policy
+from social.guidelines import adopting, policy
 from social.guidelines.models import Guideline
-from social.guidelines.queries import belonging, pages
+from social.guidelines.queries import belonging, drafts, pages
 from social.people.signed_in import current_person
 
 
@@ -39,6 +39,14 @@ def may_edit(page: Guideline) -> bool:
     """Whether the reader may change the page."""
     member_of = belonging.member_of(page.community_id, current_person.id)
     return open_to_words(page) and policy.can_edit(page, member_of)
+
+
+def may_take_back(page: Guideline) -> bool:
+    """Whether the reader may take away what only they wrote."""
+    if page.author_id != current_person.id or not may_edit(page):
+        return False
+    others = adopting.is_held(page.id) or drafts.has_others(page, current_person.id)
+    return policy.can_take_back(page, current_person.id, others)
 
 
 def may_remove() -> bool:

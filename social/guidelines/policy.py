@@ -5,12 +5,20 @@ from collections.abc import Collection
 from social.accounts.models import Account, Role
 from social.communities.models import EVERYONE
 from social.communities.reader import Reader
-from social.guidelines.models import Guideline
+from social.entries.policy import open_to_words
+from social.guidelines.models import Guideline, Rule
 
 
 def can_edit(page: Guideline, member_of: Collection[int]) -> bool:
     """Everybody; a community's page is changed, moved and restored by its members."""
     return page.community_id is None or page.community_id in member_of
+
+
+def can_take_back(page: Guideline, person_id: int, others: bool) -> bool:
+    """Whoever wrote it alone, while no agreement decides about it. `others`: whether anybody else wrote on
+    it, or relies on it."""
+    mine = page.published and page.author_id == person_id
+    return mine and page.rule == Rule.OPEN and open_to_words(page) and not others
 
 
 def can_remove(account: Account) -> bool:

@@ -3,6 +3,7 @@
 from social.entries import elsewhere, lifting
 from social.guidelines import adopting
 from social.signing import pictures
+from social.signing.queries import asked
 from social.signing.reviews import queries, service, watching
 from social.signing.telling import keep_adopted
 
@@ -12,3 +13,4 @@ elsewhere.register(pictures.seen_by)
 lifting.register(queries.lifts)
 adopting.follow(keep_adopted)
 adopting.follow(service.follow_adoption)
+adopting.hold(asked.is_asked_for)

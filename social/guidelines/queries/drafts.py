@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import joinedload, undefer
 
 from social.core.database import NotFound, db
+from social.entries.models import Contribution, ContributionRole
 from social.guidelines.merging import Words
-from social.guidelines.models import DraftFields, Guideline, Retagged, RevisionAuthor, ThrownDraft
+from social.guidelines.models import DraftFields, Guideline, KeptText, Retagged, RevisionAuthor, ThrownDraft
 from social.guidelines.queries import pages
 from social.guidelines.tagging import Tags, names_in
 from social.live import texts
@@ -70,6 +71,17 @@ def list_writers(page: Guideline, after: int = 0) -> Sequence[Person]:
         .group_by(Person.id)
         .order_by(func.min(LiveUpdate.seq))
     ).all()
+
+
+def has_others(page: Guideline, person_id: int) -> bool:
+    """Whether anybody else wrote on the page, in its draft, or has a text that waits to come in."""
+    roles = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR, ContributionRole.EDITOR)
+    wrote = exists().where(
+        Contribution.entry_id == page.id, Contribution.role.in_(roles), Contribution.person_id != person_id
+    )
+    types = exists().where(LiveUpdate.entry_id == page.id, LiveUpdate.person_id != person_id)
+    waits = exists().where(KeptText.page_id == page.id, KeptText.person_id != person_id)
+    return bool(db.session.scalar(select(or_(wrote, types, waits))))
 
 
 def list_to_fold(after: int, most: int) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from social.core.database import NotFound
 from social.guidelines import templates
 from social.guidelines.clashes import form_for, show_clash
 from social.guidelines.forms import NewPageForm, PageForm, small_number
-from social.guidelines.loading import may_edit, the_page
+from social.guidelines.loading import may_edit, may_take_back, the_page
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline, Rule
 from social.guidelines.queries import belonging, drafts, pages, tree
@@ -99,6 +99,17 @@ def save(slug: str) -> Answer:
     if not may_edit(page):
         return _hand_back(form, page, 403)
     return _save(page, form)
+
+
+@blueprint.post("/<slug>/removal")
+def take_back(slug: str) -> Answer:
+    """Take away a page that nobody else wrote on."""
+    page = the_page(slug)
+    if not may_take_back(page):
+        abort(403)
+    service.take_back(page, current_person)
+    flash("The page is removed. What was said about it stays where it stood.")
+    return redirect("/guidelines")
 
 
 @blueprint.post("/<slug>/kept/<int:kept_id>/removal")

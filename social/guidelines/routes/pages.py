@@ -12,7 +12,7 @@ from social.entries.showing import thread_of
 from social.guidelines.around import around
 from social.guidelines.contents import contents
 from social.guidelines.forms import small_number
-from social.guidelines.loading import may_edit, may_remove, the_page
+from social.guidelines.loading import may_edit, may_remove, may_take_back, the_page
 from social.guidelines.models import Guideline
 from social.guidelines.policy import keeps_guidelines
 from social.guidelines.queries import belonging, drafts, links, pages, tree
@@ -67,6 +67,7 @@ def show(slug: str) -> str | tuple[str, int]:
         in_draft=names(drafts.list_writers(page)) if writing else "",
         retagged=drafts.tags_of(page.id) if writing else None,
         may_remove=may_remove(),
+        may_take_back=may_take_back(page),
         **thread_of(page),
         **around(page, reader, current_user.account),
     )

@@ -111,13 +111,21 @@ def _restore_in_draft(page: Guideline, writer: Person, before: Words, words: Wor
     return Restored.IN_DRAFT
 
 
-def take_away(page: Guideline, moderator: Person) -> None:
+def take_back(page: Guideline, writer: Person) -> None:
+    """Whoever wrote it alone takes it away."""
+    with transaction():
+        db.session.refresh(page, ("state",), with_for_update=True)
+        if page.published:
+            take_away(page, writer)
+
+
+def take_away(page: Guideline, by: Person) -> None:
     """A stone at its address: its words stay in the revisions, pages below it move up. No commit."""
     lift_below(page)
-    page.state, page.removed_at, page.removed_by_id = State.REMOVED, now(), moderator.id
+    page.state, page.removed_at, page.removed_by_id = State.REMOVED, now(), by.id
     _tell_links(page)
     untell(Notification.thread == f"entry:{page.id}")
-    adopting.removed(page, moderator)
+    adopting.removed(page, by)
 
 
 def bring_back(page: Guideline) -> None:

@@ -20,7 +20,7 @@ class OwnWords(NotTaken):
     """Nobody reports themselves."""
 
     def __init__(self) -> None:
-        super().__init__("This is yours. You can change it or take it back yourself.")
+        super().__init__("This is yours. You can change it, and take it back where nobody else wrote on it.")
 
 
 class AlreadyReported(NotTaken):

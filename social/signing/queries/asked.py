@@ -40,6 +40,11 @@ class Narrowed:
     hidden_too: bool = False
 
 
+def is_asked_for(page_id: int) -> bool:
+    """Whether anybody is, or was, asked to agree to a page."""
+    return bool(db.session.scalar(select(exists().where(SignRequest.page_id == page_id))))
+
+
 def asks() -> ColumnElement[bool]:
     """Whether an open `SignRequest` asks a `Person`, of those who are here and can come in."""
     states_it = (
