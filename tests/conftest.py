@@ -54,7 +54,7 @@ LONG = (
 
 EVERYWHERE = (
     *("hostile", "privacy", "permission", "permissions", "audiences", "every_link", "rank_blindness"),
-    *("any_order", "drafts_hold_every_word"),
+    *("any_order", "drafts_hold_every_word", "architecture"),
 )
 
 
