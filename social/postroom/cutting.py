@@ -7,8 +7,9 @@ have. Each line is looked at a few times at most.
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from social.postroom.copies import written_into
 from social.postroom.signatures import without_signature
 
 _ORIGINAL = re.compile(r"[-_]{3,}[^-_]{3,60}[-_]{3,}")  # -----Original Message-----
@@ -24,27 +25,34 @@ _LONG, _WIDTH = 60, 72  # characters; mail programs break lines at 72 to 78
 _READ = 500  # characters of a line that are looked at
 
 
-def own_words(text: str, ours: Collection[str], *, flowed: bool = False) -> str:
-    """What the writer added. `ours`: addresses, and names in brackets, that stand only above what we sent."""
+def own_words(text: str, ours: Collection[str], sent: Iterable[str] = (), *, flowed: bool = False) -> str:
+    """What the writer added. `ours`: addresses, and names in brackets, that stand only above what we sent;
+    `sent`: what we said in it, to know what somebody wrote between our lines."""
     known = ["".join(each.lower().split()) for each in ours if each.strip()]
-    lines = _without_copy(text.replace("\r\n", "\n").split("\n"), known)
+    lines = _without_copy(text.replace("\r\n", "\n").split("\n"), known, sent)
     lines = _without_last_quote(lines, known)
     lines = without_signature(_without_feet(lines))
     return _joined([each for line in lines if (each := _without_way_out(line)) is not None], flowed).strip()
 
 
-def _without_copy(lines: list[str], ours: Collection[str]) -> list[str]:
-    """Without the first copy of our mail that says above it that it is one."""
+def _without_copy(lines: list[str], ours: Collection[str], sent: Iterable[str]) -> list[str]:
+    """Without the first copy of our mail that says above it that it is one; what was written in it stays."""
     feet = [at for at, line in enumerate(lines) if _WAY_OUT.search(line)]
     for at in range(len(lines)):
         if _is_header(lines, at, feet, ours):
-            return [*_before(lines, at), *lines[_foot_end(lines, at, feet) or len(lines) :]]
-        if length := _attribution(lines, at, ours):
-            end = _copy_end(lines, at + 1, feet)
-            if end is not None:
-                start = at + 1 - length
-                return [*(_before(lines, start) if end > at + 1 else lines[:start]), *lines[end:]]
+            end = _foot_end(lines, at, feet) or len(lines)
+            return [*_before(lines, at), *_theirs(lines[_header_end(lines, at) : end], sent), *lines[end:]]
+        length = _attribution(lines, at, ours)
+        below = _copy_end(lines, at + 1, feet) if length else None
+        if below is not None:
+            start, copy = at + 1 - length, lines[at + 1 : below]
+            return [*(_before(lines, start) if copy else lines[:start]), *_theirs(copy, sent), *lines[below:]]
     return lines
+
+
+def _theirs(copy: Sequence[str], sent: Iterable[str]) -> list[str]:
+    """What was written into a copy of ours: nothing, where all of it is marked as quoted."""
+    return [] if all(map(_quoted, filter(str.strip, copy))) else written_into(copy, sent)
 
 
 def _copy_end(lines: Sequence[str], start: int, feet: Sequence[int]) -> int | None:
@@ -68,9 +76,9 @@ def _before(lines: Sequence[str], at: int) -> list[str]:
 
 
 def _foot_end(lines: Sequence[str], start: int, feet: Sequence[int]) -> int | None:
-    """Where the next foot of ours ends; None where none comes."""
+    """Where the next foot of ours ends; None where none comes that is quoted as this line is."""
     next_one = bisect_left(feet, start)
-    if next_one == len(feet):
+    if next_one == len(feet) or _quoted(lines[feet[next_one]]) != _quoted(lines[start]):
         return None
     at = feet[next_one]
     last = (below for below in range(at + 1, min(at + 4, len(lines))) if _CHOICES in lines[below].lower())
@@ -87,13 +95,24 @@ def _is_header(lines: Sequence[str], at: int, feet: Sequence[int], ours: Collect
     headers = [line for line in near if _HEADER.match(line)]
     if not original:
         return len(headers) >= 3 and _names_us(text, ours)
-    return bool(headers) and (_names_us(" ".join(headers), ours) or _has_foot(lines, at + 1, feet))
+    return bool(headers) and (_names_us(" ".join(headers), ours) or _has_foot(lines, at + 1, feet, ours))
 
 
-def _has_foot(lines: Sequence[str], start: int, feet: Sequence[int]) -> bool:
-    """Whether our foot comes before another mail does."""
-    end = next((at for at in range(start, len(lines)) if _ORIGINAL.fullmatch(lines[at].strip())), len(lines))
-    return bisect_left(feet, start) < bisect_left(feet, end)
+def _has_foot(lines: Sequence[str], start: int, feet: Sequence[int], ours: Collection[str]) -> bool:
+    """Whether our foot comes, and no other mail begins before it."""
+    others = (
+        at
+        for at in range(start, len(lines))
+        if _ORIGINAL.fullmatch(lines[at].strip()[:_READ]) or _attribution(lines, at, ours)
+    )
+    foot = _foot_end(lines, start, feet)
+    return foot is not None and foot <= next(others, len(lines))
+
+
+def _header_end(lines: Sequence[str], start: int) -> int:
+    """Where the headers of a copy end."""
+    near = range(start, min(start + 7, len(lines)))
+    return max(at for at in near if at == start or _HEADER.match(lines[at].strip()[:_READ])) + 1
 
 
 def _attribution(lines: Sequence[str], last: int, ours: Collection[str]) -> int:

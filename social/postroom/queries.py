@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from social.core.database import NotFound, db
+from social.core.markdown.plain import words_of
+from social.entries.models import Entry
+from social.notifications.addresses import Answering
+from social.notifications.models import Notification
 from social.people.models import Person
 from social.postroom.models import ReceivedMail
 
@@ -16,6 +20,27 @@ MOST = 200
 def find(key: str) -> ReceivedMail | None:
     """A mail that was taken in before."""
     return db.session.scalars(select(ReceivedMail).where(ReceivedMail.key == key)).one_or_none()
+
+
+def list_sent(answering: Answering) -> list[str]:
+    """Lines that mails to somebody about a discussion may hold: what was said around it, by whom, and what
+    told of it."""
+    entry = db.session.get(Entry, answering.entry_id)
+    if entry is None:
+        return []
+    root = entry.root_id or entry.id
+    said = db.session.execute(
+        select(Entry.title, Entry.html, Person.name)
+        .join(Person, Person.id == Entry.author_id)
+        .where(or_(Entry.id == root, Entry.root_id == root))
+        .order_by(Entry.id != root, func.abs(Entry.id - entry.id))
+        .limit(MOST)
+    ).all()
+    told = select(Notification.sentence).where(
+        Notification.person_id == answering.person_id, Notification.thread == f"entry:{root}"
+    )
+    lines = [line for title, html, name in said for line in (title, name, *words_of(html).split("\n"))]
+    return [*lines, *db.session.scalars(told.limit(MOST))]
 
 
 def list_kept() -> Sequence[ReceivedMail]:

@@ -62,13 +62,13 @@ class Incoming:
         parts = (part for part in self._mail.walk() if not part.is_multipart())
         return [part.get_filename() or "a file" for part in parts if part.is_attachment()]
 
-    def words(self, ours: Collection[str]) -> str:
-        """What its writer says, as Markdown; `ours` as for `own_words()`."""
+    def words(self, ours: Collection[str], sent: Collection[str] = ()) -> str:
+        """What its writer says, as Markdown; `ours` and `sent` as for `own_words()`."""
         part = self._part("plain")
         if part is not None and (text := _text_of(part)).strip():
-            return own_words(text, ours, flowed=part.get_param("format") == "flowed")
+            return own_words(text, ours, sent, flowed=part.get_param("format") == "flowed")
         part = self._part("html")
-        return own_words(as_text(_text_of(part)), ours) if part is not None else ""
+        return own_words(as_text(_text_of(part)), ours, sent) if part is not None else ""
 
     def _header(self, name: str) -> str:
         """The header as a text; "" where it is missing or makes no sense."""

@@ -1,5 +1,6 @@
 """Taking in an answer by mail: posted as if it had been typed on the page, or refused in one sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -50,7 +51,7 @@ def take_in(answering: Answering, raw: bytes, ours: tuple[str, ...]) -> Taken:
 
     `ours`: addresses and names that stand above what we sent.
     """
-    mail, words = _opened(raw, ours)
+    mail, words = _opened(raw, ours, queries.list_sent(answering))
     if mail.automatic:
         return Taken("2.0.0 A machine wrote this, so nobody is shown it")
     reach, key = _writer(answering, mail), mail.key_for(answering.entry_id)
@@ -65,11 +66,11 @@ def take_in(answering: Answering, raw: bytes, ours: tuple[str, ...]) -> Taken:
         raise
 
 
-def _opened(raw: bytes, ours: tuple[str, ...]) -> tuple[Incoming, str]:
+def _opened(raw: bytes, ours: tuple[str, ...], sent: Sequence[str]) -> tuple[Incoming, str]:
     """The mail and its words, where it can be read at all: trying again would not help it."""
     try:
         mail = Incoming(raw)
-        return mail, mail.words(ours) if not mail.automatic else ""
+        return mail, mail.words(ours, sent) if not mail.automatic else ""
     except Exception as error:  # whatever the standard library stumbles over in what is no mail
         raise Refused("5.6.0 This mail cannot be read: write plain words") from error
 

@@ -231,6 +231,21 @@ def test_no_word_of_an_answer_is_lost_whether_our_mail_is_quoted_below_it_or_not
     assert talk.answers() == [words, words]
 
 
+def test_what_is_written_between_the_unmarked_lines_of_our_mail_is_posted_and_they_are_not(
+    server: Server,
+) -> None:
+    talk = Talk("The small one, which is ready.\n\nOr the large one, later.")
+    headers = "From: Rui Costa (Commons) <commons@tern.example>\nSent: Tuesday\nTo: Ana\nSubject: Re: Boat\n"
+    inside = text_of(talk.mail).replace("> Or the", "Ready since when?\n\n> Or the").replace("> ", "")
+    mail = talk.answer()
+    mail.set_content(f"See below.\n\n{headers}\n{inside}\nAnd thank you.")
+    assert server.bring(mail, talk.address) == "250 2.0.0 Posted"
+    (posted,) = talk.answers()
+    assert [line for line in posted.split("\n") if line] == [
+        *("See below.", "Ready since when?", "And thank you."),
+    ]
+
+
 def test_one_mail_to_two_threads_is_posted_in_both(server: Server) -> None:
     talk = Talk()
     more = comments.comment_on(talk.post, talk.rui, "And @" + talk.ana.handle)

@@ -140,8 +140,55 @@ def test_our_mail_quoted_in_html_is_cut_off_and_what_stands_below_it_stays(below
     assert own_words(as_text(f"{below}<p>Yes.</p>"), OURS) == "Yes."
 
 
+INTO = f"""Please see below.
+
+From: {US}
+Sent: Tuesday, 24 November 2026 12:03
+To: Ana Ferreira
+Subject: Re: Which boat?
+
+Rui Costa and Eva commented on “Which boat?”
+
+Rui Costa:
+
+The small one or the large one, as far as the rope
+reaches.
+
+The small one, please.
+
+And when?
+
+Yes. Tomorrow.
+
+Or simply answer this mail: your words are posted for everybody
+who reads along.
+
+--{" "}
+You get mail at once about “Comments” on Commons<https://x/>.
+No more mail of this kind<https://x/mail/off/a.b> · How you are told<https://x/settings/notifications>
+"""
+
+
+def test_answers_between_the_lines_of_our_mail_stay_where_no_mark_tells_them_apart() -> None:
+    said = ("The small one or the large one, as far as the rope reaches.", "And when?")
+    words = own_words(INTO, OURS, ("Which boat?", "Rui Costa", *said))
+    assert [line for line in words.split("\n") if line] == [
+        *("Please see below.", "The small one, please.", "Yes. Tomorrow."),
+    ]
+    assert own_words(INTO, OURS) == "Please see below.", "nobody can tell"
+
+
 @given(st.text(alphabet=st.sampled_from("a>:-_ \n<FromOnwrote@c/"), max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_nothing_that_can_be_typed_makes_it_stumble(text: str) -> None:
-    assert len(own_words(text, OURS)) <= 3 * len(text)
+    words = own_words(text, OURS)
+    assert len(words) <= 3 * len(text)
+    if "-- " not in text.split("\n"):
+        assert "".join(words.replace("\\", "").split()) == "".join(text.split()), "no word is lost"
+    ours = f"On Tue, 24 Nov 2026 at 12:03, {US} wrote:\n\n" + f"> Rui:{COPY}".replace("\n", "\n> ")
+    assert _letters(own_words(f"{text}\n\n{ours}", OURS)) == _letters(words)
     as_text(text)
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
