@@ -10,6 +10,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from social.accounts.models import Account, Role
 from social.accounts.standing import is_suspended
 from social.communities.models import Access, Community, Membership
+from social.communities.present import looks_after
 from social.core.database import NotFound, db
 from social.moderation import policy
 from social.moderation.models import Appeal, Case, Report, Stage, Warning
@@ -153,9 +154,7 @@ def ids_of_keepers(community_id: int | None, without: Collection[int | None]) ->
         .where(Account.suspended_at.is_(None))
     ).all()
     moderators = {person_id for person_id, roles in accounts if Role.MODERATOR in roles}
-    hosts = select(Membership.person_id).where(
-        Membership.community_id == community_id, Membership.host.is_(True)
-    )
+    hosts = select(Membership.person_id).where(Membership.community_id == community_id, looks_after())
     admins = {person_id for person_id, roles in accounts if Role.ADMIN in roles}
     left = moderators.difference(without) or admins
     return left.union(db.session.scalars(hosts)).difference(without)

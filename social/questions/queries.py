@@ -7,6 +7,7 @@ from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from social.communities.models import Access, Community, Membership
+from social.communities.present import looks_after
 from social.communities.reader import Reader
 from social.core.clock import now
 from social.core.database import NotFound, db
@@ -235,7 +236,7 @@ def list_hosts_near(person_id: int, community_id: int | None) -> Sequence[int]:
     hosts = (
         select(Membership.person_id)
         .join(Community, Community.id == Membership.community_id)
-        .where(Membership.host.is_(True), Membership.person_id != person_id, where)
+        .where(looks_after(), Membership.person_id != person_id, where)
     )
     if not community_id:
         hosts = hosts.where(Community.access == Access.OPEN)

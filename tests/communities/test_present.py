@@ -94,3 +94,22 @@ def test_nobody_who_cannot_come_in_is_invited_or_asked_to_be_a_host(sign_in: Sig
     assert "cannot come in at the moment" in answer.text
     assert (db.session.query(Invitation).count(), db.session.query(HostOffer).count()) == (0, 0)
     assert db.session.query(Notification).count() == 0
+
+
+def test_what_waits_for_hosts_is_told_to_those_who_are_there(sign_in: SignIn) -> None:
+    *gone, ana, eve, sam = (factories.person() for _ in range(6))
+    circle = written.community(*gone, ana, eve, sam, slug="circle")
+    for each in (*gone, ana):
+        db.session.get_one(Membership, (circle.id, each.id)).host = True
+    leave_company(*gone)
+    client, post = sign_in(eve), written.post(sam, "Seen", place=circle)
+    asked = {"title": "Why is it loud at night?", "community": str(circle.id)}
+    assert client.post("/questions/new", data=asked).status_code == 303
+    assert client.post(f"/report/entry/{post.id}", data={"reason": "unkind"}).status_code == 303
+    rows = db.session.query(Notification).filter(
+        Notification.person_id.in_([each.id for each in (*gone, ana)])
+    )
+    assert sorted((row.person_id, row.kind) for row in rows) == [
+        (ana.id, "first_question"),
+        (ana.id, "moderation"),
+    ]
