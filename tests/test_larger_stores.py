@@ -283,3 +283,25 @@ def test_questions_are_brought_to_people_joined_and_taken_back_there_too(
     with freeze(now() + timedelta(days=5)):
         going_on.go_on()
     assert "It does." not in browser.get(paths[0]).text
+
+
+def test_joined_questions_are_taken_apart_when_one_is_kept_to_members_there_too(
+    app: Flask, sign_in: Callable[[Person], FlaskClient]
+) -> None:
+    app.test_client_class = Browser
+    host, outsider = factories.person("Yara"), factories.person("Ulla")
+    place = writing.community(host, slug="zeugmas")
+    browser, answers = sign_in(host), sign_in(outsider)
+    kept, twin = (
+        browser.post("/questions/new", data={"title": words, "community": where}).location.partition("-")[0]
+        for words, where in (("Which zeugma?", "0"), ("Which other zeugma?", str(place.id)))
+    )
+    said = answers.post(f"{twin}/answers", data={"body": "The green one."}).location
+    assert browser.post(f"{twin}/joining", data={"kept": kept}).status_code == 303
+    assert "Which other zeugma?" in answers.get(kept, follow_redirects=True).text
+    plan = {"name": "Zeugmas", "purpose": "Ours.", "access": "invited"}
+    assert browser.post("/communities/zeugmas/edit", data=plan).status_code == 303
+    assert "other zeugma" not in answers.get(kept, follow_redirects=True).text
+    assert answers.get(twin).status_code == 404
+    assert "The green one." in answers.get(said, follow_redirects=True).text
+    assert answers.get(said).location.startswith("/own-words/")
