@@ -330,9 +330,12 @@ def test_answers_close_with_their_community(ana: Person, ben: Person, sign_in: S
     said = comments.comment_on(reply, ana, "More words.")
     form = {"name": circle.name, "purpose": "Words", "access": "invited"}
     sign_in(ana).post(f"/communities/{circle.slug}/edit", data=form)
+    stranger = factories.person()
     for address in (asked.path, f"/answers/{reply.id}", f"/comments/{said.id}"):
-        assert sign_in(ben).get(address).status_code == 404
+        assert sign_in(stranger).get(address).status_code == 404
         assert sign_in(ana).get(address).status_code in (200, 302)
+    assert sign_in(ben).get(asked.path).status_code == 404
+    assert sign_in(ben).get(f"/answers/{reply.id}").location == f"/own-words/{reply.id}"
 
 
 def test_an_answer_that_helped_others_counts_a_little_more_for_its_writer(
