@@ -45,7 +45,7 @@ class ReportForm(FlaskForm):
     )
     words = _words(
         "What should the moderators know?",
-        description="Only they read this. Whoever wrote it never learns who reported it.",
+        description="Only they and the hosts of its community read this. Nobody learns who reported it.",
     )
 
 
