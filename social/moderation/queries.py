@@ -210,6 +210,11 @@ def list_history(case: Case, hosts: Collection[int] | None) -> Sequence[Act]:
     return trail.list_about(case.about, case.person_id, of_theirs)
 
 
+def reporters_of(act: Act) -> set[int]:
+    """Who reported what an act was about."""
+    return reporter_ids(act.detail["case"]) if "case" in act.detail else set()
+
+
 def find_case_of(act: Act) -> Case | None:
     """The case in which it was decided."""
     return db.session.get(Case, act.detail["case"]) if "case" in act.detail else None
@@ -261,11 +266,14 @@ def get_appeal(act_id: int) -> Appeal:
 
 
 def list_appeals(person_id: int) -> Sequence[Appeal]:
-    """Those that wait for somebody who neither acted nor is concerned, oldest first."""
+    """Those that wait for somebody who neither acted nor is concerned, nor reported it, oldest first."""
+    reported = select(Report.case_id).where(Report.reporter_id == person_id)
+    case_id = func.coalesce(Act.detail["case"].as_integer(), 0)
     return db.session.scalars(
         select(Appeal)
         .join(Act, Act.id == Appeal.act_id)
         .where(Appeal.decided_at.is_(None), Act.by_id != person_id, Act.person_id != person_id)
+        .where(case_id.not_in(reported))
         .options(*_with_act())
         .order_by(Appeal.created_at)
     ).all()

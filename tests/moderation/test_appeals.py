@@ -13,7 +13,7 @@ from social.core.clock import now
 from social.core.database import db
 from social.core.mail_queue import OutgoingMail
 from tests.factories.world import World, account_of
-from tests.moderation.looking import WHY, act, newest_act
+from tests.moderation.looking import WHY, act, newest_act, report
 
 YES = {"overturned": "yes", "answer": "It was a joke among friends."}
 PASSWORD = "three odd herons"
@@ -37,6 +37,22 @@ def test_another_moderator_takes_it_back_and_says_why(world: World) -> None:
     assert "It was a joke among friends." in page
     shown = world.browser("outsider").get(f"/posts/{world.ids['open']}", follow_redirects=True).text
     assert "harbour answer, better" in shown
+
+
+def test_who_reported_it_does_not_look_again(world: World) -> None:
+    account_of(world.people["colleague"]).roles = ["moderator"]
+    db.session.commit()
+    colleague, about = world.browser("colleague"), f"entry:{world.ids['comment']}"
+    report(colleague, about)
+    row = act(world.browser("moderator"), about, "hide")
+    world.browser("member").post(f"/settings/record/{row.id}/appeal", data={"words": "We were joking."})
+    path = f"/moderation/appeals/{row.id}"
+    assert path not in colleague.get("/moderation").text
+    assert path not in colleague.get("/notifications").text
+    assert colleague.get(path).status_code == 404
+    assert colleague.post(path, data=YES).status_code == 404
+    assert path in world.browser("admin").get("/moderation").text
+    assert world.browser("admin").post(path, data=YES).status_code == 303
 
 
 def test_what_was_right_stays(world: World) -> None:

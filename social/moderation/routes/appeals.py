@@ -69,7 +69,7 @@ def undo(act_id: int) -> Answer:
 def _appeal(act_id: int) -> Appeal:
     require_moderator()
     row = queries.get_appeal(act_id)
-    if row.act.person_id == current_person.id:
+    if current_person.id in {row.act.person_id, *queries.reporters_of(row.act)}:
         raise NotFound(f"appeal {act_id} for somebody else")
     return row
 

@@ -26,18 +26,18 @@ def appeal(act: Act, person_id: int, words: str) -> Appeal:
         read_thread(person_id, f"act:{act.id}")
         db.session.add(row)
         db.session.flush()
-        people = queries.ids_of_keepers(None, {act.by_id, person_id})
+        people = queries.ids_of_keepers(None, {act.by_id, person_id, *queries.reporters_of(act)})
         sentence = "Somebody asks that a decision be looked at again"
         tell(people, "moderation", sentence, row.path, thread=f"appeal:{act.id}")
         return row
 
 
 def decide(row: Appeal, by: Person, answer: str, *, overturned: bool) -> None:
-    """Another moderator than the one who acted leaves it as it is, or takes it back. Raises NotOpen."""
+    """Somebody who neither acted nor reported it leaves it as it is, or takes it back. Raises NotOpen."""
     with transaction():
         db.session.refresh(row, with_for_update={"of": Appeal})
         act = row.act
-        if not row.open or by.id in (act.by_id, act.person_id):
+        if not row.open or by.id in {act.by_id, act.person_id, *queries.reporters_of(act)}:
             raise NotOpen
         row.decided_at, row.decided_by_id = now(), by.id
         row.overturned, row.answer = overturned, answer
