@@ -20,6 +20,7 @@ from social.core.clock import freeze, now
 from social.core.database import db, transaction
 from social.core.settings import Settings
 from social.demo.loading import load
+from social.entries.models import Entry
 from social.entries.uploads import picture_storage
 from social.expertise.missed import inviting
 from social.expertise.missed.queries import Standing, listed
@@ -28,8 +29,10 @@ from social.live import log, texts
 from social.live.writers import Run
 from social.messages.forms.coffees import as_choice
 from social.messages.moments import Moment
+from social.notifications.addresses import Answering
 from social.people import records
 from social.people.models import Person
+from social.postroom.service import take_in
 from social.questions import going_on
 from social.questions.models import Question
 from social.signing.models import Who
@@ -39,6 +42,7 @@ from social.signing.service.asking import Wish
 from tests import factories
 from tests.conftest import Browser
 from tests.factories import guidelines, writing
+from tests.factories.mails import account_of, reach
 from tests.reading import opened
 from tests.serving import free_port
 
@@ -305,3 +309,28 @@ def test_joined_questions_are_taken_apart_when_one_is_kept_to_members_there_too(
     assert answers.get(twin).status_code == 404
     assert "The green one." in answers.get(said, follow_redirects=True).text
     assert answers.get(said).location.startswith("/own-words/")
+
+
+def test_people_are_told_answer_by_mail_and_want_no_more_there_too(
+    app: Flask, sign_in: Callable[[Person], FlaskClient]
+) -> None:
+    app.test_client_class = Browser
+    ana, rui = reach(factories.person("Zora")), factories.person("Zeno")
+    hers, his = sign_in(ana), sign_in(rui)
+    post = writing.post(ana, "Which zeugma?")
+    his.post(f"/entries/{post.id}/comments", data={"body": f"The small one, @{ana.handle}?"})
+    comment = db.session.scalars(select(Entry).where(Entry.root_id == post.id)).one()
+    assert "Zeno mentioned you in a comment on “Which zeugma?”" in hers.get("/notifications").text
+    answering = Answering(ana.id, comment.id, now() + timedelta(days=1))
+    copy = "From: Zeno (Commons) <c@x>\nSent: today\nTo: Zora\n\nWhich zeugma?\n\nAnd why?"
+    mail = f"From: {account_of(ana).email}\n\nYes.\n\n{copy}"
+    assert take_in(answering, mail.encode(), ("c@x", "(Commons)")).comment_id
+    newest = select(Entry.body).where(Entry.parent_id == comment.id)
+    assert db.session.scalars(newest).one().split() == ["Yes.", "And", "why?"]
+    sent = {"people": f"{ana.handle}, {factories.person('Zita').handle}", "name": "Z", "body": "Unwanted"}
+    place = his.post("/conversations/new", data=sent).location
+    assert "Zeno wrote to you and others" in hers.get("/notifications").text
+    hers.post(f"/messages/{rui.handle}/block")
+    assert "Zeno wrote to you" not in hers.get("/notifications").text
+    assert "A message from Zeno, folded" in hers.get("/messages").text
+    assert hers.get(f"{place.partition('#')[0]}/newer?after=1&from=1&at=1").status_code == 200
