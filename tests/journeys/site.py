@@ -84,7 +84,10 @@ class Windows:
         return context
 
     def _heard(self, message: ConsoleMessage) -> None:
-        """A page that is refused on purpose (an answer of 4xx) is no fault; what is missing inside one is."""
+        """A page that is refused on purpose (an answer of 4xx) is no fault; what is missing inside one is.
+        Nor is it one that a page without a network tries to come back."""
+        if "net::ERR_INTERNET_DISCONNECTED" in message.text:
+            return
         address = message.location.get("url")
         refused = "the server responded with a status of 4" in message.text
         if message.type == "error" and not (refused and message.page and address == message.page.url):
