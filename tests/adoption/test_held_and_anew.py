@@ -50,6 +50,7 @@ def test_a_closed_page_is_neither_put_forward_nor_spoken_to_until_it_is_open_aga
     shown = ben.get(change.path).text
     assert HELD in shown
     assert "What do you say" not in shown
+    assert HELD in ben.get("/guidelines/meetings").text
     assert "This is answered for me" not in shown
     assert "Put forward anew" not in ana.get(change.path).text
     assert "Meetings" not in ben.get("/guidelines/proposals/new?page=meetings").text
