@@ -82,6 +82,29 @@ const styleSheets = {
   },
 };
 
+/** Looks of what our editor has not: drawn carets, gutters, panels, shown spaces. Each from one line up to another. */
+const unusedLooks = [
+  ['".cm-layer": {', '".cm-iso": {'],
+  ['"&light .cm-activeLine": {', '".cm-tab": {'],
+  ['".cm-highlightSpace": {', "}, lightDarkIDs);"],
+];
+
+const withoutUnusedLooks = {
+  name: "without-unused-looks",
+  setup(build) {
+    build.onLoad({ filter: /@codemirror[\\/]view[\\/]dist[\\/]index\.js$/ }, ({ path }) => {
+      let text = readFileSync(path, "utf8");
+      for (const [first, next] of unusedLooks) {
+        const from = text.indexOf(first);
+        const to = text.indexOf(next, from);
+        if (from < 0 || to < 0) throw new Error(`@codemirror/view has changed: where are the looks of ${first}?`);
+        text = text.slice(0, from) + text.slice(to);
+      }
+      return { contents: text, loader: "js" };
+    });
+  },
+};
+
 /** The editor reads Markdown and no programs, and yjs need not colour its warnings. */
 const withoutTheUnneeded = {
   name: "without-the-unneeded",
@@ -103,7 +126,7 @@ async function emitScript(logical, entry, format = "iife") {
     format,
     target: "es2022",
     legalComments: "none",
-    plugins: [styleSheets, withoutTheUnneeded],
+    plugins: [styleSheets, withoutUnusedLooks, withoutTheUnneeded],
   });
   emit(logical, built.outputFiles[0].contents);
 }

@@ -259,3 +259,20 @@ def test_a_no_is_told_to_who_looks_after_the_page_if_whoever_asked_does_not_any_
     refuse(sign_in(ana), "rowing", "No photos.")
     for who, hears in ((host, True), (hr, False), (factories.person(roles=("moderator",)), False)):
         assert ("does not agree to" in sign_in(who).get("/notifications").text) == hears
+
+
+def test_a_new_title_or_other_tags_ask_nobody_again_and_the_signed_text_keeps_its_title(
+    hr: Person, ana: Person, sign_in: SignIn
+) -> None:
+    ask(page(hr, "Social media", RULES), hr)
+    browser = sign_in(ana)
+    signed = agree(browser, "social-media").location
+    given = {"title": "Social media for all", "tags": "media", "base": "1"}
+    browser.post("/guidelines/social-media/revisions", data=given | {"body": RULES})
+    shown = browser.get("/guidelines/social-media-for-all").text
+    assert "/agreement" not in shown
+    assert 'href="/topics/media"' in shown
+    assert "Nothing waits for you" in browser.get("/signing").text
+    kept = browser.get(signed).text
+    assert "Social media" in kept
+    assert "Social media for all" not in kept.split("<main", 1)[1].split("</h1>", 1)[0]
