@@ -58,6 +58,10 @@ EVERYWHERE = (
 )
 
 
+SignIn = Callable[[Person], FlaskClient]  # sign_in(person): a browser in which they are signed in
+Settle = Callable[[], int]
+
+
 class Browser(FlaskClient):
     """Every request has a context and a database session of its own, as when the site is served.
 
@@ -111,6 +115,18 @@ def world(company: World) -> Iterator[World]:
     yield company
     db.session.rollback()
     company.restore()
+
+
+@pytest.fixture
+def ana(app: Flask) -> Person:
+    """Somebody."""
+    return factories.person("Ana Ferreira")
+
+
+@pytest.fixture
+def ben(app: Flask) -> Person:
+    """Somebody else."""
+    return factories.person("Ben Okafor")
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The list of places where somebody is signed in."""
 
-from collections.abc import Callable
-
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -11,9 +9,9 @@ from social.core.database import db
 from social.people.models import Person
 from tests import factories
 from tests.accounts import PASSWORD, member, sign_in_with
+from tests.conftest import SignIn
 from tests.statements import statements
 
-SignIn = Callable[[Person], FlaskClient]
 PHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Version/19.0 Safari/604.1"
 )

@@ -1,6 +1,5 @@
 """Looking after accounts, as HR and administrators do."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -16,11 +15,10 @@ from social.people.models import Person
 from tests import factories
 from tests.accounts import PASSWORD, link_in, member, sign_in_with
 from tests.accounts.conftest import Letters, letters
+from tests.conftest import SignIn
 from tests.statements import statements
 
 __all__ = ["letters"]  # the fixture
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from social.core.clock import now
 from social.core.database import db
 from tests import factories
 from tests.adoption.putting import BASE, CHANGED, agreed, draft, newest, put_forward, row, say, stage, voices
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
-from tests.guidelines.sending import SignIn
 
 ANEW = {"title": "Hijacked", "why": "Because."}
 HELD = "A moderator has closed this page"

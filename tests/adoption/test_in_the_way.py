@@ -11,8 +11,9 @@ from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
 from tests.adoption.putting import BASE, CHANGED, agreed, draft, newest, put_forward, row, say, stage
+from tests.conftest import SignIn
 from tests.factories.guidelines import page, take_away
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 
 WORDS = {"title": "Anew", "why": "With what is left."}
 

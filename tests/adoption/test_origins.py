@@ -3,9 +3,9 @@
 from social.entries.shares import shares_in
 from tests import factories
 from tests.adoption.putting import BASE, agreed, draft, put_forward, row, say, stage
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn
 
 
 def test_words_that_were_put_forward_stay_with_their_writers_though_the_draft_moved_on(

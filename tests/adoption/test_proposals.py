@@ -15,9 +15,10 @@ from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
 from tests.adoption.putting import BASE, CHANGED, agreed, draft, newest, put_forward, row, say, stage, voices
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 
 
 def told(person: Person) -> list[str]:

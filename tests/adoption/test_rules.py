@@ -6,9 +6,9 @@ from social.adoption.models import PageRule
 from social.core.database import db
 from social.guidelines.models import Guideline
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn
 
 GIVEN = {
     "rule": "agreement",

@@ -6,8 +6,8 @@ from social.people.models import Person
 from tests import factories
 from tests.adoption.putting import BASE as BASE_WORDS
 from tests.adoption.putting import CHANGED, agreed, draft, put_forward, row, say
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
-from tests.guidelines.sending import SignIn
 
 
 def told(person: Person) -> list[str]:

@@ -1,7 +1,6 @@
 """Feeds: valid beyond what parsers forgive, complete addresses, and only what their reader may read."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -16,23 +15,13 @@ from social.core.clock import now
 from social.core.database import db
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
 from tests.statements import statements
 
-SignIn = Callable[[Person], FlaskClient]
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 URI = re.compile(r"(?:https?://|tag:)[!-~]+")
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: Flask) -> Person:
-    return factories.person("Ben Okafor")
 
 
 def one(node: ElementTree.Element, name: str) -> ElementTree.Element:

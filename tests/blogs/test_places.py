@@ -1,10 +1,6 @@
 """Where a post stands decides who reads it, and who hears of it, at every moment."""
 
-from collections.abc import Callable
-
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import delete
 
 from social.blogs.models import Post
@@ -12,21 +8,9 @@ from social.communities.models import Access, Community, Membership
 from social.core.database import db
 from social.entries.models import State
 from social.people.models import Person
-from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
 from tests.reading import opened
-
-SignIn = Callable[[Person], FlaskClient]
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: Flask) -> Person:
-    return factories.person("Ben Okafor")
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """Posts through the site: writing, publishing, changing, taking back; who sees what."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import func, select
 
@@ -17,25 +15,15 @@ from social.communities.models import Access, Membership
 from social.core import clock
 from social.core.database import db
 from social.entries.models import Contribution, EntryPicture, Revision, State
-from social.notifications.models import Notification
 from social.people.models import Follow, Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
 from tests.moderation.looking import act
 from tests.statements import statements
+from tests.telling import told
 
-SignIn = Callable[[Person], FlaskClient]
 WORDS = {"title": "What we learned", "body": "Forty thousand **meters**.", "then": "publish"}
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: Flask) -> Person:
-    return factories.person("Ben Okafor")
 
 
 def latest() -> Post:
@@ -45,11 +33,6 @@ def latest() -> Post:
 def bodies(post: Post) -> list[str]:
     statement = select(Revision.body).where(Revision.entry_id == post.id).order_by(Revision.number)
     return list(db.session.scalars(statement))
-
-
-def told(person: Person) -> list[str]:
-    statement = select(Notification.sentence).where(Notification.person_id == person.id)
-    return list(db.session.scalars(statement.order_by(Notification.id)))
 
 
 # Writing

@@ -1,22 +1,17 @@
 """What is retired is read by all as before, and written in by nobody."""
 
-from collections.abc import Callable
 from datetime import timedelta
-
-from flask.testing import FlaskClient
 
 from social.blogs.service import publishing
 from social.communities.models import Access, Community
 from social.core.clock import now
 from social.core.database import db
 from social.entries.models import Entry
-from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import guidelines as pages
 from tests.factories import questions as asking
 from tests.factories import writing as written
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def retire(circle: Community) -> None:

@@ -1,9 +1,6 @@
 """Who left the company is counted nowhere, and who cannot come in is asked for nothing."""
 
-from collections.abc import Callable
 from datetime import timedelta
-
-from flask.testing import FlaskClient
 
 from social.accounts.models import Account
 from social.communities.models import Access, HostOffer, Invitation, Membership
@@ -13,9 +10,8 @@ from social.core.database import db
 from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing as written
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def leave_company(*people: Person) -> None:

@@ -1,32 +1,23 @@
 """Coming to a community, looking after it, and leaving."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.communities.models import Access, Community, Invitation, JoinRequest, Membership
 from social.core.clock import freeze, now
 from social.core.database import db
-from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing as written
-
-SignIn = Callable[[Person], FlaskClient]
+from tests.telling import told
 
 
 def members() -> dict[str, bool]:
     """{name: whether a host}."""
     rows = db.session.execute(select(Person.name, Membership.host).join_from(Membership, Person))
     return {row.name: row.host for row in rows}
-
-
-def told(person: Person) -> list[str]:
-    """What somebody was told, oldest first."""
-    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(db.session.scalars(rows))
 
 
 def test_the_list_shows_ones_own_the_open_and_the_listed_ones(sign_in: SignIn) -> None:

@@ -1,9 +1,7 @@
 """A community whose hosts are gone: its members are told once, and one of them takes it on."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.accounts.models import Account
@@ -11,23 +9,18 @@ from social.communities.models import Access, Community, Membership
 from social.core.clock import freeze, now
 from social.core.database import db
 from social.hosting import renewing
-from social.notifications.models import Notification
 from social.people import leaving
 from social.people.models import Person
 from social.trail.models import Act
 from tests import factories
 from tests.communities.test_present import leave_company, suspend
+from tests.conftest import SignIn
 from tests.factories import writing as written
+from tests.telling import told
 
-SignIn = Callable[[Person], FlaskClient]
 DAY = timedelta(days=1)
 HERE, AT = "/communities/circle", "/communities/circle/hosting"
 WANTED, OFFER = "Nobody looks after Circle now. Would you?", "I will look after it"
-
-
-def told(person: Person) -> list[str]:
-    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(db.session.scalars(rows))
 
 
 def hosts(circle: Community) -> set[str]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -27,18 +26,12 @@ from social.core import clock
 from social.core.clock import freeze, now
 from social.core.database import db
 from social.hosting import renewing
-from social.notifications.models import Notification
-from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing as written
+from tests.telling import told
 
-SignIn = Callable[[Person], FlaskClient]
 DAY = timedelta(days=1)
-
-
-def told(person: Person) -> list[str]:
-    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(db.session.scalars(rows))
 
 
 @pytest.mark.parametrize(

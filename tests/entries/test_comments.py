@@ -18,22 +18,12 @@ from social.entries.models import Comment, Entry, Revision, State
 from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
 from tests.moderation.looking import act
 from tests.statements import statements
 
-SignIn = Callable[[Person], FlaskClient]
 pytestmark = pytest.mark.usefixtures("app")
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: Flask) -> Person:
-    return factories.person("Ben Okafor")
 
 
 @pytest.fixture

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.core.database import db
 from social.entries.service import comments
 from social.notifications.models import Notification
-from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import guidelines, writing
 from tests.factories.questions import answer, question
 
-SignIn = Callable[[Person], FlaskClient]
 CLOSED = {"name": "Quagga room", "purpose": "What we saw.", "access": "invited"}
 
 

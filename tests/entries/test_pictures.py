@@ -1,6 +1,5 @@
 """Pictures in texts: kept, shown to those who may read the text, and to nobody else."""
 
-from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -15,9 +14,8 @@ from social.core.database import db
 from social.entries.models import Picture
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def drawn(kind: str = "PNG", size: tuple[int, int] = (40, 30)) -> BytesIO:
@@ -36,16 +34,6 @@ def uploaded(client: FlaskClient, name: str = "The meter.png", **given: object) 
 def seen(client: FlaskClient, address: str) -> TestResponse:
     """The answer, read to its end, so that its file is closed."""
     return client.get(address, buffered=True, follow_redirects=True)
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: Flask) -> Person:
-    return factories.person("Ben Okafor")
 
 
 def test_an_uploaded_picture_is_shown_in_each_width_to_its_owner(ana: Person, sign_in: SignIn) -> None:

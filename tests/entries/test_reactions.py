@@ -15,19 +15,8 @@ from social.core.search.models import Waiting
 from social.entries.models import Contribution, ContributionRole, Entry, Reaction
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
-
-SignIn = Callable[[Person], FlaskClient]
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: Flask) -> Person:
-    return factories.person("Ben Okafor")
 
 
 @pytest.fixture

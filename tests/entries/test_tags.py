@@ -1,16 +1,11 @@
 """Tags: the addresses of subjects, old and new."""
 
-from collections.abc import Callable
-
 import pytest
-from flask.testing import FlaskClient
 
 from social.entries.slugs import tag_slug
-from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def test_old_addresses_of_subjects_lead_for_ever_to_their_pages(sign_in: SignIn) -> None:

@@ -1,6 +1,5 @@
 """Saying what one saw a colleague do: asked for, given, declined, kept to oneself, taken back."""
 
-from collections.abc import Callable
 from datetime import date
 from urllib.parse import quote
 
@@ -14,23 +13,12 @@ from social.notifications.models import Notification
 from social.people import records
 from social.people.models import Audience, FactKind, Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
 from tests.pages import same_for_ever
 
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 WORDS = "She found the leak under the market square in one night, by ear."
 MINE = "/experts/me/endorsements"
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: object) -> Person:
-    return factories.person("Ben Okafor")
 
 
 def give(client: FlaskClient, person: Person, skill: str = "Listening", words: str = WORDS) -> int:

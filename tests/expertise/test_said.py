@@ -1,10 +1,6 @@
 """What people say of themselves and of each other stands in the index, for the experts page alone."""
 
-from collections.abc import Callable
-
-import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from social.core.database import db
 from social.core.search import upkeep
@@ -17,22 +13,10 @@ from social.people import records
 from social.people import service as people
 from social.people.models import Audience, FactKind, Person
 from social.people.profile import Field, Words
-from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
 
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 WORDS = "She tuned the theremin of the control room in one night."
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: object) -> Person:
-    return factories.person("Ben Okafor")
 
 
 def engine(app: Flask) -> Engine:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from social.core.clock import now
@@ -18,21 +17,10 @@ from social.expertise.service import asking_me, endorsements
 from social.people import records
 from social.people.models import FactKind, Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
 
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 WORDS = "Mended forty valves in one night."
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: object) -> Person:
-    return factories.person("Ben Okafor")
 
 
 @pytest.fixture

@@ -1,15 +1,10 @@
 """Saving a page as its form does."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
-
-from social.people.models import Person
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def send(client: FlaskClient, slug: str, body: str, base: int | str = 1, **more: Any) -> TestResponse:

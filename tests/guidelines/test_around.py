@@ -5,8 +5,9 @@ import pytest
 from social.guidelines import adopting, around
 from social.guidelines.models import Guideline
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from social.guidelines.models import Guideline
 from social.guidelines.queries.tree import AT_ONCE, WHOLE
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn
 from tests.statements import statements
 
 MANY = 450

@@ -13,9 +13,10 @@ from social.guidelines.service import drafts as drafting
 from social.live import texts
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn, field_of, send
+from tests.guidelines.sending import field_of, send
 
 BASE = "First line.\n\nSecond line.\n\nThird line."
 

@@ -7,9 +7,10 @@ from social.core.database import db
 from social.entries.models import Entry
 from social.guidelines.models import Guideline
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page, take_away
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 
 
 def stored(title: str) -> Guideline:

@@ -1,7 +1,5 @@
 """[[Links]]: where they lead, who links to a page, what is wanted, and what follows a new name."""
 
-from collections.abc import Callable
-
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
@@ -9,11 +7,10 @@ from social.core.database import db, transaction
 from social.entries.models import Entry, PageLink
 from social.guidelines.service import links
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories.guidelines import page, take_away
 from tests.factories.writing import comment, community
-from tests.guidelines.sending import SignIn, send
-
-Settle = Callable[[], int]
+from tests.guidelines.sending import send
 
 
 def html_of(title: str) -> str:

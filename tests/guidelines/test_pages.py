@@ -5,9 +5,10 @@ from flask.testing import FlaskClient
 from social.core.database import db
 from social.entries.models import Entry, Revision
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import comment, community
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 from tests.statements import statements
 
 

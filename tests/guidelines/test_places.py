@@ -5,9 +5,9 @@ from flask.testing import FlaskClient
 from social.core.database import db
 from social.guidelines.models import Guideline
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn
 
 
 def above(title: str) -> str | None:

@@ -4,9 +4,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 
 SLUG = "pay-circle.pay-bands"
 

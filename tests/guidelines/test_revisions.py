@@ -5,9 +5,10 @@ import pytest
 from social.core.database import db
 from social.entries.models import Entry, Revision
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 
 
 def three_versions(sign_in: SignIn) -> None:

@@ -13,8 +13,9 @@ from social.guidelines.merging import END, THEIRS, YOURS
 from social.guidelines.models import Guideline, KeptText
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 
 BASE = "First line.\n\nSecond line.\n\nThird line."
 

@@ -6,8 +6,9 @@ from social.core.database import db
 from social.guidelines.queries import pages
 from tests import factories
 from tests.adoption.putting import BASE, agreed, put_forward, row, say, stage
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
-from tests.guidelines.sending import SignIn, field_of, send
+from tests.guidelines.sending import field_of, send
 
 PAGE = "/guidelines/meetings"
 

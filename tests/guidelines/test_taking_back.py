@@ -8,8 +8,9 @@ from social.guidelines.models import Rule
 from social.signing.models import Who
 from tests import factories
 from tests.adoption.putting import row
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 from tests.signing.pages import ask
 
 REMOVE = 'action="/guidelines/meetings/removal"'

@@ -7,9 +7,9 @@ from social.entries.models import Entry
 from social.guidelines.models import Guideline
 from social.guidelines.templates import built_in
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn
 from tests.reading import opened
 
 

@@ -7,9 +7,10 @@ from social.guidelines.models import Guideline
 from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 
 
 def heard(person: Person) -> list[str]:

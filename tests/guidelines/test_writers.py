@@ -4,8 +4,9 @@ from social.guidelines.writers import names
 from social.people.models import Person
 from tests import factories
 from tests.adoption.putting import row
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 
 
 def test_names_are_listed_as_people_say_them() -> None:

@@ -1,9 +1,7 @@
 """The first page."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 from flask.testing import FlaskClient
 
 from social.communities.models import Access, Community
@@ -11,16 +9,10 @@ from social.core.clock import now
 from social.core.database import db
 from social.people.models import Follow, Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import guidelines, writing
 from tests.factories.questions import answer, question
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
 
 
 def test_an_empty_house_invites_to_write(ana: Person, sign_in: SignIn) -> None:

@@ -1,6 +1,5 @@
 """How far one has read, and what came while one was away."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,18 +14,13 @@ from social.home.cursors import Cursor
 from social.home.models import ReadEntry
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
 from tests.factories.questions import answer, question
 from tests.statements import statements
 
-SignIn = Callable[[Person], FlaskClient]
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
 
 
 @pytest.fixture

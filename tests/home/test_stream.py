@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,22 +20,17 @@ from social.home.cursors import Cursor, parse
 from social.people.models import Follow, Person
 from social.questions.service import answering
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import guidelines, writing
 from tests.factories.questions import answer, question
 from tests.statements import statements
 
-SignIn = Callable[[Person], FlaskClient]
 SEEN = re.compile(r'<article class="card entry-card" id="entry-(\d+)"')
 NEXT = re.compile(r'<a class="btn" href="([^"]+)" rel="next">')
 changes = st.lists(
     st.tuples(st.sampled_from(["write", "write earlier", "remove", "edit"]), st.integers(0, 60)),
     max_size=6,
 )
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
 
 
 def shown(page: str) -> list[int]:

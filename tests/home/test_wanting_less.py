@@ -1,10 +1,7 @@
 """Keeping things for later, wanting less of something, and hearing nothing of it."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.communities.models import Access
@@ -15,17 +12,12 @@ from social.entries.service.removal import remove
 from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
 from tests.factories.questions import question
 from tests.home.test_stream import follow, shown
 
-SignIn = Callable[[Person], FlaskClient]
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
 
 
 def told(person: Person) -> list[str]:

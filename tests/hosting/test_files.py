@@ -1,23 +1,20 @@
 """Files of a community: brought by members, only ever taken as downloads, removed leaving a stone."""
 
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from social.communities.models import Access
 from social.core.clock import now
 from social.core.database import db
 from social.hosting import policy
 from social.hosting.models import CommunityFile
-from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing as written
 
-SignIn = Callable[[Person], FlaskClient]
 AT = "/communities/circle/files"
 PAGE = b"<script>att()</script>"
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from social.communities import reading
 from social.communities.models import Community, Membership, ReadingDay
@@ -19,15 +18,10 @@ from social.hosting.models import SpeakInvitation
 from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing as written
 
-SignIn = Callable[[Person], FlaskClient]
 HOSTING = "/communities/circle/hosting"
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana Ferreira")
 
 
 @pytest.fixture

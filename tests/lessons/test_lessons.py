@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.communities.models import Access
@@ -12,14 +11,14 @@ from social.core.database import db
 from social.entries.models import Contribution
 from social.guidelines.models import Guideline
 from social.lessons.drafting import Spoken, draft
-from social.notifications.models import Notification
 from social.passages.provenance import standing
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
 from tests.factories.questions import answer, question
+from tests.telling import told
 
-SignIn = Callable[[Person], FlaskClient]
 FIRST = "Give the seal a day in water before you close the valve again."
 SECOND = "Write the date on the spindle, so that the next crew knows about it."
 
@@ -32,12 +31,6 @@ def ana(app: Flask) -> Person:
 @pytest.fixture
 def ben(app: Flask) -> Person:
     return factories.person("Ben", handle="ben")
-
-
-def told(person: Person) -> list[str]:
-    """The sentences that somebody was told."""
-    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(db.session.scalars(rows))
 
 
 def test_the_accepted_answers_become_a_page_with_credit_for_every_clause(

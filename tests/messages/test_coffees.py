@@ -1,7 +1,7 @@
 """A coffee: proposed, accepted, moved, declined, called off, and what calendars are told."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
@@ -20,8 +20,8 @@ from social.notifications.policy import Wishes
 from social.notifications.service import wish
 from social.people.models import Audience, Person
 from tests import factories
+from tests.conftest import SignIn
 
-SignIn = Callable[[Person], FlaskClient]
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 

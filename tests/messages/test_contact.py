@@ -4,14 +4,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from flask.testing import FlaskClient
-
 from social.core.database import db
-from social.people.models import Audience, Person
+from social.people.models import Audience
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing as written
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def ways(page: str) -> list[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """Writing to somebody: it arrives once, and nobody else reads it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from flask.testing import FlaskClient
@@ -19,11 +18,10 @@ from social.notifications.policy import Wishes
 from social.notifications.service import wish
 from social.people.models import Audience, Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing as written
 from tests.factories.mails import mails_by, reach, text_of
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def pair() -> tuple[Person, Person]:

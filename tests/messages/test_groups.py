@@ -1,7 +1,6 @@
 """Writing with several people: who reads what, from when on, and who is told."""
 
 import re
-from collections.abc import Callable
 from html import unescape
 from io import BytesIO
 
@@ -16,9 +15,8 @@ from social.messages.models import Message, Note, Seat
 from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """What somebody is told."""
 
-from collections.abc import Callable
-
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.communities.models import Access, Membership
@@ -11,10 +8,9 @@ from social.notifications.models import Notification
 from social.notifications.service import tell
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing as written
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def told(person: Person, sentence: str, link: str = "/people", **more: str) -> Notification:

@@ -1,9 +1,6 @@
 """What was seen where it happened is not told again: neither by the bell nor by mail."""
 
-from collections.abc import Callable
-
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.core.database import db
@@ -11,12 +8,11 @@ from social.entries.service import comments
 from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import questions
 from tests.factories import writing as written
 from tests.factories.world import World
 from tests.moderation.looking import WHY, act, case_of, report
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def unread(person: Person) -> list[str]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.core.database import db
@@ -15,8 +14,7 @@ from social.notifications.queries import wishes_of
 from social.notifications.service import tell
 from social.people.models import Person
 from tests import factories
-
-SignIn = Callable[[Person], FlaskClient]
+from tests.conftest import SignIn
 
 
 def choices(**changed: object) -> dict[str, object]:

@@ -14,9 +14,10 @@ from social.notifications.models import Notification
 from social.passages.models import Passage, PassagePlace
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page, take_away
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 
 WORDS = "Say who you *work* for.\n\n- Ask before you post a photo of a colleague.\n- Answer within a day."
 

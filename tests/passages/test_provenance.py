@@ -6,8 +6,9 @@ import pytest
 
 from social.passages import provenance
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
-from tests.guidelines.sending import SignIn, send
+from tests.guidelines.sending import send
 from tests.passages.test_passages import discuss
 
 

@@ -1,16 +1,11 @@
 """HR keeps job title, team, manager, first and last day."""
 
-from collections.abc import Callable
-
 import pytest
-from flask.testing import FlaskClient
 
 from social.core.database import db
 from social.people import queries
-from social.people.models import Person
 from tests import factories
-
-SignIn = Callable[[Person], FlaskClient]
+from tests.conftest import SignIn
 
 
 def test_hr_keeps_somebodys_place_in_the_company(sign_in: SignIn) -> None:

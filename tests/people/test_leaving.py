@@ -1,17 +1,12 @@
 """Somebody leaves: their account closes after the last day, their writing stays."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
-from flask.testing import FlaskClient
-
 from social.core import clock
-from social.people.models import Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
 
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 LAST_DAY = {"left_on": "2026-03-31"}
 
 

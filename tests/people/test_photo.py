@@ -1,7 +1,6 @@
 """One's own photo."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -17,10 +16,9 @@ from social.core.database import db
 from social.core.pictures import Drawn, draw_photo
 from social.core.storage import Storage
 from social.people import photos
-from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 
-SignIn = Callable[[Person], FlaskClient]
 FORM = "/settings/profile/photo"
 
 

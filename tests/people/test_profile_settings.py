@@ -1,7 +1,5 @@
 """Editing one's own profile."""
 
-from collections.abc import Callable
-
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -10,8 +8,7 @@ from social.core.database import db
 from social.core.search.models import Waiting
 from social.people.models import Fact, FactKind, Person
 from tests import factories
-
-SignIn = Callable[[Person], FlaskClient]
+from tests.conftest import SignIn
 
 
 def typed(**changed: object) -> dict[str, object]:

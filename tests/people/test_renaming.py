@@ -1,7 +1,6 @@
 """Somebody is called differently: what they wrote is found under the new name, and not under the old one."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,10 @@ from social.core.search.models import Waiting
 from social.imports.people import import_people
 from social.people.models import Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing as written
 from tests.reading import opened
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 
 
 def finds(client: FlaskClient, query: str) -> bool:

@@ -1,16 +1,13 @@
 """Names to choose from after an @."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
 
-from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 @pytest.mark.parametrize("typed", ["jose", "JOSÉ", "avi", "jose avi", "j.av", "da-silva"])

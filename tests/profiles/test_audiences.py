@@ -1,6 +1,5 @@
 """Nobody sees a field beyond its audience: not on profile, card or chart, nor in any list or count."""
 
-from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
@@ -16,9 +15,8 @@ from social.people.models import Audience, Person
 from social.people.photos import Photos
 from social.people.profile import LISTS, Field
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing as written
-
-SignIn = Callable[[Person], FlaskClient]
 
 MARKS = {
     Field.PHOTO: "/people/ana/photo/",

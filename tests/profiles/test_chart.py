@@ -1,15 +1,11 @@
 """The org chart."""
 
-from collections.abc import Callable
 from datetime import date
-
-from flask.testing import FlaskClient
 
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def company() -> dict[str, Person]:

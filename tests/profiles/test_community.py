@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.accounts.models import Role
@@ -12,15 +11,14 @@ from social.core.database import db
 from social.core.search.models import Waiting
 from social.entries.models import Entry, Revision
 from social.notifications.models import Notification
-from social.people.models import Person
 from social.trail.models import Act
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import guidelines as pages
 from tests.factories import writing as written
 from tests.factories.questions import question
 from tests.statements import statements
 
-SignIn = Callable[[Person], FlaskClient]
 FORM = {"name": "Field notes", "purpose": "What we **saw**.", "access": "open"}
 
 

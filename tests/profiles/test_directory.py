@@ -1,6 +1,5 @@
 """The directory of everybody."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from flask.testing import FlaskClient
@@ -11,9 +10,8 @@ from social.people import records
 from social.people.models import Person
 from social.people.profile import Field
 from tests import factories
+from tests.conftest import SignIn
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def someone(

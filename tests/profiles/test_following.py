@@ -1,17 +1,14 @@
 """Following somebody."""
 
-from collections.abc import Callable
 from datetime import date
 
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.core.database import db
 from social.notifications.models import Notification
-from social.people.models import Follow, Person
+from social.people.models import Follow
 from tests import factories
-
-SignIn = Callable[[Person], FlaskClient]
+from tests.conftest import SignIn
 
 
 def test_following_tells_the_person_once(sign_in: SignIn) -> None:

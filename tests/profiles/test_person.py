@@ -1,9 +1,6 @@
 """Somebody's page."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-
-from flask.testing import FlaskClient
 
 from social.communities.models import Access
 from social.core.clock import freeze
@@ -11,14 +8,11 @@ from social.core.database import db
 from social.entries import writing
 from social.entries.models import ContributionRole, State
 from social.people import records
-from social.people.models import Person
 from social.people.profile import Field
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing as written
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 
 
 def test_it_leads_with_how_to_reach_them_and_what_they_know(sign_in: SignIn) -> None:

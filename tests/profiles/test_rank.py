@@ -1,16 +1,14 @@
 """Rank is blind: who reports to whom, titles and teams change no order."""
 
 import random
-from collections.abc import Callable
 
 from flask.testing import FlaskClient
 
 from social.core.database import db
 from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing as written
-
-SignIn = Callable[[Person], FlaskClient]
 
 
 def test_shuffled_titles_managers_and_teams_leave_every_order_as_it_was(sign_in: SignIn) -> None:

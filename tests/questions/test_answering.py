@@ -1,10 +1,7 @@
 """Answering, accepting and taking back; discussion goes on below every answer."""
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.communities.models import Access
@@ -13,33 +10,15 @@ from social.core.database import db
 from social.core.search.language import parse
 from social.entries.models import Contribution, ContributionRole
 from social.entries.service import comments
-from social.notifications.models import Notification
 from social.people.models import Person
 from social.questions import reading
 from social.questions.models import Answer, Question
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
 from tests.factories.questions import answer, question
 from tests.reading import opened
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana", handle="ana")
-
-
-@pytest.fixture
-def ben(app: Flask) -> Person:
-    return factories.person("Ben", handle="ben")
-
-
-def told(person: Person) -> list[str]:
-    """The sentences that somebody was told."""
-    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(db.session.scalars(rows))
+from tests.telling import told
 
 
 def roles(entry: Answer) -> set[str]:

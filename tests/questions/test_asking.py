@@ -1,26 +1,21 @@
 """Asking: one box first, and nothing that was typed is lost."""
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.communities.models import Access
 from social.core.database import db
 from social.entries.models import Entry, Mention
-from social.notifications.models import Notification
 from social.people.models import Person
 from social.questions.models import Question
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
 from tests.factories.questions import answer, question
 from tests.reading import opened
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
+from tests.telling import told
 
 
 @pytest.fixture
@@ -31,12 +26,6 @@ def ana(app: Flask) -> Person:
 def newest() -> Question:
     db.session.expire_all()
     return db.session.scalars(select(Question).order_by(Question.id.desc()).limit(1)).one()
-
-
-def told(person: Person) -> list[str]:
-    """The sentences that somebody was told."""
-    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(db.session.scalars(rows))
 
 
 def test_one_sentence_is_enough(ana: Person, sign_in: SignIn) -> None:

@@ -1,37 +1,15 @@
 """Discussion first: me too, follow, say more, and thoughts that grow into answers."""
 
-from collections.abc import Callable
-
-import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.core.database import db
 from social.entries.service import comments
-from social.notifications.models import Notification
 from social.people.models import Person
 from social.questions.models import Answer, MeToo, Question
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.questions import answer, question
-
-SignIn = Callable[[Person], FlaskClient]
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana", handle="ana")
-
-
-@pytest.fixture
-def ben(app: Flask) -> Person:
-    return factories.person("Ben", handle="ben")
-
-
-def told(person: Person) -> list[str]:
-    """The sentences that somebody was told."""
-    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(db.session.scalars(rows))
+from tests.telling import told
 
 
 def test_me_too_counts_people_once_and_they_hear_of_answers(

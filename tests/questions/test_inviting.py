@@ -1,41 +1,21 @@
 """Inviting: who may know is told once, why they were found, and may say that it is not them."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from social.communities.models import Access
 from social.core.clock import now
 from social.core.database import db
-from social.notifications.models import Notification
 from social.people.models import Person
 from social.questions.models import Invitation, Question
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
 from tests.factories.questions import question
+from tests.telling import told
 
-SignIn = Callable[[Person], FlaskClient]
 NEW = {"title": "Why is it so loud?", "community": "0"}
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana", handle="ana")
-
-
-@pytest.fixture
-def ben(app: Flask) -> Person:
-    return factories.person("Ben", handle="ben")
-
-
-def told(person: Person) -> list[str]:
-    """The sentences that somebody was told."""
-    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(db.session.scalars(rows))
 
 
 def test_whoever_is_invited_is_told_who_asks_and_why_they_were_found(

@@ -1,10 +1,5 @@
 """What was asked before is joined with what is kept: nothing is lost, all addresses lead right, undoable."""
 
-from collections.abc import Callable
-
-import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -13,35 +8,18 @@ from social.communities.models import Access
 from social.core.database import db
 from social.entries.models import Contribution, ContributionRole, Entry
 from social.entries.service import comments
-from social.notifications.models import Notification
 from social.people.models import Person
 from social.questions import queries
 from social.questions.models import Question
 from social.questions.service import joining
 from social.questions.service.routing import Circle
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
 from tests.factories.questions import answer, question
+from tests.telling import told
 
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 Shape = dict[int, tuple[int | None, int | None, int | None, str]]
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana", handle="ana")
-
-
-@pytest.fixture
-def ben(app: Flask) -> Person:
-    return factories.person("Ben", handle="ben")
-
-
-def told(person: Person) -> list[str]:
-    """The sentences that somebody was told."""
-    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(db.session.scalars(rows))
 
 
 def test_the_answers_of_both_stand_in_one_place_and_every_old_address_leads_there(

@@ -1,6 +1,6 @@
 """Whoever joins, takes apart or closes a community: nobody else reads it, no asker loses a word."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -22,18 +22,12 @@ from social.people.models import Person
 from social.questions import going_on
 from social.questions.models import Answer, Question
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
 from tests.factories.questions import answer, question
 
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 _number = count(1)
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana", handle="ana")
 
 
 @pytest.fixture

@@ -1,42 +1,27 @@
 """Questions find those who know: gently, by what they wrote, and to more people while nobody answers."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.communities.models import Access, Community, Membership
 from social.core.clock import freeze
 from social.core.database import db, transaction
 from social.core.search.engine import Engine
-from social.notifications.models import Notification
 from social.people.models import Person
 from social.questions import going_on
 from social.questions.models import Answer, Invitation, Question
 from social.questions.service import answering
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
 from tests.factories.questions import question
+from tests.telling import told
 
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
 HOW = {"title": "How do I free a seized penstock valve?", "route": "y", "community": "0"}
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana", handle="ana")
-
-
-def told(person: Person) -> list[str]:
-    """The sentences that somebody was told."""
-    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(db.session.scalars(rows))
 
 
 def join(place: Community, person: Person) -> None:

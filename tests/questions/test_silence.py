@@ -1,10 +1,7 @@
 """A silent question waits for those who heard of enough today; its asker's own words do not end the wait."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -15,26 +12,15 @@ from social.people.models import Person
 from social.questions import going_on
 from social.questions.models import Answer, Question
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
+from tests.telling import told
 
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
 HOW = {"title": "How do I free a seized penstock valve?", "route": "y"}
 NOBODY_YET = f"Nobody has answered Ana yet: “{HOW['title']}”. You may know"
 NO_MORE = "we know nobody else to ask"
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana", handle="ana")
-
-
-def told(person: Person) -> list[str]:
-    """The sentences that somebody was told."""
-    rows = select(Notification.sentence).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(db.session.scalars(rows))
 
 
 def asked_by(client: FlaskClient, settle: Settle, **more: str) -> int:

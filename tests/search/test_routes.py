@@ -1,7 +1,5 @@
 """The search page and the suggestions of the palette."""
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -10,15 +8,8 @@ from social.communities.models import Access
 from social.core.search.engine import SearchTooSlow
 from social.people.models import Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
 
 
 def found(client: FlaskClient, query: str) -> str:

@@ -1,6 +1,5 @@
 """A page, its adopted texts, and people who are asked to sign it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -15,7 +14,6 @@ from social.signing.models import SignRequest, Who
 from social.signing.service import asking
 from social.signing.service.asking import Wish
 
-SignIn = Callable[[Person], FlaskClient]
 RULES = (
     "## Photos\n\nAsk before you post a photo.\n\n## Words\n\nWrite as you speak.\n\nSay who you work for."
 )

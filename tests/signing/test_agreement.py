@@ -1,7 +1,5 @@
 """Reading a page and agreeing to it, or saying why not."""
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -14,12 +12,11 @@ from social.people.models import Person
 from social.signing.models import AdoptedText, Disagreement, Signature, Who
 from social.signing.service import asking
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.signing.pages import RULES, SignIn, adopt, agree, ask, refuse
+from tests.signing.pages import RULES, adopt, agree, ask, refuse
 from tests.statements import statements
-
-Settle = Callable[[], int]
 
 
 @pytest.fixture

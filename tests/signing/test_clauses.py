@@ -11,8 +11,9 @@ from social.signing.models import AdoptedText
 from social.signing.order import reordered
 from social.signing.policy import asks_again, pending
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
-from tests.signing.pages import RULES, SignIn, adopt, agree, ask
+from tests.signing.pages import RULES, adopt, agree, ask
 
 PROMISES = (
     "# Always\n\n- Answer within a day\n\n# Never\n\n- Name a customer\n- Lie\n\n"

@@ -1,7 +1,6 @@
 """Seeing who agreed, asking groups, reminding; and the table for a spreadsheet."""
 
 import csv
-from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -30,12 +29,12 @@ from social.signing.service import asking, signing
 from social.signing.spreadsheet import harmless
 from social.signing.texts import keep
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.signing.pages import RULES, SignIn, adopt, agree, ask, refuse
+from tests.signing.pages import RULES, adopt, agree, ask, refuse
 from tests.statements import statements
 
-Settle = Callable[[], int]
 FORM = {"who": "everybody", "why": "It is ours."}
 
 

@@ -1,6 +1,5 @@
 """Pages that are looked at again in time, and official ones."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,11 +21,11 @@ from social.people.models import Person
 from social.signing.reviews import queries, service, watching
 from social.signing.reviews.policy import later
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.signing.pages import SignIn, adopt
+from tests.signing.pages import adopt
 
-Settle = Callable[[], int]
 DAY = timedelta(days=1)
 
 

@@ -16,9 +16,10 @@ from social.people.models import Person
 from social.signing.models import AdoptedText
 from social.signing.service import signing
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page, take_away
 from tests.factories.writing import community
-from tests.signing.pages import RULES, SignIn, adopt, ask
+from tests.signing.pages import RULES, adopt, ask
 
 LATER = "Something else altogether."
 

@@ -16,9 +16,9 @@ from social.entries.models import EntryPicture, Picture, Revision
 from social.guidelines.models import Guideline, Rule
 from social.signing.reviews.service import set_review
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page, take_away
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn
 from tests.spaces.files import send, unzipped, zipped
 
 

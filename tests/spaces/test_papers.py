@@ -9,9 +9,9 @@ from pypdf import PdfReader
 from social.core.pdf import document
 from social.core.pdf.document import Part, draw
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories.guidelines import page
 from tests.factories.writing import community
-from tests.guidelines.sending import SignIn
 
 BODY = """## Before we meet
 

@@ -1,10 +1,8 @@
 """Topics: one subject with its people and all that is written about it, and nothing one may not read."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from social.communities.models import Access
@@ -14,17 +12,10 @@ from social.entries.writing import publish, set_tags, set_words
 from social.guidelines.models import Guideline
 from social.people.models import Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
 from tests.factories.questions import answer, question
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
-
-
-@pytest.fixture
-def ana(app: Flask) -> Person:
-    return factories.person("Ana Ferreira")
 
 
 def guideline(author: Person, title: str, tags: list[str]) -> Guideline:

@@ -1,19 +1,16 @@
 """A form that is open in two places: nobody's change is undone by somebody who has not seen it."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from flask.testing import FlaskClient
 
 from social.communities.models import Community
 from social.core.database import db
-from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
 from tests.reading import opened
 
-SignIn = Callable[[Person], FlaskClient]
 pytestmark = pytest.mark.usefixtures("app")
 
 

@@ -1,7 +1,6 @@
 """Words that were sent and could not be taken are shown to their writer, and can be sent again."""
 
 import re
-from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -11,11 +10,10 @@ from werkzeug.test import TestResponse
 
 from social.core.database import db
 from social.entries.models import Entry
-from social.people.models import Person
 from tests import factories
+from tests.conftest import SignIn
 from tests.factories import writing
 
-SignIn = Callable[[Person], FlaskClient]
 POST = {
     "title": "Valves & <pipes>",
     "body": "They leak.\n\nAlways at night.",

@@ -1,18 +1,14 @@
 """What cannot be stored never gets in, whatever the form."""
 
-from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 from flask import Flask, request
-from flask.testing import FlaskClient
 
 from social.core.database import db
 from social.entries.models import Entry
-from social.people.models import Person
 from tests import factories
-
-SignIn = Callable[[Person], FlaskClient]
+from tests.conftest import SignIn
 
 
 @pytest.mark.parametrize("path", ["/people/ana%00", "/posts/1-a%1bb", "/tags/%7f", "/%00"])

@@ -1,7 +1,5 @@
 """Whom one knows already, and through whom one could be introduced."""
 
-from collections.abc import Callable
-
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import delete
@@ -15,17 +13,10 @@ from social.entries.models import ContributionRole
 from social.expertise.finding.acquaintance import known_to
 from social.people.models import Follow, Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.expertise.finding.test_experts import names_in
 from tests.factories import writing
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
 
 
 @pytest.fixture

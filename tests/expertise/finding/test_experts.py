@@ -2,11 +2,9 @@
 
 import random
 import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
-from flask.testing import FlaskClient
 
 from social.communities.models import Access
 from social.core.database import db
@@ -14,12 +12,10 @@ from social.people import service
 from social.people.models import Audience, Person
 from social.people.profile import Field, Words
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
 from tests.pages import same_for_ever
 from tests.statements import statements
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 
 
 def names_in(page: str) -> list[str]:

@@ -1,6 +1,5 @@
 """In which order people who know as much as each other stand."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from flask import Flask
@@ -13,10 +12,9 @@ from social.core.search import outbox
 from social.expertise.finding.queries import standings
 from social.people.models import Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
 
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.core.clock import freeze, now
@@ -19,20 +18,8 @@ from social.guidelines.service import pages, saving
 from social.people import records
 from social.people.models import FactKind, Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import guidelines, questions, writing
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: object) -> Person:
-    return factories.person("Ben Okafor")
 
 
 @pytest.fixture

@@ -1,22 +1,12 @@
 """What is offered while somebody types a question, and on the page that waits for one."""
 
-from collections.abc import Callable
-
-import pytest
 from flask.testing import FlaskClient
 
 from social.communities.models import Access
 from social.people.models import Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import writing
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
 
 
 def offered(client: FlaskClient, typed: str, path: str = "/experts/suggestions") -> str:

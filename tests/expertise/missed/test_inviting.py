@@ -1,9 +1,7 @@
 """Quiet people are invited to help with what was looked for in vain, rarely, and never against their will."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.core.clock import freeze, now
@@ -15,11 +13,9 @@ from social.expertise.service import asking_me, endorsements
 from social.notifications.models import Notification
 from social.people.models import Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.expertise.missed.conftest import Look
 from tests.factories import writing
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 
 
 def told(person: Person) -> list[str]:

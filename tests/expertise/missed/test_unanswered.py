@@ -1,10 +1,8 @@
 """What was looked for in vain: kept without names, listed for hosts."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from social.communities.models import Access
@@ -14,11 +12,9 @@ from social.expertise.missed.inviting import look_again
 from social.expertise.missed.models import MissedSearch
 from social.people.models import Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.expertise.missed.conftest import Look
 from tests.factories import writing
-
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 
 
 def missed() -> dict[str, int]:

@@ -1,9 +1,7 @@
 """Why people find you: what speaks for one, by subject and piece by piece, and hiding it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
@@ -17,21 +15,10 @@ from social.expertise.service import endorsements
 from social.people import records
 from social.people.models import FactKind, Person
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import questions, writing
 
-SignIn = Callable[[Person], FlaskClient]
-Settle = Callable[[], int]
 WORDS = "She made ninety loggers talk again in one night."
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: object) -> Person:
-    return factories.person("Ben Okafor")
 
 
 def main_of(client: FlaskClient, path: str = "/experts/me") -> str:

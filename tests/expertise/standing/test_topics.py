@@ -1,10 +1,8 @@
 """What people are known for, from what the reader may read."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
@@ -24,23 +22,12 @@ from social.people import service as people
 from social.people.models import Audience, FactKind, Person
 from social.people.profile import Field, Words
 from tests import factories
+from tests.conftest import Settle, SignIn
 from tests.factories import questions, writing
 from tests.statements import statements
 
-Settle = Callable[[], int]
-SignIn = Callable[[Person], FlaskClient]
 YEARS = timedelta(days=365)
 WORDS = "She made ninety loggers talk again in one night."
-
-
-@pytest.fixture
-def ana(app: object) -> Person:
-    return factories.person("Ana Ferreira")
-
-
-@pytest.fixture
-def ben(app: object) -> Person:
-    return factories.person("Ben Okafor")
 
 
 def known(person: Person, reader: Reader | None = None) -> dict[str, int]:
