@@ -56,7 +56,7 @@ export function sendPictures(view, files, say, at) {
   if (!files.length || view.state.readOnly) return false;
   const { from, to } = at === undefined ? view.state.selection.main : { from: at, to: at };
   const jobs = files.map((file) => jobFor(file));
-  view.dispatch({ changes: { from, to }, selection: { anchor: from }, effects: jobs.map((job) => begin.of({ job, pos: from })), userEvent: "input.paste", scrollIntoView: true });
+  view.dispatch({ changes: { from, to }, selection: { anchor: from }, effects: jobs.map((job) => begin.of({ job, pos: from })), userEvent: "input.paste" });
   queue(view, jobs, say);
   return true;
 }
