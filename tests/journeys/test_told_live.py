@@ -23,6 +23,7 @@ def say(page: Page, words: str) -> None:
 
 def test_news_and_messages_arrive_without_a_reload(open_as: Open) -> None:
     hers, his = open_as(ANA, "/notifications"), open_as(JOSEPH, f"/messages/{ANA}")
+    others = his.locator("#messages-link .count-dot").count()  # from elsewhere
     bell = hers.get_by_role("link", name=re.compile("^Notifications"))
     before = hers.evaluate("document.loadedAt = performance.timeOrigin")
     held: list[Route] = []
@@ -48,4 +49,4 @@ def test_news_and_messages_arrive_without_a_reload(open_as: Open) -> None:
     expect(hers.locator(".said-new + .said")).to_contain_text("And the gauge, too.")
     say(hers, "Since when?")
     expect(his.get_by_text("Since when?")).to_be_visible()
-    expect(his.locator("#messages-link .count-dot")).to_have_count(0)
+    expect(his.locator("#messages-link .count-dot")).to_have_count(others)

@@ -41,7 +41,7 @@ OFFERED = (
     '<li role="option" id="offered" data-title="Expenses" data-handle="dmitri.volkov">Dmitri Volkov</li>'
 )
 DROP = """async line => {
-    line.scrollIntoView({ block: "center" });
+    line.scrollIntoView({ block: "center", behavior: "instant" });
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     const { left, top, height } = line.getBoundingClientRect();
     const dataTransfer = new DataTransfer();
