@@ -23,7 +23,7 @@ export const acceptPictures = (say) => [
       const [first] = event.dataTransfer.files;
       if (!first) return false;
       const files = picturesOf(event.dataTransfer);
-      const at = event.clientY < 0 ? null : view.posAtCoords({ x: event.clientX, y: event.clientY });
+      const at = event.clientY < 0 ? null : view.posAtCoords({ x: event.clientX, y: event.clientY }, false); // exactly, it knows no empty last line
       if (files.length) {
         sendPictures(view, files, say, at === null ? undefined : beside(view.state.doc.lineAt(at), at));
         view.focus();
