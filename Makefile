@@ -34,7 +34,7 @@ $(DEVELOPMENT): $(RUNTIME) requirements/dev.txt
 
 test: $(DEVELOPMENT)
 	@$(BIN)/python -m tests.browser
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 lint: $(DEVELOPMENT)
 	$(BIN)/ruff check .

@@ -20,6 +20,7 @@ from social.people.models import Person
 from tests import compiling, factories, starting
 from tests.browser import FLAGS, find
 from tests.factories.world import World, build
+from tests.sharing import SharedOut
 
 starting.keep_folders_in_memory()
 compiling.compile_once()
@@ -39,6 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _about(item: pytest.Item) -> str:
     return item.path.stem.removeprefix("test_")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> SharedOut:
+    """How several processes share the tests."""
+    return SharedOut(config)
 
 
 def pytest_collection_finish() -> None:

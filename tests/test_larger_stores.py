@@ -46,8 +46,6 @@ from tests.factories.mails import account_of, reach
 from tests.reading import opened
 from tests.serving import free_port
 
-pytestmark = pytest.mark.xdist_group("larger stores")  # the servers are started once, by one process
-
 
 @pytest.fixture(scope="module")
 def postgresql() -> Iterator[str]:

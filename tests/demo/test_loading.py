@@ -23,10 +23,7 @@ from social.people.models import Follow, Person
 from tests.demo.conftest import Company
 from tests.statements import statements
 
-pytestmark = [
-    pytest.mark.xdist_group("demo company"),  # it is loaded once, by one process
-    pytest.mark.usefixtures("app"),
-]
+pytestmark = pytest.mark.usefixtures("app")
 MARKS = re.compile(r"\*\*|__\w|\]\(|\[\[|\]\]|^#{1,6} |^\+\+\+|^r: |^[-*] |^\||!\[|```", re.MULTILINE)
 MENTION = re.compile(r"(?<![\w.])@[a-z]+\.[a-z]+")
 
