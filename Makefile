@@ -29,7 +29,7 @@ $(RUNTIME): requirements/runtime.txt requirements/setup.txt pyproject.toml
 	@touch $@
 
 $(DEVELOPMENT): $(RUNTIME) requirements/dev.txt
-	@$(PIP) --require-hashes -r requirements/dev.txt
+	@$(PIP) --no-compile --require-hashes -r requirements/dev.txt
 	@touch $@
 
 test: $(DEVELOPMENT)

@@ -33,9 +33,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     What goes over the same ground many times runs without a tracer, which would take half of its time.
     """
     items.sort(key=lambda item: _about(item) not in LONG)
-    for item in items:
-        if _about(item) in EVERYWHERE or any(map(item.get_closest_marker, ("browser", "hypothesis"))):
-            item.add_marker("no_cover")
+    for item in filter(_on_known_ground, items):
+        item.add_marker("no_cover")
+
+
+def _on_known_ground(item: pytest.Item) -> bool:
+    """A property, a journey in a browser, or a test once more with other values than its first."""
+    values = getattr(item, "callspec", None)
+    again = values is not None and any(values.indices.values())
+    return again or _about(item) in EVERYWHERE or any(map(item.get_closest_marker, ("browser", "hypothesis")))
 
 
 def _about(item: pytest.Item) -> str:
@@ -43,9 +49,9 @@ def _about(item: pytest.Item) -> str:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> SharedOut:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedOut:
     """How several processes share the tests."""
-    return SharedOut(config)
+    return SharedOut(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from tests.accessibility import violations
@@ -26,16 +26,25 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """Scripts and styles are fetched and read once for all tests."""
+    context = browser.new_context(base_url=site)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=site)
-    page = context.new_page()
+def page(window: BrowserContext) -> Iterator[Page]:
+    page = window.new_page()
+    page.set_viewport_size({"width": 1280, "height": 900})
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto("/")
     yield page
-    context.close()
+    page.evaluate("localStorage.clear()")
+    page.close(run_before_unload=False)
     assert faults == []
 
 

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.writing import expect_written, write, writing_box, written
-from tests.web.test_behaviours import LABEL, page, site, violations
+from tests.web.test_behaviours import LABEL, page, site, violations, window
 
-__all__ = ["page", "site"]  # the gallery, served
+__all__ = ["page", "site", "window"]  # the gallery, served
 pytestmark = pytest.mark.browser
 LONG = """## What we heard
 
