@@ -29,6 +29,10 @@ from social.web.at_once import SeenField
 
 MOST_COAUTHORS = 12
 LEFT = "Not everybody who writes this belongs to that community any more. Choose another place."
+OTHERS_WROTE = (
+    "Others wrote here, and would lose sight of their own words in a community that only its members read. "
+    "Choose another place; nothing was saved yet."
+)
 LONGEST_WAIT = timedelta(days=731)
 
 
@@ -87,6 +91,16 @@ class PostForm(FlaskForm):
         """The post stays in its community."""
         self.community.choices = [place for place in self.places if place[0] == community_id]
         self.community.description = "What was said below it was said among its members, so it stays there."
+
+    def withhold(self, places: Collection[int]) -> None:
+        """Some places are not for this post, since others wrote there; a chosen one stays to be seen."""
+        self.community.choices = [
+            place for place in self.places if place[0] not in places or place[0] == self.community.data
+        ]
+
+    def keep_in_sight(self) -> None:
+        """Refuse the chosen place."""
+        _refuse(self.community, OTHERS_WROTE)
 
     def know(self, people: Sequence[Person], outside: Collection[int]) -> None:
         """Say whom the handles name, and which of them do not belong to the chosen private community."""

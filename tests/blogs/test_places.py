@@ -215,3 +215,33 @@ def test_tags_and_places_chosen_at_the_same_time_are_joined(
     clash = here.post(address, data=later | {"community": str(writing.community(ana).id)})
     assert clash.status_code == 409
     assert "This was changed meanwhile" in clash.text
+
+
+def test_what_others_wrote_in_stays_where_they_read_it(
+    ana: Person, ben: Person, circle: Community, sign_in: SignIn
+) -> None:
+    said, written = writing.post(ana, "Pay", "For all."), writing.post(ana, "Tide", "For all.")
+    writing.comment(said, ben, "My own view.")
+    client = sign_in(ana)
+    with_ben = {"coauthors": ben.handle, "community": 0}
+    assert client.post(f"/posts/{written.id}/edit", data=typed(written, **with_ben)).status_code == 303
+    theirs = {"body": "For all, and mine.", "version": 1}
+    assert sign_in(ben).post(f"/posts/{written.id}/edit", data=typed(written, **theirs)).status_code == 303
+    db.session.expire_all()
+    for post in (said, written):
+        address = f"/posts/{post.id}/edit"
+        assert "Works council" not in client.get(address).text
+        sent = typed(post, body="Newly typed.", series="Bands", community=circle.id, coauthors="")
+        refused = client.post(address, data=sent)
+        assert refused.status_code == 422
+        for word in ("Others wrote here", "Newly typed.", "Bands", "Works council"):
+            assert word in refused.text
+        db.session.expire_all()
+        assert (post.audience, post.body == "Newly typed.") == ("everyone", False)
+    writing.belong(circle, ben)  # who wrote in it belongs there now
+    sent = typed(written, community=circle.id, coauthors=ben.handle)
+    assert client.post(f"/posts/{written.id}/edit", data=sent).status_code == 303
+    db.session.expire_all()
+    assert written.audience == circle.audience
+    draft = writing.post(ana, "Draft", "Mine.", published=False)
+    assert "Works council" in client.get(f"/posts/{draft.id}/edit").text

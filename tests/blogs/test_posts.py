@@ -153,7 +153,8 @@ def test_the_discussion_moves_with_a_post_into_a_private_community(
 ) -> None:
     circle = writing.community(ana, access=Access.INVITED)
     post = writing.post(ana, "What we learned")
-    comment = writing.comment(post, ben, "Interesting.")
+    comment = writing.comment(post, ana, "One more thing.")
+    assert sign_in(ben).get(f"/comments/{comment.id}").status_code == 302
     sign_in(ana).post(f"/posts/{post.id}/edit", data=WORDS | {"community": str(circle.id), "version": 1})
     assert sign_in(ben).get(f"/comments/{comment.id}").status_code == 404
     assert sign_in(ana).get(f"/comments/{comment.id}").status_code == 302

@@ -85,7 +85,11 @@ def edit(post_id: int) -> Answer:
         return _again(sent, post)
     if not join(sent.form, _stored(post, coauthors), only=ASIDE if _is_mine(post) else ()):
         return _page(sent.form, post), 409
-    outcome = posts.save(post, current_person, sent.form.draft(), sent.form.version.data or 0)
+    try:
+        outcome = posts.save(post, current_person, sent.form.draft(), sent.form.version.data or 0)
+    except posts.OthersWrote:
+        sent.form.keep_in_sight()
+        return _again(sent, queries.find_standing(post_id, current_reader()))
     if outcome is Outcome.BESIDE:
         return _clash(sent.form, post_id)
     return _go_on(post, sent, outcome)
@@ -115,6 +119,8 @@ def _offer(form: PostForm, post: Post | None) -> None:
         form.community.data = post.community_id or 0  # only its author moves it
     if post and post.community_id and not policy.can_move(post):
         form.fix_place(post.community_id)
+    elif post:
+        form.withhold([each.id for each in communities if not queries.stays_in_sight(post, each)])
     if request.method == "POST":
         people = list_by_handles(handles(form.coauthors.data)[:MOST_NAMED])
         chosen = form.chosen_community()

@@ -21,6 +21,10 @@ from social.notifications.service import tell, untell
 from social.people.models import Person
 
 
+class OthersWrote(ValueError):
+    """Who wrote in a post, or below it, would not read that any more where it shall stand."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """What somebody typed, and what else they chose."""
@@ -46,7 +50,10 @@ def start(author: Person, draft: Draft) -> Post:
 
 
 def save(post: Post, writer: Person, draft: Draft, seen_version: int) -> Outcome:
-    """Give a post other words, together with what was saved since the version that its writer had seen."""
+    """Give a post other words, together with what was saved since the version that its writer had seen.
+
+    Raises OthersWrote.
+    """
     with transaction():
         outcome = save_words(
             post, writer, draft.title, draft.body, seen_version=seen_version, note=draft.note
@@ -61,6 +68,8 @@ def _set_rest(post: Post, writer: Person, draft: Draft, kept: Sequence[str] = ()
     """What only the author decides stays as it is when a co-author saves."""
     set_tags(post, join_names(draft.base_tags or (), kept, draft.tags))
     if writer.id == post.author_id:
+        if not queries.stays_in_sight(post, draft.community):
+            raise OthersWrote
         set_community(post, draft.community)
         post.series_id = _series_id(writer, draft.series)
         _set_coauthors(post, writer, draft.coauthors)
