@@ -14,6 +14,10 @@ from social.people.models import Person
 _PICTURE = re.compile(r"\]\(/pictures/([A-Za-z0-9_.-]{1,80})")
 
 
+class CannotBeDone(ValueError):
+    """Not to this, not by them, or not any more; the text says why."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """One thing as it is now."""
@@ -62,7 +66,7 @@ class Kind(Protocol):
         """
 
     def undo(self, key: str, did: str, detail: dict[str, object]) -> None:
-        """Take it back. A part of a verb; no commit."""
+        """Take it back. A part of a verb; no commit. Raises CannotBeDone."""
 
 
 _kinds: dict[str, Kind] = {}
@@ -100,7 +104,7 @@ def act(about: str, did: str, by: Person, why: str, detail: dict[str, object]) -
 
 
 def undo(about: str, did: str, detail: dict[str, object]) -> None:
-    """Take it back. A part of a verb; no commit."""
+    """Take it back. A part of a verb; no commit. Raises CannotBeDone."""
     kind, key = _parts(about)
     kind.undo(key, did, detail)
 

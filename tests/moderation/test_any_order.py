@@ -29,7 +29,7 @@ from tests.factories import writing
 MODERATORS = st.sampled_from(["mo", "max", "ann"])
 REFUSALS = (
     cases.TakenAlready,
-    acting.CannotBeDone,
+    subjects.CannotBeDone,
     appealing.NotOpen,
     reporting.NotTaken,
 )

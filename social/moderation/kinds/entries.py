@@ -12,13 +12,17 @@ from social.entries.writing import set_community
 from social.guidelines.models import Guideline
 from social.guidelines.service import pages
 from social.moderation import subjects
-from social.moderation.subjects import Subject
+from social.moderation.subjects import CannotBeDone, Subject
 from social.people.models import Person
 from social.questions.models import Answer, Question
 from social.questions.service import answering, asking
 
 STANDING = ("hide", "remove", "lock", "warn", "suspend")
 MOVABLE = ("post", "question")
+NOT_BACK = (
+    "It stands in a private place now, and taking the move back would open to others what was said there. "
+    "Leave it where it is, and say in your words that the move was wrong."
+)
 
 
 class Entries:
@@ -51,7 +55,7 @@ class Entries:
         elif did == "lock":
             taking_down.unlock(entry)
         elif did == "move":
-            _move(entry, detail["from_id"])
+            _move_back(entry, detail["from_id"])
 
 
 def _entry(key: str) -> Entry:
@@ -129,4 +133,16 @@ def _question_of(answer: Answer) -> Question:
 
 
 def _move(entry: Entry, community_id: object) -> None:
-    set_community(entry, db.session.get(Community, community_id) if community_id else None)
+    set_community(entry, _place(community_id))
+
+
+def _move_back(entry: Entry, community_id: object) -> None:
+    """Never to anybody who does not read it where it stands now."""
+    before = _place(community_id)
+    if entry.audience not in (EVERYONE, before.audience if before else EVERYONE):
+        raise CannotBeDone(NOT_BACK)
+    set_community(entry, before)
+
+
+def _place(community_id: object) -> Community | None:
+    return db.session.get(Community, community_id) if community_id else None

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from social.communities.reader import current_reader
 from social.core.database import NotFound
 from social.entries.writing import render
-from social.moderation import policy, queries, showing
+from social.moderation import policy, queries, showing, subjects
 from social.moderation.forms import DecisionForm, WhyForm
 from social.moderation.loading import can_take_back, looker, require_moderator
 from social.moderation.models import Appeal
@@ -37,7 +37,7 @@ def decide(act_id: int) -> Answer:
         appealing.decide(
             row, current_person, form.answer.data or "", overturned=form.overturned.data == "yes"
         )
-    except (appealing.NotOpen, acting.CannotBeDone) as refusal:
+    except (appealing.NotOpen, subjects.CannotBeDone) as refusal:
         form.form_errors.append(str(refusal) or "Somebody else has decided it, or you acted in it yourself.")
         return _page(_appeal(act_id), form), 409
     flash("Decided, and written down. The person is told in your words.")
@@ -58,7 +58,7 @@ def undo(act_id: int) -> Answer:
         return _undo_page(row, form), 422
     try:
         acting.undo(row, current_person, form.why.data or "")
-    except acting.CannotBeDone as refusal:
+    except subjects.CannotBeDone as refusal:
         form.form_errors.append(str(refusal))
         return _undo_page(_act(act_id), form), 409
     flash("Taken back, and written down. The person is told in your words.")

@@ -107,7 +107,7 @@ def act(case_id: int) -> Answer:
     except cases.TakenAlready:
         form.form_errors.append(SETTLED if case.settled else NOT_TAKEN)
         return _page(the_case(case_id), form, DismissForm(formdata=None)), 409
-    except acting.CannotBeDone as refusal:
+    except subjects.CannotBeDone as refusal:
         form.form_errors.append(str(refusal))
         return _page(the_case(case_id), form, DismissForm(formdata=None)), 409
     flash(

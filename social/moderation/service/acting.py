@@ -18,7 +18,7 @@ from social.moderation.models import Case, Warning
 from social.moderation.reasons import WORDS, Reason
 from social.moderation.service.cases import TakenAlready
 from social.moderation.service.deciding import settle
-from social.moderation.subjects import Subject
+from social.moderation.subjects import CannotBeDone, Subject
 from social.notifications.service import tell
 from social.people.models import Person
 from social.trail import queries as trail
@@ -27,10 +27,6 @@ from social.trail.service import note
 
 TAKEN_AWAY = frozenset({"hide", "remove"})
 ON_THINGS = frozenset({"hide", "remove", "lock", "move"})
-
-
-class CannotBeDone(ValueError):
-    """Not to this, not by them, or not any more; the text says why."""
 
 
 @dataclass(frozen=True)

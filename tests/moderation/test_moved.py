@@ -1,0 +1,43 @@
+"""What was moved, or moved itself, while somebody looks after it: nobody reads more than they did."""
+
+from social.blogs.service import posts, publishing
+from social.blogs.service.posts import Draft
+from social.communities.models import Community
+from tests.factories.world import World
+from tests.moderation.looking import act
+from tests.moderation.test_who_reads import place
+
+SINCE = "dugong"
+
+
+def make_private(world: World, community: Community, host: str) -> None:
+    """Its host does so."""
+    words = {"name": community.name, "purpose": "To talk.", "access": "invited"}
+    answer = world.browser(host).post(f"{community.path}/edit", data=words)
+    assert answer.status_code == 303, answer.text
+
+
+def test_a_move_is_not_taken_back_out_of_a_place_that_became_private(world: World) -> None:
+    iota, kappa = place(world, "Iota", "host"), place(world, "Kappa", "hr")
+    post = posts.start(world.people["author"], Draft("Where", "Here.", community=iota))
+    publishing.publish(post, world.people["author"])
+    path = f"/posts/{post.id}"
+    moderator, outsider = world.browser("moderator"), world.browser("outsider")
+    row = act(moderator, f"entry:{post.id}", "move", to=str(kappa.id))
+    make_private(world, kappa, "hr")
+    told = world.browser("member").post(f"/entries/{post.id}/comments", data={"body": f"A {SINCE}."})
+    assert told.status_code == 303
+    back = moderator.post(f"/moderation/acts/{row.id}/undoing", data={"why": "It was well there."})
+    assert back.status_code == 409
+    assert "stands in a private place now" in back.text
+    assert "It was well there." in back.text
+    world.browser("author").post(f"/settings/record/{row.id}/appeal", data={"words": "It was well there."})
+    appeal, yes = f"/moderation/appeals/{row.id}", {"overturned": "yes", "answer": "You are right, it was."}
+    refused = world.browser("admin").post(appeal, data=yes)
+    assert refused.status_code == 409
+    assert "stands in a private place now" in refused.text
+    assert "You are right, it was." in refused.text
+    assert outsider.get(path, follow_redirects=True).status_code == 404
+    assert world.browser("admin").post(appeal, data=yes | {"overturned": "no"}).status_code == 303
+    assert "You are right, it was." in world.browser("author").get(f"/settings/record/{row.id}").text
+    assert outsider.get(path, follow_redirects=True).status_code == 404
