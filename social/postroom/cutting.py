@@ -17,6 +17,8 @@ _RULE = re.compile(r"[-_]{5,}")
 _UNDERLINE = re.compile(r"-+|=+")
 _HEADER = re.compile(r"[*>]*[^\W\d][^\n:]{0,24}:[* ]")  # From: …, Gesendet: …
 _WHEN = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{4}\b")
+_YEAR = re.compile(r"\b\d{4}\b")
+_TIME = re.compile(r"(?<![\d.])\d{1,2}[:.h]\d\d(?!\.?\d)")  # 24.11.2026 holds none
 # The way out of our mails, which stands in the foot of each; mail servers may wrap it in theirs.
 _WAY_OUT = re.compile(r"[^\s()<>]*(?:/|%2F)mail(?:/|%2F)off(?:/|%2F)[^\s()<>]*", re.IGNORECASE)
 _CHOICES = "settings/notifications"
@@ -147,8 +149,9 @@ def _names_us(said: str, ours: Collection[str]) -> bool:
 
 
 def _addressed(address: str, bare: str, said: str) -> bool:
+    """People write addresses and hours, too: without marks it needs a year and a time, as programs say."""
     marked = f"<{address}" in bare or f"mailto:{address}" in bare
-    return marked or (address in bare and bool(_WHEN.search(said)))
+    return marked or (address in bare and bool(_YEAR.search(said) and _TIME.search(said)))
 
 
 def _quoted(line: str) -> bool:

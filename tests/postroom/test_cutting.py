@@ -50,6 +50,7 @@ def test_what_we_sent_and_signatures_are_cut_off(below: str) -> None:
         "We measured:\n\n--\n\nnothing.",
         "Hello all\n\nWhat I mean is what the standard says:\n> Pipes must be tested at 12 bar.",
         "Call commons@tern.example and tell them:\n> Pipes must be tested at 12 bar.",
+        "Call commons@tern.example on 24.11.2026:\n> Pipes must be tested.\n\nSoon.",
         "Yes: it is.\n\nValve: stuck\n\nPump: fine\n\nMail: commons@tern.example\n\nNothing else.",
         "Look at it.\n\nVon meinem Büro aus sieht man das Leck.",
         "Sent from my van: valve 7 is stuck.",
@@ -60,6 +61,16 @@ def test_what_we_sent_and_signatures_are_cut_off(below: str) -> None:
 )
 def test_words_that_only_look_like_a_quote_stay(words: str) -> None:
     assert own_words(words, OURS) == words
+
+
+def test_asking_to_write_to_us_at_an_hour_is_no_sign_of_our_mail_and_a_whole_moment_is() -> None:
+    ours = (*OURS, "reply+")
+    words = "Write to reply+abc@in.tern.example at 10:00 please:\n> Pipes must be tested at 12 bar."
+    for said in (words, f"{words}\n\nThat is all."):
+        assert own_words(said, ours) == said
+        assert own_words(f"{said}\n\n{HEADERS}", ours) == said
+    quote = "On Tue, 24 Nov 2026 at 12:03, commons@tern.example wrote:\n> Rui commented\n"
+    assert own_words(f"{SAID}\n\n{quote}", ours) == SAID
 
 
 def test_two_hyphens_are_no_signature_and_make_no_heading() -> None:
