@@ -1,20 +1,22 @@
 """Mails that came in, found again."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from social.core.database import NotFound, db
 from social.core.markdown.plain import words_of
-from social.entries.models import Entry
-from social.notifications.addresses import Answering
+from social.entries.models import Entry, Revision
+from social.entries.writing import render
+from social.notifications.addresses import LIFE, Answering
 from social.notifications.models import Notification
 from social.people.models import Person
 from social.postroom.models import ReceivedMail
 
 MOST = 200
+MOST_EARLIER = 50  # each is rendered anew
 
 
 def find(key: str) -> ReceivedMail | None:
@@ -23,8 +25,8 @@ def find(key: str) -> ReceivedMail | None:
 
 
 def list_sent(answering: Answering) -> list[str]:
-    """Lines that mails to somebody about a discussion may hold: what was said around it, by whom, and what
-    told of it."""
+    """Lines that mails to somebody about a discussion may hold: what was said around it, also before it was
+    edited, by whom, and what told of it."""
     entry = db.session.get(Entry, answering.entry_id)
     if entry is None:
         return []
@@ -40,7 +42,26 @@ def list_sent(answering: Answering) -> list[str]:
         Notification.person_id == answering.person_id, Notification.thread == f"entry:{root}"
     )
     lines = [line for title, html, name in said for line in (title, name, *words_of(html).split("\n"))]
-    return [*lines, *db.session.scalars(told.limit(MOST))]
+    earlier = _list_earlier(root, entry.id, answering.until - LIFE - timedelta(days=1))
+    return [*lines, *earlier, *db.session.scalars(told.limit(MOST))]
+
+
+def _list_earlier(root: int, near: int, since: datetime) -> list[str]:
+    """Lines of a discussion that were edited away or removed since then, first those nearest to an entry."""
+    later = aliased(Revision)
+    edited = exists().where(
+        later.entry_id == Entry.id, later.number == Revision.number + 1, later.created_at >= since
+    )
+    removed = and_(Revision.number == Entry.version, Entry.removed_at >= since)
+    rows = db.session.execute(
+        select(Entry.id, Entry.audience, Revision.title, Revision.body)
+        .join(Revision, Revision.entry_id == Entry.id)
+        .where(or_(Entry.id == root, Entry.root_id == root), or_(edited, removed))
+        .order_by(func.abs(Entry.id - near), Revision.number.desc())
+        .limit(MOST_EARLIER)
+    ).all()
+    shown = ((title, render(body, audience, source=of).plain) for of, audience, title, body in rows)
+    return [line for title, words in shown for line in (title, *words.split("\n"))]
 
 
 def list_kept() -> Sequence[ReceivedMail]:

@@ -246,6 +246,24 @@ def test_what_is_written_between_the_unmarked_lines_of_our_mail_is_posted_and_th
     ]
 
 
+def test_words_that_were_edited_away_since_our_mail_do_not_come_back_with_its_copy(server: Server) -> None:
+    talk = Talk()
+    me = f"@{talk.ana.handle}"
+    more = comments.comment_on(talk.said, talk.rui, f"My number is 0612345, please call {me}")
+    gone = comments.comment_on(talk.said, talk.rui, f"My door code is 4711, please ring {me}")
+    (talk.mail,) = mails_by(clock.now() + timedelta(minutes=6))
+    inside = text_of(talk.mail).replace("> ", "")
+    assert "0612345" in inside
+    assert "4711" in inside
+    comments.edit_comment(more, talk.rui, "Please call.", more.version)
+    removal.remove(gone, talk.rui)
+    mail = talk.answer()
+    headers = "From: Rui Costa (Commons) <commons@tern.example>\nSent: Tuesday\nTo: Ana\nSubject: Re: Boat\n"
+    mail.set_content(f"I shall.\n\n{headers}\n{inside}")
+    assert server.bring(mail, talk.address) == "250 2.0.0 Posted"
+    assert talk.answers()[-1] == "I shall."
+
+
 def test_one_mail_to_two_threads_is_posted_in_both(server: Server) -> None:
     talk = Talk()
     more = comments.comment_on(talk.post, talk.rui, "And @" + talk.ana.handle)
