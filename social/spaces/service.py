@@ -7,13 +7,14 @@ from social.communities.models import EVERYONE, Community
 from social.communities.reader import Reader
 from social.core.database import db, transaction
 from social.core.storage import Storage
+from social.entries.policy import open_to_words
 from social.entries.wiki_links import title_key
 from social.guidelines import policy
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline, Rule
 from social.guidelines.queries import belonging, pages
 from social.guidelines.service import links
-from social.guidelines.service.pages import rewrite
+from social.guidelines.service.pages import rewrite_with_draft
 from social.guidelines.service.tree import CannotStandThere, check_place
 from social.people.models import Person
 from social.spaces.authors import Authors
@@ -123,13 +124,18 @@ class _Bringing:
         return page
 
     def _rewrite(self, page: Guideline, incoming: Incoming) -> None:
+        if page.locked_at is not None:
+            raise _Left("that page was closed by a moderator")
+        if not open_to_words(page):
+            raise _Left("that page belongs to a community that is retired")
         if not self._may_change(page):
             raise _Left("that page belongs to a community that you are not in")
         if page.rule == Rule.AGREEMENT:
             raise _Left("that page is changed by agreement: put the new words forward there")
         words = incoming.versions[-1]
         body = self.pictures.in_place(words.body, self.wish.person)
-        rewrite(page, self.wish.person, Words(words.title, body), words.note or "Brought in from a file")
+        note = words.note or "Brought in from a file"
+        rewrite_with_draft(page, self.wish.person, Words(words.title, body), note)
         self.summary.changed += 1
 
     def _may_change(self, page: Guideline) -> bool:

@@ -11,14 +11,18 @@ from sqlalchemy.orm import undefer
 
 from social.adoption.policy import Terms
 from social.adoption.service import rules
-from social.core.database import db
+from social.core.clock import now
+from social.core.database import db, transaction
 from social.entries.models import EntryPicture, Picture, Revision
+from social.entries.service import taking_down
 from social.guidelines.models import Guideline, Rule
 from social.signing.reviews.service import set_review
 from tests import factories
 from tests.conftest import SignIn
 from tests.factories.guidelines import page, take_away
 from tests.factories.writing import community
+from tests.guidelines.sending import field_of
+from tests.guidelines.sending import send as write
 from tests.spaces.files import send, unzipped, zipped
 
 
@@ -244,3 +248,43 @@ def test_what_makes_no_sense_in_a_manifest_is_left_out(sign_in: SignIn) -> None:
     files["manifest.json"] = json.dumps(told)
     assert send(sign_in(factories.person(roles=("hr",))), zipped(files)).status_code == 200
     assert (stored("Rota").rule, stored("Rota").template) == (Rule.OPEN, False)
+
+
+def test_a_closed_page_stays_as_it_is_and_the_others_come_in(sign_in: SignIn) -> None:
+    admin = factories.person(roles=("admin",))
+    keeper, retired = sign_in(admin), community(admin)
+    page(admin, "Closed", "Old words.")
+    page(admin, "Late", "Old words.", community=retired)
+    with transaction():
+        taking_down.lock(stored("Closed"))
+        retired.closed_at = now()
+    files = zipped({"closed.md": "Other words.", "fresh.md": "Hello.", "late.md": "Other words."})
+    refused = send(keeper, files, renews="y")
+    assert (refused.status_code, count()) == (422, 2)
+    assert "that page was closed by a moderator" in refused.text
+    taken = send(keeper, files, renews="y", skips="y")
+    assert (taken.status_code, "1 new page" in taken.text, count()) == (200, True, 3)
+    assert "that page was closed by a moderator" in taken.text
+    assert "that page belongs to a community that is retired" in taken.text
+    assert stored("Closed").body == stored("Late").body == "Old words."
+
+
+def test_new_words_from_a_file_come_into_the_draft_too(sign_in: SignIn) -> None:
+    page(factories.person(), "Meetings", "One.\n\nTwo.\n\nThree.")
+    ana, keeper = sign_in(factories.person()), sign_in(factories.person(roles=("admin",)))
+    write(ana, "meetings", "One.\n\nTwo.\n\nThree, ana.", then="keep")
+    seq = field_of(ana.get("/guidelines/meetings/draft").text, "seq")
+    assert ana.post("/guidelines/meetings/publication", data={"seq": seq}).status_code == 302
+    assert (
+        send(keeper, zipped({"meetings.md": "From a file.\n\nTwo.\n\nThree, ana."}), renews="y").status_code
+        == 200
+    )
+    assert stored("Meetings").body.startswith("From a file.")
+    assert "Nothing is new" in ana.get("/guidelines/meetings/draft").text
+    assert "From a file." in ana.get("/guidelines/meetings/edit").text
+    begun = {"base": 3, "base_seq": field_of(ana.get("/guidelines/meetings/edit").text, "base_seq")}
+    write(ana, "meetings", "From a file.\n\nTwo, ana.\n\nThree, ana.", then="keep", **begun)
+    send(keeper, zipped({"meetings.md": "From another file.\n\nTwo.\n\nThree, ana."}), renews="y")
+    draft = ana.get("/guidelines/meetings/edit").text
+    assert "From another file." in draft
+    assert "Two, ana." in draft

@@ -96,9 +96,7 @@ def restore(page: Guideline, writer: Person, number: int, reader: Reader) -> Res
             return Restored.SAME
         if page.rule == Rule.AGREEMENT:
             return _restore_in_draft(page, writer, before, words)
-        behind = drafts.base_of(page) < page.version
-        rewrite(page, writer, words, f"Brought back version {number}")
-        drafting.bring_in(page, writer, before, behind=behind)
+        rewrite_with_draft(page, writer, words, f"Brought back version {number}")
         return Restored.SHOWN
 
 
@@ -164,3 +162,10 @@ def rewrite(
     adopting.adopted(page)
     if page.title_key != key or page.slug != slug:
         links.aim({key, page.title_key} | found_links.keys_leading_to(page.id))
+
+
+def rewrite_with_draft(page: Guideline, writer: Person, words: Words, note: str) -> None:
+    """The same with words that do not come out of the draft: they come into it, too. No commit."""
+    before, behind = Words(page.title, page.body), drafts.base_of(page) < page.version
+    rewrite(page, writer, words, note)
+    drafting.bring_in(page, writer, before, behind=behind)
