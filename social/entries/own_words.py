@@ -1,26 +1,29 @@
 """What somebody wrote for everybody, in a community that is kept to its members since: they go on reading it.
 
-They read it as they last wrote it before that, and nothing around it. What is written in a private community
-is written for its members, and stays there when somebody leaves. Pages that many write are left out: no words
-there are one person's.
+They read it as they last wrote it before that, also where they wrote with others, and nothing around it. What
+is written in a private community is written for its members, and stays there when somebody leaves. Pages that
+many write are left out: no words there are one person's.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from markupsafe import escape
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union, union_all
 
 from social.communities.models import Community, Membership
 from social.communities.noting import last_open
 from social.communities.reader import Reader
 from social.core.database import db
 from social.entries import writing
-from social.entries.models import Entry, Revision, State
+from social.entries.models import Contribution, ContributionRole, Entry, Revision, State
 from social.entries.queries import AUDIENCES, ME, asked_by
 
 KINDS = ("post", "question", "answer", "comment")
 PAGE = 10
+_Beside = Select[int, int, str, datetime, str]
+_beside: list[_Beside] = []
 
 
 class OwnWords(NamedTuple):
@@ -38,52 +41,86 @@ class OwnWords(NamedTuple):
         return f"/own-words/{self.id}"
 
 
+def register(beside: _Beside) -> None:
+    """A room names words that are no entries: `entry_id` below which they stand, `person_id`, `kind`, `at`,
+    `words`; one row at most for a person and an entry, which somebody else wrote."""
+    _beside.append(beside)
+
+
 def list_page(reader: Reader, number: int) -> tuple[list[OwnWords], bool]:
     """One page, newest first, and whether there are more."""
-    rows = db.session.execute(_WORDS.limit(PAGE + 1).offset((number - 1) * PAGE), asked_by(reader)).all()
+    rows = db.session.execute(_words().limit(PAGE + 1).offset((number - 1) * PAGE), asked_by(reader)).all()
     return _shown(rows[:PAGE]), len(rows) > PAGE
 
 
 def find(entry_id: int, reader: Reader) -> OwnWords | None:
     """One of them."""
-    rows = db.session.execute(_WORDS.where(Entry.id == entry_id), asked_by(reader)).all()
+    rows = db.session.execute(_words(entry_id), asked_by(reader)).all()
     return next(iter(_shown(rows)), None)
 
 
 def are_there(reader: Reader) -> bool:
     """Whether there are any."""
-    return db.session.scalar(select(Entry.id).where(_OUT_OF_SIGHT).limit(1), asked_by(reader)) is not None
+    return db.session.execute(_words().limit(1), asked_by(reader)).first() is not None
 
 
 def ids_of_outsiders(community: Community) -> Sequence[int]:
-    """Who wrote in a community without belonging to it."""
+    """Who wrote in a community without belonging to it, alone or with others."""
     members = select(Membership.person_id).where(Membership.community_id == community.id)
-    return db.session.scalars(
-        select(Entry.author_id)
-        .where(
-            Entry.community_id == community.id,
-            Entry.kind.in_(KINDS),
-            Entry.state == State.PUBLISHED,
-            Entry.author_id.not_in(members),
+    here = and_(Entry.community_id == community.id, Entry.state == State.PUBLISHED)
+    began = select(Entry.author_id).where(here, Entry.kind.in_(KINDS))
+    joined = select(Revision.author_id).join(Entry, Entry.id == Revision.entry_id)
+    hands = [began, joined.where(here, Entry.kind.in_(KINDS))]
+    for each in (each.subquery() for each in _beside):
+        hands.append(select(each.c.person_id).join(Entry, Entry.id == each.c.entry_id).where(here))
+    wrote = union(*hands).subquery()
+    return db.session.scalars(select(wrote.c.author_id).where(wrote.c.author_id.not_in(members))).all()
+
+
+def _words(entry_id: int | None = None) -> Select[Any]:
+    """All of somebody's, newest first; or what they wrote in, or right below, one entry."""
+    wanted = [] if entry_id is None else [Entry.id == entry_id]
+    parts = [_ENTRIES.where(*wanted), *(_below(each).where(*wanted) for each in _beside)]
+    words = union_all(*parts).subquery()
+    return select(words).order_by(words.c.published_at.desc(), words.c.id.desc())
+
+
+def _below(beside: _Beside) -> Select[Any]:
+    words = beside.subquery()
+    return (
+        select(
+            Entry.id,
+            words.c.kind,
+            words.c.at.label("published_at"),
+            literal("").label("title"),
+            words.c.words,
         )
-        .distinct()
-    ).all()
+        .join(words, words.c.entry_id == Entry.id)
+        .where(words.c.person_id == ME, Entry.state == State.PUBLISHED, _closed_since(words.c.at))
+    )
+
+
+def _closed_since(at: Any) -> ColumnElement[bool]:
+    """Written for everybody, where only members read now, and the person is none."""
+    until = last_open(Entry.community_id).correlate(Entry)
+    return and_(Entry.audience.not_in(AUDIENCES), at <= until)
 
 
 def _shown(rows: Sequence[Any]) -> list[OwnWords]:
     """As everybody would read it: links to pages of the community lead nowhere."""
     return [
-        OwnWords(entry_id, kind, at, title, writing.render(body, anchor=f"c{entry_id}-").html)
+        OwnWords(entry_id, kind, at, title, _html(entry_id, kind, body))
         for entry_id, kind, at, title, body in rows
     ]
 
 
-_OUT_OF_SIGHT: ColumnElement[bool] = and_(
-    Entry.author_id == ME,
-    Entry.kind.in_(KINDS),
-    Entry.state == State.PUBLISHED,
-    Entry.audience.not_in(AUDIENCES),
-    Entry.published_at <= last_open(Entry.community_id).correlate(Entry),
+def _html(entry_id: int, kind: str, body: str) -> str:
+    """What stands beside entries is plain text."""
+    return writing.render(body, anchor=f"c{entry_id}-").html if kind in KINDS else f"<p>{escape(body)}</p>"
+
+
+_HANDS = select(Contribution.entry_id).where(
+    Contribution.person_id == ME, Contribution.role == ContributionRole.EDITOR
 )
 _last = (
     select(func.max(Revision.number))
@@ -95,9 +132,13 @@ _last = (
     .correlate(Entry)
     .scalar_subquery()
 )
-_WORDS: Select[int, str, datetime | None, str, str] = (
+_ENTRIES = (
     select(Entry.id, Entry.kind, Entry.published_at, Revision.title, Revision.body)
     .join(Revision, and_(Revision.entry_id == Entry.id, Revision.number == _last))
-    .where(_OUT_OF_SIGHT)
-    .order_by(Entry.published_at.desc(), Entry.id.desc())
+    .where(
+        or_(Entry.author_id == ME, Entry.id.in_(_HANDS)),
+        Entry.kind.in_(KINDS),
+        Entry.state == State.PUBLISHED,
+        _closed_since(Entry.published_at),
+    )
 )

@@ -14,11 +14,13 @@ from sqlalchemy.orm import aliased, joinedload, load_only
 
 from social.communities.reader import Reader
 from social.core.database import db
+from social.entries import own_words
 from social.entries.models import Comment, State
 from social.entries.queries import BYLINE, ME, asked_by, readable, readable_by
 from social.people.models import Person
 from social.questions.models import Addition, MeToo, MoreWanted, Question, QuestionFollow
 
+WISH = "wish to hear more"  # what is asked of the asker, as its writer finds it
 NAMED = 3  # of those who would like to know the same
 _KEPT: Any = bindparam("kept")
 
@@ -149,3 +151,14 @@ def asked_before(question_id: int, reader: Reader) -> Sequence[Question]:
         )
         .order_by(Question.published_at, Question.id)
     ).all()
+
+
+own_words.register(
+    select(
+        MoreWanted.question_id.label("entry_id"),
+        MoreWanted.person_id,
+        literal(WISH).label("kind"),
+        MoreWanted.created_at.label("at"),
+        MoreWanted.words,
+    ).where(MoreWanted.words != "")
+)

@@ -92,3 +92,34 @@ def test_what_was_written_for_members_stays_with_them_when_its_writer_leaves(sig
         assert client.get(f"/own-words/{gone.id}").status_code == 404
         assert client.get(f"/posts/{gone.id}").status_code == 404
     assert client.post(f"/posts/{before.id}/removal").status_code == 404  # to read, not to change
+
+
+def test_who_wrote_with_others_or_asked_for_more_keeps_reading_that_too(sign_in: SignIn) -> None:
+    host, rui = factories.person("Host"), factories.person("Rui", handle="rui")
+    place = writing.community(host, slug="circle", name="Field notes")
+    post = writing.post(host, "Seen by two", "Host's beginning.", place=place)
+    asked = question(host, "Which zebra?", "The host's words.", place=place)
+    typed = {"title": "Seen by two", "version": 1, "community": place.id, "coauthors": "rui", "then": "save"}
+    assert sign_in(host).post(f"/posts/{post.id}/edit", data=typed | {"body": "Begun."}).status_code == 303
+    client = sign_in(rui)
+    theirs = typed | {"body": "Begun, and **mine**.", "version": 2}
+    assert client.post(f"/posts/{post.id}/edit", data=theirs).status_code == 303
+    assert client.post(f"/questions/{asked.id}/more", data={"words": "How <b>big</b>?"}).status_code == 303
+    later = typed | {"body": "Since then the host's alone.", "version": 3}
+    assert sign_in(host).post(f"/posts/{post.id}/edit", data=later).status_code == 303
+    assert client.get(f"/own-words/{post.id}").status_code == 404  # they read it where it stands
+    assert sign_in(host).post("/communities/circle/edit", data=CLOSED).status_code == 303
+    told = select(Notification.person_id).where(Notification.link == "/own-words")
+    assert db.session.scalars(told).all() == [rui.id]
+    assert 'href="/own-words"' in client.get("/people/rui").text
+    listed = client.get("/own-words").text
+    for address, words in ((post.path, "Begun, and <strong>mine</strong>."), (asked.path, "&lt;b&gt;big")):
+        page = client.get(address, follow_redirects=True)
+        assert page.request.path.startswith("/own-words/")
+        assert words in page.text
+        assert words in listed
+    for word in ("Since then", "zebra", "The host's words"):
+        assert word not in listed
+    assert sign_in(factories.person()).get(f"/own-words/{asked.id}").status_code == 404
+    writing.belong(place, rui)
+    assert client.get(f"/own-words/{post.id}").status_code == 404
