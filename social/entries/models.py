@@ -50,6 +50,8 @@ class Entry(Base):
 
     # Whether its writer gives it its title; one that bears another entry's keeps none in its revisions.
     own_title: ClassVar[bool] = True
+    # Whether pictures of its old revisions go on being shown: there they are read, and can be brought back.
+    keeps_pictures: ClassVar[bool] = False
 
     __tablename__ = "entries"
     __table_args__: Any = (
@@ -285,7 +287,7 @@ class Picture(Base):
 
 
 class EntryPicture(Base):
-    """An entry shows a picture."""
+    """An entry shows a picture, or, where it keeps them, one of its revisions does."""
 
     __tablename__ = "entry_pictures"
 

@@ -271,7 +271,7 @@ def _link_pages(entry: Entry, titles: Iterable[str], is_new: bool) -> None:
 
 def _link_pictures(entry: Entry, writers: Collection[int], keys: Iterable[str], is_new: bool) -> None:
     """Note which pictures the entry shows. Those of others than its writers join only where they were before:
-    naming somebody's picture must not open it to new readers."""
+    naming somebody's picture must not open it to new readers. Where old revisions come back, so do theirs."""
     wanted = sorted(set(keys))
     if is_new and not wanted:
         return
@@ -279,6 +279,9 @@ def _link_pictures(entry: Entry, writers: Collection[int], keys: Iterable[str], 
     shown = select(Picture.id).where(
         Picture.key.in_(wanted), or_(Picture.owner_id.in_(writers), Picture.id.in_(already))
     )
-    ids = db.session.scalars(shown).all()
-    db.session.execute(delete(EntryPicture).where(EntryPicture.entry_id == entry.id))
-    db.session.add_all(EntryPicture(entry_id=entry.id, picture_id=each) for each in ids)
+    ids = set(db.session.scalars(shown))
+    if entry.keeps_pictures:
+        ids -= set(db.session.scalars(already))
+    else:
+        db.session.execute(delete(EntryPicture).where(EntryPicture.entry_id == entry.id))
+    db.session.add_all(EntryPicture(entry_id=entry.id, picture_id=each) for each in sorted(ids))

@@ -27,6 +27,8 @@ class Guideline(Entry):
     somebody has begun one (`drafts` knows both).
     """
 
+    keeps_pictures = True
+
     __tablename__ = "guidelines"
 
     id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)

@@ -96,7 +96,8 @@ def restore(page: Guideline, writer: Person, number: int, reader: Reader) -> Res
             return Restored.SAME
         if page.rule == Rule.AGREEMENT:
             return _restore_in_draft(page, writer, before, words)
-        rewrite_with_draft(page, writer, words, f"Brought back version {number}")
+        wrote = {old.author_id, *(each.id for each in drafts.authors_of(page.id).get(number, ()))}
+        rewrite_with_draft(page, writer, words, f"Brought back version {number}", others=wrote)
         return Restored.SHOWN
 
 
@@ -164,8 +165,10 @@ def rewrite(
         links.aim({key, page.title_key} | found_links.keys_leading_to(page.id))
 
 
-def rewrite_with_draft(page: Guideline, writer: Person, words: Words, note: str) -> None:
+def rewrite_with_draft(
+    page: Guideline, writer: Person, words: Words, note: str, *, others: Collection[int] = ()
+) -> None:
     """The same with words that do not come out of the draft: they come into it, too. No commit."""
     before, behind = Words(page.title, page.body), drafts.base_of(page) < page.version
-    rewrite(page, writer, words, note)
+    rewrite(page, writer, words, note, others=others)
     drafting.bring_in(page, writer, before, behind=behind)
