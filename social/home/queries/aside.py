@@ -15,6 +15,7 @@ from social.guidelines.models import Guideline
 from social.guidelines.queries.pages import list_lately_changed
 from social.people.models import Person
 from social.people.policy import Closeness
+from social.people.queries import is_here
 from social.people.seen import SeenPerson
 
 NEW = timedelta(days=120)
@@ -40,7 +41,7 @@ def my_communities(person_id: int) -> Sequence[Community]:
 # Everybody opens this page all day, so its statements are put together once.
 _NEWCOMERS = (
     select(Person)
-    .where(Person.joined_on >= bindparam("since"), Person.left_on.is_(None))
+    .where(Person.joined_on >= bindparam("since"), is_here())
     .options(load_only(*entries.BYLINE, Person.office))
     .order_by(Person.joined_on.desc(), Person.id)
     .limit(SHORT)
