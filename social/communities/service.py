@@ -3,12 +3,13 @@ joining/, how they read is decided in profiles/."""
 
 from dataclasses import dataclass
 from secrets import token_hex
+from typing import Any
 
 from sqlalchemy import delete
 
 from social.communities import policy, queries
 from social.communities.models import Access, Community, HostOffer, Membership, ReadingDay, Welcome
-from social.communities.noting import WAS_OPEN, note_act
+from social.communities.noting import WAS_CALLED, WAS_OPEN, note_act
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.notifications.service import tell
@@ -63,10 +64,14 @@ def who_reads(community: Community) -> str:
     return f"only members read, {way}, {known}"
 
 
-def say_who_reads(community: Community, host: Person, *, was_open: bool) -> None:
-    """Part of a verb: all members are told who reads there from now on, and it stands in the record."""
+def say_who_reads(community: Community, host: Person, *, was_open: str = "") -> None:
+    """Part of a verb: all members are told who reads there from now on, and it stands in the record.
+
+    `was_open`: where everybody read it so far, the name by which they knew it.
+    """
     said = f"{host.name} changed who reads {community.name}: {who_reads(community)}"
-    note_act("change_access", community, host.id, host, who_reads(community), detail={WAS_OPEN: was_open})
+    detail: dict[str, Any] = {WAS_OPEN: bool(was_open)} | ({WAS_CALLED: was_open} if was_open else {})
+    note_act("change_access", community, host.id, host, who_reads(community), detail=detail)
     members = queries.list_member_ids(community.id)
     tell(
         members,

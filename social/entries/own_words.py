@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from markupsafe import escape
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, union, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union, union_all
+from sqlalchemy.orm import aliased
 
 from social.communities.models import Community, Membership
-from social.communities.noting import last_open
+from social.communities.noting import last_called, last_open
 from social.communities.reader import Reader
 from social.core.database import db
 from social.entries import writing
@@ -33,7 +34,18 @@ class OwnWords(NamedTuple):
     kind: str
     published_at: datetime | None
     title: str
+    place: str  # by the name that everybody knew it by, where that is known
+    below: str  # "question": the kind of entry that it was said to; "" where it stands by itself
+    below_title: str  # what that is called, where it is their own, too
     html: str
+
+    @property
+    def called(self) -> str:
+        """Its title; else what it is, and below what."""
+        if self.title or not self.below:
+            return self.title or f"Your {self.kind}"
+        what = f"your {self.below} “{self.below_title}”" if self.below_title else f"a {self.below}"
+        return f"Your {self.kind} {'to' if self.kind == 'answer' else 'below'} {what}"
 
     @property
     def path(self) -> str:
@@ -93,7 +105,10 @@ def _below(beside: _Beside) -> Select[Any]:
             words.c.kind,
             words.c.at.label("published_at"),
             literal("").label("title"),
-            words.c.words,
+            words.c.words.label("body"),
+            _PLACE,
+            literal("").label("below"),
+            literal("").label("below_title"),
         )
         .join(words, words.c.entry_id == Entry.id)
         .where(words.c.person_id == ME, Entry.state == State.PUBLISHED, _closed_since(words.c.at))
@@ -102,15 +117,23 @@ def _below(beside: _Beside) -> Select[Any]:
 
 def _closed_since(at: Any) -> ColumnElement[bool]:
     """Written for everybody, where only members read now, and the person is none."""
-    until = last_open(Entry.community_id).correlate(Entry)
-    return and_(Entry.audience.not_in(AUDIENCES), at <= until)
+    return and_(Entry.audience.not_in(AUDIENCES), at <= _UNTIL)
 
 
 def _shown(rows: Sequence[Any]) -> list[OwnWords]:
     """As everybody would read it: links to pages of the community lead nowhere."""
     return [
-        OwnWords(entry_id, kind, at, title, _html(entry_id, kind, body))
-        for entry_id, kind, at, title, body in rows
+        OwnWords(
+            row.id,
+            row.kind,
+            row.published_at,
+            row.title,
+            row.place or "",
+            row.below or "",
+            row.below_title or "",
+            _html(row.id, row.kind, row.body),
+        )
+        for row in rows
     ]
 
 
@@ -122,18 +145,36 @@ def _html(entry_id: int, kind: str, body: str) -> str:
 _HANDS = select(Contribution.entry_id).where(
     Contribution.person_id == ME, Contribution.role == ContributionRole.EDITOR
 )
+_UNTIL = last_open(Entry.community_id).correlate(Entry)
+_PLACE = last_called(Entry.community_id).correlate(Entry).label("place")
 _last = (
     select(func.max(Revision.number))
-    .where(
-        Revision.entry_id == Entry.id,
-        Revision.author_id == ME,
-        Revision.created_at <= last_open(Entry.community_id).correlate(Entry),
-    )
+    .where(Revision.entry_id == Entry.id, Revision.author_id == ME, Revision.created_at <= _UNTIL)
+    .correlate(Entry)
+    .scalar_subquery()
+)
+_root = aliased(Entry.__table__)
+_BELOW = select(_root.c.kind).where(_root.c.id == Entry.root_id).correlate(Entry).scalar_subquery()
+_theirs = aliased(Revision)
+_BELOW_TITLE = (
+    select(_theirs.title)
+    .where(_theirs.entry_id == Entry.root_id, _theirs.author_id == ME, _theirs.created_at <= _UNTIL)
+    .order_by(_theirs.number.desc())
+    .limit(1)
     .correlate(Entry)
     .scalar_subquery()
 )
 _ENTRIES = (
-    select(Entry.id, Entry.kind, Entry.published_at, Revision.title, Revision.body)
+    select(
+        Entry.id,
+        Entry.kind,
+        Entry.published_at,
+        Revision.title,
+        Revision.body,
+        _PLACE,
+        case((Entry.kind.in_(("answer", "comment")), _BELOW), else_="").label("below"),
+        case((_BELOW.in_(KINDS), _BELOW_TITLE), else_="").label("below_title"),
+    )
     .join(Revision, and_(Revision.entry_id == Entry.id, Revision.number == _last))
     .where(
         or_(Entry.author_id == ME, Entry.id.in_(_HANDS)),

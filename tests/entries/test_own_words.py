@@ -47,6 +47,8 @@ def test_whoever_wrote_without_belonging_is_told_and_keeps_reading_exactly_their
         assert "My <strong>own</strong> answer" in page
         for word in ("Which zebra", "The host's", "Quagga", "/guidelines/zebra"):
             assert word not in page
+    for words in ("Your answer to a question", "Your comment below a question", "In Field notes, "):
+        assert words in pages[0]
     assert "My own remark." in pages[0]
     assert "My own remark." not in pages[1]
     for path in (f"/own-words/{asked.id}", f"/questions/{asked.id}", f"/comments/{below.id}"):
@@ -99,6 +101,7 @@ def test_who_wrote_with_others_or_asked_for_more_keeps_reading_that_too(sign_in:
     place = writing.community(host, slug="circle", name="Field notes")
     post = writing.post(host, "Seen by two", "Host's beginning.", place=place)
     asked = question(host, "Which zebra?", "The host's words.", place=place)
+    writing.comment(post, rui, "One more.")
     typed = {"title": "Seen by two", "version": 1, "community": place.id, "coauthors": "rui", "then": "save"}
     assert sign_in(host).post(f"/posts/{post.id}/edit", data=typed | {"body": "Begun."}).status_code == 303
     client = sign_in(rui)
@@ -118,6 +121,8 @@ def test_who_wrote_with_others_or_asked_for_more_keeps_reading_that_too(sign_in:
         assert page.request.path.startswith("/own-words/")
         assert words in page.text
         assert words in listed
+    assert "Your comment below your post “Seen by two”" in listed
+    assert "Your post, in Field notes, " in listed
     for word in ("Since then", "zebra", "The host's words"):
         assert word not in listed
     assert sign_in(factories.person()).get(f"/own-words/{asked.id}").status_code == 404

@@ -49,7 +49,7 @@ def edit(community: Community, plan: Plan, by: Person) -> None:
             if community.private:
                 _say_whose_words_stay(community, called, by)
         if communities.who_reads(community) != was:
-            communities.say_who_reads(community, by, was_open=before == EVERYONE)
+            communities.say_who_reads(community, by, was_open=called if before == EVERYONE else "")
 
 
 def _say_whose_words_stay(community: Community, called: str, by: Person) -> None:
