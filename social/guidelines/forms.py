@@ -10,6 +10,7 @@ from social.communities.models import Community
 from social.core.texts import one_line, tidy
 from social.guidelines.limits import LONGEST_BODY, LONGEST_TAG, LONGEST_TITLE, MOST_TAGS, UNLINKABLE
 from social.guidelines.merging import Words, clash_left
+from social.guidelines.queries.drafts import Draft
 from social.guidelines.service.saving import Edit, Start, Step
 from social.guidelines.tagging import names_in
 from social.guidelines.tree import Leaf, walk
@@ -107,6 +108,11 @@ class PublicationForm(StepForm):
     """A draft to publish, as it was seen."""
 
     seq = HiddenField()
+    seen_tags = HiddenField()
+
+    def has_seen(self, draft: Draft, tags: Sequence[str]) -> None:
+        """Whoever sends the form has this draft before their eyes, with these tags."""
+        self.seq.data, self.seen_tags.data = str(draft.seq), ", ".join(tags)
 
 
 class NewPageForm(PageForm):

@@ -34,6 +34,16 @@ class Tags:
         standing = tuple(shown)
         return Tags(standing, tuple(join_names(self.was, standing, self.now)))
 
+    @property
+    def steps(self) -> list[str]:
+        """What is added (+leave) and taken away (-pay)."""
+        return [f"+{tag_slug(name)}" for name in self.added] + [f"-{tag_slug(name)}" for name in self.gone]
+
+    def unseen(self, seen: Iterable[str]) -> list[str]:
+        """The steps that whoever has these tags before their eyes does not know of."""
+        known = {tag_slug(name) for name in seen}
+        return [step for step in self.steps if (step[1:] in known) == step.startswith("-")]
+
     def kept(self) -> list[list[str]]:
         """As it is stored."""
         return [list(self.was), list(self.now)]

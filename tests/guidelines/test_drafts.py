@@ -325,6 +325,6 @@ def test_what_is_typed_beside_the_words_is_kept_and_reaches_the_other_writers(si
     assert (answer.json["title"], answer.json["tags"]) == ("Meetings, short ones", "time")
     assert his.post(address, data={"title": " ", "was_title": "Meetings, short ones"}).json["title"] != ""
     seq = drafts.of(row("Meetings")).seq
-    hers.post("/guidelines/meetings/publication", data={"seq": seq, "note": "Too long"})
+    hers.post("/guidelines/meetings/publication", data={"seq": seq, "seen_tags": "time", "note": "Too long"})
     assert row("Meetings, short ones").version == 2
     assert hers.post("/guidelines/meetings-short-ones/draft/fields").json["note"] == ""

@@ -43,9 +43,8 @@ def test_tags_wait_in_the_draft_and_are_published_with_it(sign_in: SignIn) -> No
     assert 'value="pay, leave"' in ben.get(f"{PAGE}/edit").text
     retag(ben, "leave, travel")
     assert tags(ben) == ["pay"]
-    assert (
-        ana.post(f"{PAGE}/publication", data={"seq": "0", "note": "So that it is found"}).status_code == 302
-    )
+    shown = {"seq": "0", "seen_tags": "leave, travel", "note": "So that it is found"}
+    assert ana.post(f"{PAGE}/publication", data=shown).status_code == 302
     assert (tags(ben), row().version) == (["leave", "travel"], 2)
     history = ben.get(f"{PAGE}/revisions").text
     assert "So that it is found" in history
@@ -102,3 +101,29 @@ def test_nobody_alone_changes_the_tags_of_a_page_by_agreement(sign_in: SignIn) -
     say(ana, again, "agree")
     assert tags(ana) == ["leave", "travel"]
     assert "Nothing is new" in ana.get(f"{PAGE}/draft").text
+
+
+def test_nobody_publishes_or_throws_away_tags_of_others_that_they_have_not_seen(sign_in: SignIn) -> None:
+    page(factories.person(), "Meetings", BASE, tags=["pay"])
+    ana, bram, wei = (sign_in(factories.person(name)) for name in ("Ana Ferreira", "Bram", "Wei Zhang"))
+    form = ana.get(f"{PAGE}/edit").text
+    begun = {name: field_of(form, name) for name in ("base", "base_seq", "base_title", "base_tags")}
+    retag(bram, "leave")
+    for live in ("", "1"):
+        mine = BASE.replace("Second", "Middle")
+        answer = send(ana, "meetings", mine, tags="pay", live=live, then="publish", **begun)
+        assert answer.location == f"{PAGE}/draft"
+        assert "Bram wrote in the draft while you did." in ana.get(answer.location).text
+        assert (tags(ana), row().version) == (["pay"], 1)
+    draft = bram.get(f"{PAGE}/draft").text
+    seen = {name: field_of(draft, name) for name in ("seq", "seen_tags")}
+    wei.post(f"{PAGE}/draft/fields", data={"tags": "leave, travel", "was_tags": "leave"})
+    for what in ("publication", "draft/removal"):
+        refused = bram.post(f"{PAGE}/{what}", data=seen)
+        assert (refused.status_code, "Wei Zhang changed the tags meanwhile." in refused.text) == (409, True)
+        assert "New tags: leave, travel. Tag taken away: pay." in refused.text
+        assert "Changed by Bram and Wei Zhang." in refused.text
+    assert (tags(ana), row().version) == (["pay"], 1)
+    seen = {name: field_of(refused.text, name) for name in ("seq", "seen_tags")}
+    assert bram.post(f"{PAGE}/publication", data=seen).status_code == 302
+    assert (tags(ana), row().version) == (["leave", "travel"], 2)

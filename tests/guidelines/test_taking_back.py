@@ -53,3 +53,18 @@ def test_a_page_that_others_wrote_on_or_rely_on_is_not_taken_back(sign_in: SignI
     assert REMOVE in client.get("/guidelines/meetings").text
     send(sign_in(factories.person()), "meetings", "Some words of a colleague.", then="keep")
     assert refused(client)
+
+
+def test_a_page_in_whose_draft_somebody_typed_a_tag_or_a_reason_is_not_taken_back(sign_in: SignIn) -> None:
+    ana = factories.person()
+    page(ana, "Meetings")
+    hers, his = sign_in(ana), sign_in(factories.person())
+    hers.post("/guidelines/meetings/draft/fields", data={"note": "My own", "was_note": ""})
+    assert REMOVE in hers.get("/guidelines/meetings").text
+    for typed in ({"tags": "leave", "was_tags": ""}, {"note": "A reason", "was_note": "My own"}):
+        his.post("/guidelines/meetings/draft/fields", data=typed)
+        assert refused(hers)
+    his.post("/guidelines/meetings/draft/fields", data={"tags": "", "was_tags": "leave"})
+    assert refused(hers)
+    his.post("/guidelines/meetings/draft/fields", data={"note": "", "was_note": "A reason"})
+    assert REMOVE in hers.get("/guidelines/meetings").text

@@ -1,6 +1,6 @@
 """The draft of a page: its live text, or the words that readers see where nobody has begun one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import exists, func, or_, select
@@ -16,6 +16,8 @@ from social.live import texts
 from social.live.models import LiveHead, LiveUpdate
 from social.live.writers import Run
 from social.people.models import Person
+
+BY = "by:"  # before the name of a field, or a step of the tags: who typed it
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,20 @@ def list_writers(page: Guideline, after: int = 0) -> Sequence[Person]:
     ).all()
 
 
+def signers_of(page_id: int) -> dict[str, int]:
+    """{field, or step of the tags: who typed it}."""
+    kept = _kept_fields(page_id)
+    return {key.removeprefix(BY): int(who) for key, who in kept.items() if key.startswith(BY)}
+
+
+def list_taggers(page_id: int, steps: Iterable[str] | None = None, besides: int = 0) -> Sequence[Person]:
+    """Who changed the tags in the draft; with `steps`, only whoever made one of these."""
+    tags, signers = tags_of(page_id), signers_of(page_id)
+    wanted = steps if steps is not None else tags.steps if tags else ()
+    people = {signers[step] for step in wanted if step in signers} - {besides}
+    return db.session.scalars(select(Person).where(Person.id.in_(people)).order_by(Person.name_key)).all()
+
+
 def has_others(page: Guideline, person_id: int) -> bool:
     """Whether anybody else wrote on the page, in its draft, or has a text that waits to come in."""
     roles = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR, ContributionRole.EDITOR)
@@ -81,7 +97,8 @@ def has_others(page: Guideline, person_id: int) -> bool:
     )
     types = exists().where(LiveUpdate.entry_id == page.id, LiveUpdate.person_id != person_id)
     waits = exists().where(KeptText.page_id == page.id, KeptText.person_id != person_id)
-    return bool(db.session.scalar(select(or_(wrote, types, waits))))
+    typed = any(who != person_id for who in signers_of(page.id).values())
+    return typed or bool(db.session.scalar(select(or_(wrote, types, waits))))
 
 
 def list_to_fold(after: int, most: int) -> list[tuple[int, int]]:

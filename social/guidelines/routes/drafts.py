@@ -15,7 +15,7 @@ from social.guidelines.loading import may_edit, the_page
 from social.guidelines.models import Guideline, Rule
 from social.guidelines.queries import drafts, pages
 from social.guidelines.service import fields, publishing
-from social.guidelines.tagging import read
+from social.guidelines.tagging import names_in, read
 from social.guidelines.writers import names
 from social.people.signed_in import current_person
 
@@ -30,7 +30,9 @@ def show(slug: str) -> str:
         abort(403)
     draft = drafts.of(page)
     name, note = (one_line(request.args.get(each, "")) for each in ("name", "note"))
-    return _shown(page, PublicationForm(None, seq=draft.seq, name=name[:120], note=note[:300]))
+    form = PublicationForm(None, name=name[:120], note=note[:300])
+    form.has_seen(draft, drafts.tag_names(page.id))
+    return _shown(page, form)
 
 
 @blueprint.post("/publication")
@@ -42,12 +44,12 @@ def publish(slug: str) -> str | Response | tuple[str, int]:
     form = PublicationForm()
     if not form.validate_on_submit():
         return _shown(page, form), 422
-    seen = small_number(form.seq.data) or 0
+    seen, tags = small_number(form.seq.data) or 0, names_in(form.seen_tags.data)
     try:
-        publishing.publish(page, current_person, current_reader(), seen, form.step())
+        publishing.publish(page, current_person, current_reader(), seen, form.step(), seen_tags=tags)
     except publishing.CannotPublish as problem:
         form.form_errors = [str(problem)]
-        form.seq.data = str(drafts.of(page).seq)
+        form.has_seen(drafts.of(page), drafts.tag_names(page.id))
         return _shown(page, form), 409
     except publishing.Clashes as clash:
         flash("The draft and what readers see do not fit together. Please make one text of both.", "care")
@@ -64,7 +66,7 @@ def keep_fields(slug: str) -> Response:
         abort(403)
     sent = {name: request.form[name] for name in fields.LONGEST if name in request.form}
     typed = {name: fields.Typed(request.form.get(f"was_{name}", ""), words) for name, words in sent.items()}
-    return jsonify(fields.keep(page, typed) if typed else drafts.fields_of(page))
+    return jsonify(fields.keep(page, current_person, typed) if typed else drafts.fields_of(page))
 
 
 @blueprint.post("/draft/removal")
@@ -74,11 +76,12 @@ def throw_away(slug: str) -> str | Response | tuple[str, int]:
     if not may_edit(page):
         abort(403)
     form = PublicationForm()
+    seen, tags = small_number(form.seq.data) or 0, names_in(form.seen_tags.data)
     try:
-        publishing.throw_away(page, current_person, small_number(form.seq.data) or 0)
+        publishing.throw_away(page, current_person, seen, seen_tags=tags)
     except publishing.CannotPublish as problem:
         form.form_errors = [str(problem)]
-        form.seq.data = str(drafts.of(page).seq)
+        form.has_seen(drafts.of(page), drafts.tag_names(page.id))
         return _shown(page, form), 409
     flash("The draft is thrown away. Its words stay in the history, should you miss them.")
     return redirect(f"{page.path}/revisions")
@@ -107,6 +110,7 @@ def _shown(page: Guideline, form: PublicationForm) -> str:
         rows=compared(page.body, draft.words.body, page.audience, page.id),
         beside=request.args.get("show") == "beside",
         writers=names(drafts.list_writers(page)),
+        taggers=names(drafts.list_taggers(page.id)),
         waiting=pages.list_kept(page.id, current_person.id),
         **around(page, current_reader(), current_user.account),
     )

@@ -1,5 +1,7 @@
 """Showing readers what is in the draft."""
 
+from collections.abc import Collection
+
 from social.communities.reader import Reader
 from social.core.database import db, key_of, transaction
 from social.guidelines import merging
@@ -10,6 +12,7 @@ from social.guidelines.queries import drafts, pages
 from social.guidelines.queries.drafts import Draft
 from social.guidelines.service import drafts as drafting
 from social.guidelines.service import fields, saving
+from social.guidelines.writers import names
 from social.people.models import Person
 
 
@@ -25,7 +28,15 @@ class Clashes(ValueError):
         self.kept_id, self.page_id = kept_id, page_id
 
 
-def publish(page: Guideline, writer: Person, reader: Reader, seen: int, step: saving.Step) -> None:
+def publish(
+    page: Guideline,
+    writer: Person,
+    reader: Reader,
+    seen: int,
+    step: saving.Step,
+    *,
+    seen_tags: Collection[str] = (),
+) -> None:
     """Readers see the draft as it was at number `seen`, which nobody else has changed since.
 
     Raises CannotPublish, or Clashes where the draft is behind what readers see.
@@ -34,8 +45,7 @@ def publish(page: Guideline, writer: Person, reader: Reader, seen: int, step: sa
     with transaction():
         db.session.refresh(page, saving.LOCKED, with_for_update=True)
         draft = drafts.of(page)
-        if any(each.id != writer.id for each in drafts.list_writers(page, seen)):
-            raise CannotPublish("Somebody wrote in the draft meanwhile. Please read what is new in it now.")
+        _check_seen(page, writer, draft, seen, seen_tags)
         if not draft.changed:
             raise CannotPublish("The draft says what the page says already.")
         settled = settle(page, writer, draft, reader)
@@ -47,13 +57,12 @@ def publish(page: Guideline, writer: Person, reader: Reader, seen: int, step: sa
         raise Clashes(key_of(clash), page.id)
 
 
-def throw_away(page: Guideline, writer: Person, seen: int) -> None:
+def throw_away(page: Guideline, writer: Person, seen: int, *, seen_tags: Collection[str] = ()) -> None:
     """The draft says what readers see again; what it said is kept in the history. Raises CannotPublish."""
     with transaction():
         db.session.refresh(page, saving.LOCKED, with_for_update=True)
         draft = drafts.of(page)
-        if any(each.id != writer.id for each in drafts.list_writers(page, seen)):
-            raise CannotPublish("Somebody wrote in the draft meanwhile. Please read what is new in it now.")
+        _check_seen(page, writer, draft, seen, seen_tags)
         if not draft.changed:
             raise CannotPublish("The draft says what the page says already.")
         words = draft.words
@@ -63,6 +72,18 @@ def throw_away(page: Guideline, writer: Person, seen: int) -> None:
         emptied = drafting.write(page, writer, Words(page.title, page.body), page.version)
         drafting.is_published(page, emptied.seq)
         fields.forget(page.id)
+
+
+def _check_seen(page: Guideline, writer: Person, draft: Draft, seen: int, seen_tags: Collection[str]) -> None:
+    """Whether the writer knows what others put into the draft. Raises CannotPublish."""
+    if any(each.id != writer.id for each in drafts.list_writers(page, seen)):
+        raise CannotPublish("Somebody wrote in the draft meanwhile. Please read what is new in it now.")
+    steps = draft.tags.unseen(seen_tags) if draft.tags else ()
+    taggers = drafts.list_taggers(page.id, steps, writer.id)
+    if taggers:
+        raise CannotPublish(
+            f"{names(taggers)} changed the tags meanwhile. Please read what is new in the draft."
+        )
 
 
 def settle(page: Guideline, writer: Person, draft: Draft, reader: Reader) -> Draft | KeptText:
@@ -84,10 +105,10 @@ def settle(page: Guideline, writer: Person, draft: Draft, reader: Reader) -> Dra
 
 def check_tags(draft: Draft) -> None:
     """Whether a page can have them: they wait as they were typed. Raises CannotPublish."""
-    names = draft.tags.now if draft.tags else ()
-    if len(names) > MOST_TAGS:
+    tags = draft.tags.now if draft.tags else ()
+    if len(tags) > MOST_TAGS:
         raise CannotPublish(f"{MOST_TAGS} tags at most. Which would somebody look for?")
-    if any(len(name) > LONGEST_TAG for name in names):
+    if any(len(name) > LONGEST_TAG for name in tags):
         raise CannotPublish(f"A tag has {LONGEST_TAG} characters at most. Are there commas between them?")
 
 

@@ -86,18 +86,20 @@ def save(page: Guideline, writer: Person, edit: Edit) -> Saved | Kept:
     with transaction():
         db.session.refresh(page, LOCKED, with_for_update=True)
         draft = drafts.of(page)
-        unseen = _unseen(page, writer, draft, edit)
+        wrote, tagged = _unseen(page, writer, draft, edit), _unseen_taggers(page, writer, draft, edit)
+        unseen = [*wrote, *(each for each in tagged if each not in wrote)]
         publish = edit.publish and page.rule == Rule.OPEN and not (unseen and draft.changed)
         joined = arrange(page, draft, _mine(draft, edit), edit.start, whole=publish)
         if joined.clashes:
             return Kept(_keep(page, writer, edit))
         base = max(joined.start.version, min(edit.start.version, page.version))
         edit = replace(edit, step=Step(edit.step.name, edit.step.note or _why(unseen)))
-        retagged = _retag(page, edit)
+        retagged = _retag(page, writer, edit)
         changed = _take(page, writer, edit, Draft(joined.words, draft.seq, base, draft.changed), publish)
         changed = retagged or changed
         _settle(page, writer, edit.settles)
-        return Saved(changed, publish, unseen if changed else ())
+        held = edit.publish and page.rule == Rule.OPEN and not publish
+        return Saved(changed or held, publish, unseen if changed or held else ())
 
 
 def arrange(page: Guideline, draft: Draft, mine: Words, start: Start, *, whole: bool = True) -> Arranged:
@@ -141,6 +143,14 @@ def _unseen(page: Guideline, writer: Person, draft: Draft, edit: Edit) -> Sequen
         return pages.list_writers_since(page.id, edit.start.version)
     since = drafts.list_writers(page, edit.start.seq)
     return [each for each in since if each.id != writer.id]
+
+
+def _unseen_taggers(page: Guideline, writer: Person, draft: Draft, edit: Edit) -> Sequence[Person]:
+    """Who else gave the draft tags, or took some away, that this writer's form did not show at any time."""
+    if draft.tags is None:
+        return ()
+    steps = set(draft.tags.unseen(edit.base_tags)) & set(draft.tags.unseen(edit.tags))
+    return drafts.list_taggers(page.id, steps, writer.id)
 
 
 def _mine(draft: Draft, edit: Edit) -> Words:
@@ -191,11 +201,11 @@ def publish_draft(page: Guideline, writer: Person, draft: Draft, step: Step) -> 
         drafting.is_published(page, draft.seq)
 
 
-def _retag(page: Guideline, edit: Edit) -> bool:
+def _retag(page: Guideline, writer: Person, edit: Edit) -> bool:
     """Put the writer's tags into the draft, joined with what others made of them; whether they are new."""
     if set(edit.tags) == set(edit.base_tags):
         return False
-    return fields.retag(page, join_names(edit.base_tags, drafts.tag_names(page.id), edit.tags))
+    return fields.retag(page, join_names(edit.base_tags, drafts.tag_names(page.id), edit.tags), writer)
 
 
 def _settle(page: Guideline, writer: Person, settles: Collection[int]) -> None:
