@@ -41,7 +41,7 @@ def the_case(case_id: int) -> Case:
     """A case for this reader; 404 where it is none of theirs, or about them."""
     case = queries.get_case(case_id)
     who = looker()
-    if not policy.can_look(case, current_user.account, who.hosts):
+    if not policy.can_look(case, current_user.account, who.hosts, subjects.place_of(case.about)):
         raise NotFound(f"case {case_id}")
     if policy.is_judge_in_own_case(case, current_person.id, queries.reporter_ids(case.id)):
         raise NotFound(f"case {case_id} for somebody else")
@@ -89,8 +89,7 @@ def can_take_back(act: Act) -> bool:
     """Whether this reader may: where it happened is asked only of who could, as host of the place."""
     who, me = looker(), current_person.id
     mine = act.by_id == me and not who.moderates and who.hosts
-    subject = subjects.find_any(act.about) if mine else None
-    place = subject.community_id if subject else None
+    place = subjects.place_of(act.about) if mine else None
     return policy.can_take_back(act, current_user.account, me, who.hosts, place)
 
 

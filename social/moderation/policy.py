@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from social.accounts.models import Account, Role
+from social.communities.models import EVERYONE
 from social.moderation.models import Appeal, Case, Stage
 from social.trail.models import Act
 
@@ -31,9 +32,18 @@ def is_judge_in_own_case(case: Case, person_id: int, reporters: Collection[int])
     return person_id == case.person_id or person_id in reporters
 
 
-def can_look(case: Case, account: Account, hosts: Collection[int]) -> bool:
-    """Moderators; and hosts, what was said in their community. `hosts`: the communities they host."""
-    return moderates(account) or case.community_id in hosts
+def can_look(case: Case, account: Account, hosts: Collection[int], place: int | None) -> bool:
+    """Moderators; and hosts, what stands in their community (`place`, of those they host), where it was said
+    for everybody or to them; once it is settled, also what was said there.
+    """
+    theirs = case.community_id in hosts
+    here = place in hosts and (theirs or case.audience == EVERYONE)
+    return moderates(account) or here or (case.settled and theirs)
+
+
+def can_read_now(case: Case, audience: str, audiences: Collection[str]) -> bool:
+    """How a thing stands now, until it is settled: for who reads there, or looks at it where it ever was."""
+    return not case.settled and (audience in audiences or audience == case.audience)
 
 
 def can_take(case: Case, person_id: int, moment: datetime, *, stuck: bool) -> bool:

@@ -3,16 +3,18 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, cast, delete, exists, false, func, or_, select
+from sqlalchemy import case as sql_case
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
 from social.accounts.models import Account, Role
 from social.accounts.standing import is_suspended
-from social.communities.models import Access, Community, Membership
+from social.communities.models import EVERYONE, Access, Community, Membership
 from social.communities.present import looks_after
 from social.core.database import NotFound, db
-from social.moderation import policy
+from social.entries.models import Entry
+from social.moderation import policy, subjects
 from social.moderation.models import Appeal, Case, Report, Stage, Warning
 from social.people.models import Person
 from social.trail import queries as trail
@@ -120,7 +122,7 @@ def cases(person_id: int, *, moderates: bool, stage: Stage) -> Select[Case]:
 
     Waiting ones: gravest and oldest first; settled ones: newest first.
     """
-    mine = Case.community_id.in_(_hosted(person_id))
+    mine = _of_hosts(person_id, stage)
     order: tuple[ColumnElement[object], ...] = (Case.settled_at.desc(), Case.id.desc())  # type: ignore[assignment]  # columns of other types
     if stage != Stage.SETTLED:
         order = (Case.gravity.desc(), Case.opened_at, Case.id)  # type: ignore[assignment]  # the same
@@ -131,12 +133,6 @@ def cases(person_id: int, *, moderates: bool, stage: Stage) -> Select[Case]:
         .options(joinedload(Case.person), joinedload(Case.keeper))
         .order_by(*order)
     )
-
-
-def count_waiting(person_id: int, *, moderates: bool) -> int:
-    """How many cases wait for somebody."""
-    waiting = cases(person_id, moderates=moderates, stage=Stage.WAITING)
-    return db.session.scalar(select(func.count()).select_from(waiting.order_by(None).subquery())) or 0
 
 
 def hosted_by(person_id: int) -> set[int]:
@@ -169,7 +165,8 @@ def is_stuck(case: Case) -> bool:
     account = db.session.get(Account, account_id_of(case.keeper_id))
     if account is None or case.keeper_id is None or is_suspended(account):
         return True
-    return not policy.can_look(case, account, hosted_by(case.keeper_id)) or policy.is_judge_in_own_case(
+    place, hosts = subjects.place_of(case.about), hosted_by(case.keeper_id)
+    return not policy.can_look(case, account, hosts, place) or policy.is_judge_in_own_case(
         case, case.keeper_id, reporter_ids(case.id)
     )
 
@@ -285,6 +282,16 @@ def _with_act() -> tuple[ExecutableOption, ...]:
 
 def _hosted(person_id: int) -> Select[int]:
     return select(Membership.community_id).where(Membership.person_id == person_id, Membership.host.is_(True))
+
+
+def _of_hosts(person_id: int, stage: Stage) -> ColumnElement[bool]:
+    """As `policy.can_look`: where it stands now, entries being all that moves."""
+    hosted = _hosted(person_id)
+    theirs, is_entry = Case.community_id.in_(hosted), Case.about.startswith("entry:")
+    number = sql_case((is_entry, cast(func.substr(Case.about, len("entry:") + 1), Integer)))
+    stands = exists().where(Entry.id == number, Entry.community_id.in_(hosted))
+    here = stands & or_(theirs, Case.audience == EVERYONE)
+    return or_(here, theirs if stage == Stage.SETTLED else theirs & ~is_entry)
 
 
 def _not_about(person_id: int) -> ColumnElement[bool]:

@@ -97,6 +97,12 @@ def find_any(about: str) -> Subject | None:
         return None
 
 
+def place_of(about: str) -> int | None:
+    """The community in which it stands now."""
+    found = find_any(about)
+    return found.community_id if found else None
+
+
 def act(about: str, did: str, by: Person, why: str, detail: dict[str, object]) -> None:
     """Do it. A part of a verb; no commit."""
     kind, key = _parts(about)

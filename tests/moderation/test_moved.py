@@ -4,7 +4,7 @@ from social.blogs.service import posts, publishing
 from social.blogs.service.posts import Draft
 from social.communities.models import Community
 from tests.factories.world import World
-from tests.moderation.looking import act
+from tests.moderation.looking import act, case_of, newest_act, report
 from tests.moderation.test_who_reads import place
 
 SINCE = "dugong"
@@ -41,3 +41,28 @@ def test_a_move_is_not_taken_back_out_of_a_place_that_became_private(world: Worl
     assert world.browser("admin").post(appeal, data=yes | {"overturned": "no"}).status_code == 303
     assert "You are right, it was." in world.browser("author").get(f"/settings/record/{row.id}").text
     assert outsider.get(path, follow_redirects=True).status_code == 404
+
+
+def test_what_went_to_a_private_place_is_left_to_its_hosts_and_says_nothing_new_outside(world: World) -> None:
+    sigma, tender = place(world, "Sigma", "hr"), place(world, "Tender room", "host", private=True)
+    post = posts.start(world.people["author"], Draft("Where", "Here.", community=sigma))
+    publishing.publish(post, world.people["author"])
+    report(world.browser("member"), f"entry:{post.id}")
+    case, before, hosts = case_of(f"entry:{post.id}").path, world.browser("hr"), world.browser("host")
+    words = {"title": "Where", "body": f"A {SINCE}.", "version": "1", "then": "publish"}
+    assert before.post(f"{case}/keeping").status_code == 303
+    assert hosts.get(case).status_code == 404
+    moved = world.browser("author").post(f"/posts/{post.id}/edit", data=words | {"community": str(tender.id)})
+    assert moved.status_code == 303, moved.text
+    moderator = world.browser("moderator").get(case).text
+    assert SINCE not in moderator
+    assert "It stands now where you do not read" in moderator
+    assert before.get(case).status_code == 404
+    assert case not in before.get("/moderation").text
+    remove = {"did": "remove", "reason": "unkind", "why": "No."}
+    assert before.post(f"{case}/acts", data=remove).status_code == 404
+    assert case in hosts.get("/moderation").text
+    assert SINCE in hosts.get(case).text
+    assert hosts.post(f"{case}/keeping").status_code == 303, "who had taken it up cannot go on with it"
+    assert hosts.post(f"{case}/acts", data=remove, follow_redirects=True).status_code == 200
+    assert newest_act().audience == tender.audience

@@ -160,7 +160,8 @@ def _page(case: Case, form: ActForm, dismiss_form: DismissForm) -> str:
     """The words as they were reported; how the thing stands now, only until the case is settled."""
     reader, subject = current_reader(), subjects.load(case.about)
     readable = policy.can_read_words(case, current_user.account, current_person.id)
-    changed = not case.settled and subject.words != case.words
+    reads_now = policy.can_read_now(case, subject.audience, reader.audiences)
+    changed = reads_now and subject.words != case.words
     return render_template(
         "moderation/case.html",
         case=case,
@@ -168,6 +169,7 @@ def _page(case: Case, form: ActForm, dismiss_form: DismissForm) -> str:
         readable=readable,
         html=render(case.words).html if readable else "",
         changed=changed,
+        moved_away=not case.settled and not reads_now,
         now_html=render(subject.words).html if changed else "",
         reports=queries.list_reports(case.id),
         reasons=WORDS,

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.core.jobs import job
-from social.moderation import policy, queries
+from social.moderation import policy, queries, subjects
 from social.moderation.models import Case, Stage
 from social.moderation.service.deciding import settle
 from social.notifications.service import read_thread, tell
@@ -55,7 +55,7 @@ def call_for(case: Case, without: Collection[int | None]) -> None:
     """Tell those who could look at it, without its words: whoever opens it sees those. No commit."""
     if case.stage == Stage.WAITING:
         sentence = f"{case.what.capitalize()} reported: somebody should look at it"
-        people = queries.ids_of_keepers(case.community_id, {case.person_id, *without})
+        people = queries.ids_of_keepers(subjects.place_of(case.about), {case.person_id, *without})
         tell(people, "moderation", sentence, case.path, thread=f"case:{case.id}")
 
 
