@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from flask import abort, g
 from flask_login import current_user
+from sqlalchemy import ColumnElement
 
 from social.communities.reader import current_reader
 from social.core.database import NotFound
@@ -73,7 +74,12 @@ def can_decide_again(case: Case, subject: Subject) -> bool:
 def history_of(case: Case) -> list[ShownAct]:
     """What happened before, as this reader may see it."""
     who = looker()
-    return shown_acts(queries.list_history(case, None if who.moderates else who.hosts))
+    return shown_acts(queries.list_history(case, None if who.moderates else who.hosts, told_with_names()))
+
+
+def told_with_names() -> ColumnElement[bool]:
+    """Which acts this reader may learn the names of."""
+    return trail.told_with_names(current_person.id, current_reader().audiences)
 
 
 def shown_acts(acts: Sequence[Act]) -> list[ShownAct]:

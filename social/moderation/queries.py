@@ -193,18 +193,18 @@ def is_undone(act_id: int) -> bool:
     return act_id in trail.undone([act_id])
 
 
-def list_history(case: Case, hosts: Collection[int] | None) -> Sequence[Act]:
+def list_history(case: Case, hosts: Collection[int] | None, told: ColumnElement[bool]) -> Sequence[Act]:
     """What happened before to the same thing, or to whom it concerns. `hosts`: only what happened in these
-    communities, for who looks as their host; None: for moderators, who look after all of them.
+    communities, for who looks as their host; None: for moderators. `told`: what they may learn the names of.
     """
     if hosts is None:
-        return trail.list_about(case.about, case.person_id)
+        return trail.list_about(case.about, case.person_id, told)
     there = select(Case.id).where(Case.community_id.in_(hosts))
     done = select(Act.id).where(Act.detail["case"].as_integer().in_(there))
     of_theirs = or_(
         Act.id.in_(done), Act.undoes_id.in_(done), Act.about.in_([f"community:{each}" for each in hosts])
     )
-    return trail.list_about(case.about, case.person_id, of_theirs)
+    return trail.list_about(case.about, case.person_id, of_theirs, told)
 
 
 def reporters_of(act: Act) -> set[int]:

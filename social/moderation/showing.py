@@ -14,12 +14,6 @@ from social.trail import words
 from social.trail.models import Act
 
 FIRST, SHOWN = 600, 120  # characters of Markdown that are looked at, and of words that are shown
-ABOUT_MEMBERS = frozenset(
-    {
-        *("add_member", "refuse_member", "remove_member", "make_host", "take_on"),
-        *("close_community", "open_community"),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,7 @@ def shown(act: Act, reader: Reader, *, undone: bool = False, may_undo: bool = Fa
         return ShownAct(act, words.did(act), act.by, act.person, act.why, undone, may_undo)
     if act.did == "change_access":
         return ShownAct(act, "changed who reads a private community", None, None, "", undone)
-    if act.did in ABOUT_MEMBERS:
+    if act.did in words.ABOUT_MEMBERS:
         return ShownAct(act, "changed who belongs to a private community", None, None, "", undone)
     hidden = words.did(act, thing="something in a private place")
     return ShownAct(act, hidden, act.by, act.person, "", undone, may_undo)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, joinedload
 from social.core.database import NotFound, db
 from social.people.models import Person
 from social.trail.models import Act
+from social.trail.words import NAMELESS
 
 MINE = ("hide", "remove", "lock", "move", "warn", "suspend")  # what one can appeal against
 
@@ -67,9 +68,15 @@ def stands(did: str, about: ColumnElement[str]) -> ColumnElement[bool]:
     return exists().where(Act.about == about, Act.did == did, ~undone)
 
 
-def record(wanted: Wanted, zone: ZoneInfo) -> Select[Act]:
-    """All acts that were asked for, newest first."""
-    return _whole().where(*_conditions(wanted, zone)).order_by(Act.id.desc())
+def told_with_names(person_id: int, audiences: Collection[str]) -> ColumnElement[bool]:
+    """What a reader may learn the names of: not who has to do with a private place of others."""
+    mine = or_(Act.by_id == person_id, Act.person_id == person_id)
+    return or_(Act.did.not_in(NAMELESS), Act.audience.in_(audiences), mine)
+
+
+def record(wanted: Wanted, zone: ZoneInfo, *narrowed: ColumnElement[bool]) -> Select[Act]:
+    """All acts that were asked for, newest first. `narrowed`: to these."""
+    return _whole().where(*_conditions(wanted, zone), *narrowed).order_by(Act.id.desc())
 
 
 def _whole() -> Select[Act]:

@@ -30,6 +30,14 @@ DID = {
     "upheld": "looked at the appeal again, and left it as it was decided",
     "overturned": "looked at the appeal again, and took the decision back",
 }
+# Who has to do with a place: where that is private, only who may know of it learns who they are.
+ABOUT_MEMBERS = frozenset(
+    {
+        *("add_member", "refuse_member", "remove_member", "make_host", "take_on"),
+        *("close_community", "open_community"),
+    }
+)
+NAMELESS = ABOUT_MEMBERS | {"change_access"}
 # What one chooses from, of the same acts.
 ACTS = {
     "hide": "Hidden",
@@ -50,6 +58,7 @@ ACTS = {
     "refuse_member": "Not let into a community",
     "close_community": "Communities retired",
     "open_community": "Communities opened again",
+    "change_access": "Changes of who reads a community",
     "remove_member": "Removed from a community",
     "make_host": "Made a host",
     "take_on": "Communities taken on",

@@ -3,7 +3,10 @@
 from social.blogs.service import posts, publishing
 from social.blogs.service.posts import Draft
 from social.communities.models import Community
-from tests.factories.world import World
+from social.communities.noting import note_act
+from social.core.database import db
+from social.trail.words import ACTS, DID
+from tests.factories.world import World, account_of
 from tests.moderation.looking import act, case_of, newest_act, report
 from tests.moderation.test_who_reads import place
 
@@ -66,3 +69,39 @@ def test_what_went_to_a_private_place_is_left_to_its_hosts_and_says_nothing_new_
     assert hosts.post(f"{case}/keeping").status_code == 303, "who had taken it up cannot go on with it"
     assert hosts.post(f"{case}/acts", data=remove, follow_redirects=True).status_code == 200
     assert newest_act().audience == tender.audience
+
+
+def test_nobody_is_found_by_name_in_what_was_done_in_a_private_place(world: World) -> None:
+    room = place(world, "Tender room", "host", private=True)
+    member = world.people["member"]
+    note_act("remove_member", room, member.id, world.people["host"], "A quiet word.")
+    db.session.commit()
+    moderator, hidden = world.browser("moderator"), "Changed who belongs to a private community"
+    row = newest_act()
+    asked = "/moderation/record{}?did=remove_member{}"
+    shown = moderator.get(asked.format("", "")).text
+    assert hidden in shown
+    assert member.name not in shown
+    for name in (member.name, world.people["host"].name):
+        assert hidden not in moderator.get(asked.format("", f"&name={name}")).text
+    for name in ("", f"&name={member.name}"):
+        lines = moderator.get(asked.format(".csv", name)).text.splitlines()
+        assert not [line for line in lines if line.endswith(f",{row.id}")]
+    case = moderator.post(f"/moderation/about/entry/{world.ids['comment']}").location
+    assert hidden not in moderator.get(case).text, "what happened before"
+    account_of(world.people["host"]).roles = ["moderator"]
+    db.session.commit()
+    host = world.browser("host")
+    assert room.name in host.get(asked.format("", f"&name={member.name}")).text
+    assert "A quiet word." in host.get(asked.format(".csv", "")).text
+
+
+def test_the_record_is_narrowed_by_each_kind_of_act(world: World) -> None:
+    assert set(ACTS) == set(DID)
+    make_private(world, place(world, "Kappa", "hr"), "hr")
+    act(world.browser("moderator"), f"entry:{world.ids['comment']}", "lock")
+    shown = world.browser("hr").get("/moderation/record?did=change_access")
+    assert shown.status_code == 403
+    shown = world.browser("moderator").get("/moderation/record?did=change_access")
+    assert "Changed who reads a private community" in shown.text
+    assert "closed a comment" not in shown.text

@@ -14,7 +14,7 @@ from social.core.paging import page_of
 from social.entries.writing import render
 from social.moderation import policy, queries, showing, spreadsheet, subjects
 from social.moderation.forms import AppealForm
-from social.moderation.loading import require_moderator, shown_acts
+from social.moderation.loading import require_moderator, shown_acts, told_with_names
 from social.moderation.reasons import WORDS
 from social.moderation.service import appealing
 from social.people.signed_in import current_person
@@ -70,7 +70,9 @@ def everything() -> str:
     """All acts, narrowed as asked."""
     require_moderator()
     wanted = _wanted()
-    page = page_of(trail.record(wanted, _zone()), wanted_page(), size=50)
+    # Whom a name finds is known, even where it is not shown.
+    narrowed = [told_with_names()] if wanted.name else []
+    page = page_of(trail.record(wanted, _zone(), *narrowed), wanted_page(), size=50)
     return render_template(
         "moderation/record.html",
         page=page,
@@ -85,7 +87,7 @@ def everything() -> str:
 def as_csv() -> Response:
     """The same for a spreadsheet."""
     require_moderator()
-    statement = trail.record(_wanted(), _zone())
+    statement = trail.record(_wanted(), _zone(), told_with_names())
     page = page_of(statement, 1, size=MOST_LINES)
     answer = Response(spreadsheet.table(shown_acts(page.items)), mimetype="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="record.csv"'
