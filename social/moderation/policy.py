@@ -76,15 +76,18 @@ def can_suspend(by: Account | None, whom: Account | None) -> bool:
 
 def can_appeal(act: Act, person_id: int, appeal: Appeal | None, moment: datetime, *, undone: bool) -> bool:
     """Whom it concerns, once, for thirty days, while it stands."""
-    mine = act.person_id == person_id and act.by_id not in (None, person_id) and act.did in APPEALED
+    done = act.did in APPEALED and act.undoes_id is None
+    mine = done and act.person_id == person_id and act.by_id not in (None, person_id)
     return mine and appeal is None and not undone and moment <= act.at + APPEAL_WITHIN
 
 
 def can_take_back(
     act: Act, account: Account, person_id: int, hosts: Collection[int], place: int | None
 ) -> bool:
-    """Moderators; and hosts what they did themselves, where they still host: `place`, its community now."""
-    if act.did not in UNDOES or act.person_id == person_id:
+    """Moderators; and hosts what they did themselves, where they still host: `place`, its community now.
+    What took something back is not taken back: it is done anew.
+    """
+    if act.did not in UNDOES or act.undoes_id is not None or act.person_id == person_id:
         return False
     mine = act.by_id == person_id and act.did in HOST_ACTS and place in hosts
     return moderates(account) or mine

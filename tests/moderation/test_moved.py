@@ -105,3 +105,19 @@ def test_the_record_is_narrowed_by_each_kind_of_act(world: World) -> None:
     shown = world.browser("moderator").get("/moderation/record?did=change_access")
     assert "Changed who reads a private community" in shown.text
     assert "closed a comment" not in shown.text
+
+
+def test_what_took_a_move_back_is_not_taken_back_itself(world: World) -> None:
+    kappa, moderator = place(world, "Kappa", "hr"), world.browser("moderator")
+    row = act(moderator, f"entry:{world.ids['open']}", "move", to=str(kappa.id))
+    moderator.post(f"/moderation/acts/{row.id}/undoing", data={"why": "It was well there."})
+    back = newest_act()
+    assert (back.did, back.undoes_id) == ("move", row.id)
+    page = moderator.get("/moderation/record").text
+    assert "to where it was before" in page
+    assert f"/moderation/acts/{back.id}/undoing" not in page
+    assert moderator.post(f"/moderation/acts/{back.id}/undoing", data={"why": "Or not."}).status_code == 404
+    no = world.browser("author").post(f"/settings/record/{back.id}/appeal", data={"words": "But there."})
+    assert no.status_code == 409
+    again = act(moderator, f"entry:{world.ids['open']}", "move", to=str(kappa.id))
+    assert f"/moderation/acts/{again.id}/undoing" in moderator.get("/moderation/record").text

@@ -77,6 +77,8 @@ def take_back(row: Act, by: Person | None, why: str, *, did: str = "") -> Act:
     """The same as a part of a verb, which owns the transaction. `did`: what it is called, if not as usual."""
     if row.did == "warn" and not did:
         raise CannotBeDone("A warning that was read cannot be unread. Say in your words that it was wrong.")
+    if row.undoes_id is not None:
+        raise CannotBeDone("This took something back. Leave it as it is, or do what is needed anew.")
     if queries.is_undone(row.id):
         raise CannotBeDone("This was taken back already.")
     if row.did == "suspend":
