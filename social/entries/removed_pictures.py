@@ -27,6 +27,11 @@ def was_removed(key: str) -> bool:
     return db.session.scalar(select(Picture.id).where(Picture.key == key, is_removed())) is not None
 
 
+def find_owner_of_standing(key: str) -> int | None:
+    """Whose picture it is; None where there is none, or it is one of them."""
+    return db.session.scalar(select(Picture.owner_id).where(Picture.key == key, ~is_removed()))
+
+
 def refuse_removed(owner_id: int, drawn: Drawn, storage: Storage) -> None:
     """The same picture under another address is the same picture. Raises Refused."""
     alike = select(Picture.key).where(

@@ -1,6 +1,6 @@
 """Finding live texts, their changes and their snapshots."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -52,6 +52,12 @@ def list_changes(entry_id: int, after: int, until: int | None = None) -> Sequenc
     if until is not None:
         wanted = wanted.where(LiveUpdate.seq <= until)
     return [Change(*row) for row in db.session.execute(wanted.order_by(LiveUpdate.seq))]
+
+
+def list_typed_by(person_id: int) -> Iterator[tuple[int, bytes]]:
+    """(entry, change) of all that somebody typed into any live text and that is kept one by one."""
+    typed = select(LiveUpdate.entry_id, LiveUpdate.data).where(LiveUpdate.person_id == person_id)
+    return ((row[0], row[1]) for row in db.session.execute(typed))
 
 
 def find_snapshot(entry_id: int, until: int | None = None) -> LiveSnapshot | None:

@@ -2,11 +2,15 @@
 
 from flask.testing import FlaskClient
 
+from social.communities.models import Access
 from tests import factories
+from tests.adoption.putting import agreed, put_forward
 from tests.conftest import SignIn
 from tests.entries.test_pictures import seen, uploaded
 from tests.factories.guidelines import page
-from tests.guidelines.sending import send
+from tests.factories.writing import community
+from tests.guidelines.sending import field_of, send
+from tests.moderation.looking import act
 
 
 def statuses(address: str, *clients: FlaskClient) -> list[int]:
@@ -25,3 +29,35 @@ def test_a_picture_of_an_old_version_is_read_there_and_comes_back_with_it(sign_i
         bram.post(f"/guidelines/meters/revisions/{number}/restoration")
         assert statuses(shown, ana, bram, wei) == [200, 200, 200]
         assert statuses(secret, ana, bram, wei) == [200, 404, 404], "its owner never put it there"
+
+
+def test_pictures_of_a_draft_are_for_its_writers_and_of_a_proposal_for_its_readers(sign_in: SignIn) -> None:
+    ana, bram, reader, moderator = (factories.person(roles=roles) for roles in ((), (), (), ("moderator",)))
+    page(ana, "Meters", "Words.", community=community(ana, bram, access=Access.OPEN))
+    agreed("Meters")
+    hers, his, other = sign_in(ana), sign_in(bram), sign_in(reader)
+    shown, secret = uploaded(hers), uploaded(hers)
+
+    send(hers, "meters", f"Words.\n\n![]({shown})", then="keep")
+    seq = field_of(his.get("/guidelines/meters/draft").text, "seq")
+    send(his, "meters", f"![]({shown})\n\nWords. ![]({secret})", then="keep", base_seq=seq)
+    assert statuses(shown, hers, his, other) == [200, 200, 404], "also when somebody else has moved it"
+    assert statuses(secret, hers, his, other) == [200, 404, 404], "its owner never put it there"
+
+    change = put_forward(his, "Meters")
+    assert shown in other.get(change.path).text
+    assert statuses(shown, hers, his, other) == [200, 200, 200]
+    assert statuses(secret, hers, his, other) == [200, 404, 404]
+    act(sign_in(moderator), f"picture:{shown.rpartition('/')[2]}", "remove")
+    assert statuses(shown, hers, his, other) == [200, 404, 404]
+
+
+def test_pictures_of_a_thrown_draft_stay_with_who_may_write_the_page(sign_in: SignIn) -> None:
+    ana, bram = factories.person(), factories.person()
+    page(ana, "Meters", "Words.", community=community(ana, bram, access=Access.OPEN))
+    hers, his, other = sign_in(ana), sign_in(bram), sign_in(factories.person())
+    shown = uploaded(hers)
+    send(hers, "meters", f"Words. ![]({shown})", then="keep")
+    seq = field_of(his.get("/guidelines/meters/draft").text, "seq")
+    assert his.post("/guidelines/meters/draft/removal", data={"seq": seq}).status_code == 302
+    assert statuses(shown, hers, his, other) == [200, 200, 404]

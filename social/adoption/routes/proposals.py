@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from social.adoption import policy, showing
+from social.adoption import pictures, policy, showing
 from social.adoption.forms import ProposalForm, ReasonForm, VoiceForm
 from social.adoption.loading import may_look_after
 from social.adoption.models import Proposal, Stance
@@ -20,6 +20,7 @@ from social.web.paging import wanted_page
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/guidelines/proposals")
 JOBS = stalling.__name__  # its job is known as soon as there are pages
+PICTURES = pictures.__name__  # and who sees the pictures of changes
 Answer = str | Response | tuple[str, int]
 
 

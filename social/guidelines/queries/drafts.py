@@ -102,11 +102,15 @@ def has_others(page: Guideline, person_id: int) -> bool:
 
 
 def list_to_fold(after: int, most: int) -> list[tuple[int, int]]:
-    """(page, number of the change that readers have seen) where changes are still kept one by one."""
+    """(page, number of the change that readers have seen) where changes are still kept one by one.
+
+    They stay so where a thrown draft shows pictures: they alone say who put those there.
+    """
+    needed = exists().where(ThrownDraft.page_id == Guideline.id, ThrownDraft.body.contains("](/pictures/"))
     rows = db.session.execute(
         select(Guideline.id, Guideline.draft_seq)
         .join(LiveHead, LiveHead.entry_id == Guideline.id)
-        .where(Guideline.id > after, Guideline.draft_seq > LiveHead.folded)
+        .where(Guideline.id > after, Guideline.draft_seq > LiveHead.folded, ~needed)
         .order_by(Guideline.id)
         .limit(most)
     )

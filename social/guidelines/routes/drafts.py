@@ -8,7 +8,7 @@ from social.communities.reader import current_reader
 from social.core.texts import one_line
 from social.entries.compared import compared
 from social.entries.writing import render
-from social.guidelines import folding  # noqa: F401  # its job
+from social.guidelines import folding, pictures  # noqa: F401  # a job, and who sees pictures of drafts
 from social.guidelines.around import around
 from social.guidelines.forms import PublicationForm, small_number
 from social.guidelines.loading import may_edit, the_page
