@@ -97,6 +97,8 @@ class PostForm(FlaskForm):
         self.community.choices = [
             place for place in self.places if place[0] not in places or place[0] == self.community.data
         ]
+        if places:
+            self.community.description = "Others wrote here, so it stays where they can read it."
 
     def keep_in_sight(self) -> None:
         """Refuse the chosen place."""
