@@ -328,3 +328,19 @@ def test_what_is_typed_beside_the_words_is_kept_and_reaches_the_other_writers(si
     hers.post("/guidelines/meetings/publication", data={"seq": seq, "seen_tags": "time", "note": "Too long"})
     assert row("Meetings, short ones").version == 2
     assert hers.post("/guidelines/meetings-short-ones/draft/fields").json["note"] == ""
+
+
+def test_what_was_typed_and_taken_out_again_counts_as_nothing_new(sign_in: SignIn) -> None:
+    page(factories.person(), "Meetings", BASE)
+    ana, wei = sign_in(factories.person()), sign_in(factories.person("Wei Zhang"))
+    says = {
+        "/guidelines/meetings": "The draft has changes by Wei Zhang",
+        "/guidelines/meetings/edit": "It holds words by Wei Zhang",
+        "/guidelines/proposals/new": "Meetings",
+    }
+    send(wei, "meetings", BASE.replace("Second", "Middle"), then="keep")
+    assert all(words in ana.get(path).text for path, words in says.items())
+    seq = drafts.of(row()).seq
+    send(wei, "meetings", BASE, base_seq=seq, then="keep")
+    assert "Nothing is new" in ana.get("/guidelines/meetings/draft").text
+    assert not any(words in ana.get(path).text for path, words in says.items())

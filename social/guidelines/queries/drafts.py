@@ -38,8 +38,8 @@ def of(page: Guideline) -> Draft:
     if live is None:
         return Draft(Words(page.title, page.body), 0, page.version, changed=tags is not None, tags=tags)
     words = Words(page.draft_title or page.title, live.text)
-    changed = (words.title, words.body.rstrip()) != (page.title, page.body.rstrip())
-    return Draft(words, live.seq, base_of(page), changed or tags is not None, live.writers, tags)
+    changed = _reworded(page, words) or tags is not None
+    return Draft(words, live.seq, base_of(page), changed, live.writers, tags)
 
 
 def tags_of(page_id: int) -> Tags | None:
@@ -89,6 +89,12 @@ def list_taggers(page_id: int, steps: Iterable[str] | None = None, besides: int 
     return db.session.scalars(select(Person).where(Person.id.in_(people)).order_by(Person.name_key)).all()
 
 
+def list_unpublished(page: Guideline) -> Sequence[Person]:
+    """Whose words readers do not see yet; nobody, where all that was typed is as it was again."""
+    writers = list_writers(page)
+    return writers if writers and _reworded(page, of(page).words) else ()
+
+
 def has_others(page: Guideline, person_id: int) -> bool:
     """Whether anybody else wrote on the page, in its draft, or has a text that waits to come in."""
     roles = (ContributionRole.AUTHOR, ContributionRole.COAUTHOR, ContributionRole.EDITOR)
@@ -99,6 +105,10 @@ def has_others(page: Guideline, person_id: int) -> bool:
     waits = exists().where(KeptText.page_id == page.id, KeptText.person_id != person_id)
     typed = any(who != person_id for who in signers_of(page.id).values())
     return typed or bool(db.session.scalar(select(or_(wrote, types, waits))))
+
+
+def _reworded(page: Guideline, words: Words) -> bool:
+    return (words.title, words.body.rstrip()) != (page.title, page.body.rstrip())
 
 
 def list_to_fold(after: int, most: int) -> list[tuple[int, int]]:

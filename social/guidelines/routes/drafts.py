@@ -109,7 +109,7 @@ def _shown(page: Guideline, form: PublicationForm) -> str:
         form=form,
         rows=compared(page.body, draft.words.body, page.audience, page.id),
         beside=request.args.get("show") == "beside",
-        writers=names(drafts.list_writers(page)),
+        writers=names(drafts.list_unpublished(page)),
         taggers=names(drafts.list_taggers(page.id)),
         waiting=pages.list_kept(page.id, current_person.id),
         **around(page, current_reader(), current_user.account),

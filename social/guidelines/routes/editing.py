@@ -185,7 +185,7 @@ def _show(page: Guideline, form: PageForm, status: int) -> Answer:
         form=form,
         by_agreement=page.rule == Rule.AGREEMENT,
         waiting=pages.list_kept(page.id, current_person.id),
-        unpublished=names([each for each in drafts.list_writers(page) if each.id != current_person.id]),
+        unpublished=names([each for each in drafts.list_unpublished(page) if each.id != current_person.id]),
     )
     return words, status
 

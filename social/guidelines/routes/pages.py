@@ -64,7 +64,7 @@ def show(slug: str) -> str | tuple[str, int]:
         parts=parts,
         backlinks=links.list_backlinks(page.id, reader),
         may_edit=writing,
-        in_draft=names(drafts.list_writers(page)) if writing else "",
+        in_draft=names(drafts.list_unpublished(page)) if writing else "",
         retagged=drafts.tags_of(page.id) if writing else None,
         may_remove=may_remove(),
         may_take_back=may_take_back(page),
