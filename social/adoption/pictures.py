@@ -24,7 +24,7 @@ def seen_by(key: str, person_id: int) -> bool:
     ).all()
     if any(_writer_of(text, address) == owner_id for text in frozen):
         return True
-    return bool(frozen) and not placed_in(owner_id, key).isdisjoint(text.page_id for text in frozen)
+    return bool(frozen) and bool(placed_in(owner_id, key, *(text.page_id for text in frozen)))
 
 
 def _writer_of(text: ProposedText, address: str) -> int | None:

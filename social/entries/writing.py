@@ -90,13 +90,14 @@ def set_words(
     name: str = "",
     told: Mapping[int, str] | None = None,
     others: Collection[int] = (),
+    placed: Collection[str] = (),
 ) -> set[int]:
     """Give an entry new words, keep them as a revision, and link what they name.
 
     `note`: a sentence why; `name`: what the step is called, if anything. `others`: who wrote in it besides;
-    their pictures come with their words. `told`: people who hear of it anyway, and by which kind of news.
-    Answers who is told instead that they are mentioned, for wanting to hear of that sooner. Raises
-    ClosedToWords, ClosedToWriting.
+    their pictures come with their words. `placed`: keys of pictures that others put there themselves. `told`:
+    people who hear of it anyway, and by which kind of news. Answers who is told instead that they are
+    mentioned, for wanting to hear of that sooner. Raises ClosedToWords, ClosedToWriting.
     """
     if entry.published:  # a draft is its writers' own until then
         refuse_if_closed(entry.community_id)
@@ -113,7 +114,7 @@ def set_words(
     _keep_revision(entry, writer, note, name)
     named = _link_people(entry, rendered.mentions, is_new)
     _link_pages(entry, rendered.wiki_links, is_new)
-    _link_pictures(entry, {writer.id, *others}, rendered.pictures, is_new)
+    _link_pictures(entry, {writer.id, *others}, placed, rendered.pictures, is_new)
     told_so = named_first(entry, writer, named, told or {}) if entry.published else set()
     tell_named(entry, writer, told_so)
     outbox.remember(f"entry:{entry.id}")
@@ -269,7 +270,9 @@ def _link_pages(entry: Entry, titles: Iterable[str], is_new: bool) -> None:
         )
 
 
-def _link_pictures(entry: Entry, writers: Collection[int], keys: Iterable[str], is_new: bool) -> None:
+def _link_pictures(
+    entry: Entry, writers: Collection[int], placed: Collection[str], keys: Iterable[str], is_new: bool
+) -> None:
     """Note which pictures the entry shows. Those of others than its writers join only where they were before:
     naming somebody's picture must not open it to new readers. Where old revisions come back, so do theirs."""
     wanted = sorted(set(keys))
@@ -277,7 +280,8 @@ def _link_pictures(entry: Entry, writers: Collection[int], keys: Iterable[str], 
         return
     already = select(EntryPicture.picture_id).where(EntryPicture.entry_id == entry.id)
     shown = select(Picture.id).where(
-        Picture.key.in_(wanted), or_(Picture.owner_id.in_(writers), Picture.id.in_(already))
+        Picture.key.in_(wanted),
+        or_(Picture.owner_id.in_(writers), Picture.key.in_(placed), Picture.id.in_(already)),
     )
     ids = set(db.session.scalars(shown))
     if entry.keeps_pictures:

@@ -6,21 +6,33 @@ from sqlalchemy import exists, select
 
 from social.core.database import db
 from social.entries import elsewhere
+from social.entries.models import Picture
 from social.entries.removed_pictures import find_owner_of_standing
 from social.guidelines.live import Pages
 from social.guidelines.models import ThrownDraft
 from social.live import texts
 from social.live.queries import list_typed_by
 
+_KEY = re.compile(r"/pictures/([A-Za-z0-9_-]+)")
 
-def placed_in(owner_id: int, key: str) -> set[int]:
-    """Ids of the pages into whose drafts its owner put a picture with their own hand; it may be gone again.
 
-    Somebody else who writes its address there opens it to nobody. Asked of what was typed, and not of who has
-    the letters now: whoever moves the picture makes them theirs.
+def placed_in(owner_id: int, key: str, *page_ids: int) -> set[int]:
+    """Ids of the pages, of these or any, into whose drafts its owner put a picture with their own hand.
+
+    It may be gone again. Somebody else who writes its address there opens it to nobody. Asked of what was
+    typed, and not of who has the letters now: whoever moves the picture makes them theirs.
     """
     told = max(re.findall(r"\w+", key), key=len)[1:-1].encode()  # its ends may be those of what stood there
-    return {page_id for page_id, data in list_typed_by(owner_id) if told in data}
+    return {page_id for page_id, data in list_typed_by(owner_id, *page_ids) if told in data}
+
+
+def placed(page_id: int, body: str) -> set[str]:
+    """Keys of the pictures in these words that their owners put into the page's draft."""
+    keys = sorted(set(_KEY.findall(body)))
+    if not keys:
+        return set()
+    rows = db.session.execute(select(Picture.key, Picture.owner_id).where(Picture.key.in_(keys)))
+    return {key for key, owner_id in rows if placed_in(owner_id, key, page_id)}
 
 
 def seen_by(key: str, person_id: int) -> bool:

@@ -54,9 +54,11 @@ def list_changes(entry_id: int, after: int, until: int | None = None) -> Sequenc
     return [Change(*row) for row in db.session.execute(wanted.order_by(LiveUpdate.seq))]
 
 
-def list_typed_by(person_id: int) -> Iterator[tuple[int, bytes]]:
-    """(entry, change) of all that somebody typed into any live text and that is kept one by one."""
+def list_typed_by(person_id: int, *entry_ids: int) -> Iterator[tuple[int, bytes]]:
+    """(entry, change): what somebody typed into these live texts, or any, and is kept one by one."""
     typed = select(LiveUpdate.entry_id, LiveUpdate.data).where(LiveUpdate.person_id == person_id)
+    if entry_ids:
+        typed = typed.where(LiveUpdate.entry_id.in_(entry_ids))
     return ((row[0], row[1]) for row in db.session.execute(typed))
 
 

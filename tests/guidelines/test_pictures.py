@@ -1,10 +1,11 @@
 """Pictures of pages: in old versions, in drafts and in what is put forward, for whoever may read those."""
 
+import pytest
 from flask.testing import FlaskClient
 
 from social.communities.models import Access
 from tests import factories
-from tests.adoption.putting import agreed, put_forward
+from tests.adoption.putting import agreed, put_forward, row, say
 from tests.conftest import SignIn
 from tests.entries.test_pictures import seen, uploaded
 from tests.factories.guidelines import page
@@ -61,3 +62,26 @@ def test_pictures_of_a_thrown_draft_stay_with_who_may_write_the_page(sign_in: Si
     seq = field_of(his.get("/guidelines/meters/draft").text, "seq")
     assert his.post("/guidelines/meters/draft/removal", data={"seq": seq}).status_code == 302
     assert statuses(shown, hers, his, other) == [200, 200, 404]
+
+
+@pytest.mark.parametrize("by_agreement", [False, True])
+def test_readers_get_the_pictures_of_a_draft_that_their_owners_put_there(
+    sign_in: SignIn, by_agreement: bool
+) -> None:
+    page(factories.person(), "Meters", "Words.")
+    ana, bram, wei = (sign_in(factories.person()) for _ in range(3))
+    shown, secret = uploaded(ana), uploaded(ana)
+    send(ana, "meters", f"Words of hers. ![]({shown})", then="keep")
+    seq = field_of(bram.get("/guidelines/meters/draft").text, "seq")
+    send(bram, "meters", f"Words of hers. ![]({shown})\n\n![]({secret})", then="keep", base_seq=seq)
+    if by_agreement:
+        agreed("Meters", agreements=1)
+        say(wei, put_forward(bram, "Meters"), "agree")
+    else:
+        seq = field_of(bram.get("/guidelines/meters/draft").text, "seq")
+        refused = bram.post("/guidelines/meters/publication", data={"seq": 0})
+        assert refused.status_code == 409, "he has not seen what she wrote"
+        bram.post("/guidelines/meters/publication", data={"seq": seq})
+    assert row("Meters").version == 2
+    assert statuses(shown, ana, bram, wei) == [200, 200, 200]
+    assert statuses(secret, ana, bram, wei) == [200, 404, 404]

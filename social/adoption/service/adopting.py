@@ -6,7 +6,7 @@ from social.adoption.service.fitting import Fit, InTheWay, fits, in_the_way
 from social.adoption.service.telling import tell_involved, tell_members
 from social.core.clock import now
 from social.core.database import db
-from social.guidelines import adopting, tagging
+from social.guidelines import adopting, pictures, tagging
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline
 from social.guidelines.queries import drafts, pages
@@ -76,7 +76,8 @@ def _take_over(proposal: Proposal, proposer: Person, fit: Fit) -> None:
     if fit.words != Words(page.title, page.body) or tags:
         in_draft = drafts.tag_names(page.id)
         name, authors = proposal.title[:120], text.author_ids
-        rewrite(page, proposer, fit.words, proposal.excerpt, name=name, others=authors, tags=tags)
+        placed = pictures.placed(page.id, fit.words.body)
+        rewrite(page, proposer, fit.words, proposal.excerpt, name=name, placed=placed, tags=tags)
         drafting.name_authors(page, list_by_ids(authors), besides=proposer)
         # The draft has grown from the frozen words and tags, whatever else was adopted meanwhile.
         if tags and text.tags:

@@ -147,16 +147,17 @@ def rewrite(
     *,
     name: str = "",
     others: Collection[int] = (),
+    placed: Collection[str] = (),
     tags: Tags | None = None,
 ) -> None:
-    """Readers see other words from now on, as a new revision. `others`: who wrote in it besides; `tags`:
-    where the page gets others.
+    """Readers see other words from now on, as a new revision. `others`: who wrote in it besides, `placed`:
+    which pictures others put there; `tags`: where the page gets others.
 
     Part of a verb; no commit.
     """
     key, slug = page.title_key, page.slug
     names.rename(page, words.title)
-    writing.set_words(page, writer, words.title, words.body, note, name=name, others=others)
+    writing.set_words(page, writer, words.title, words.body, note, name=name, others=others, placed=placed)
     if tags:
         writing.set_tags(page, tags.now)
         db.session.add(Retagged(page_id=page.id, number=page.version, tags=tags.kept()))

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.core.merging import join_names
-from social.guidelines import merging
+from social.guidelines import merging, pictures
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline, KeptText, Rule
 from social.guidelines.queries import drafts, pages
@@ -191,9 +191,9 @@ def _take(page: Guideline, writer: Person, edit: Edit, draft: Draft, publish: bo
 def publish_draft(page: Guideline, writer: Person, draft: Draft, step: Step) -> None:
     """Readers see exactly these words from now on. No commit."""
     authors = drafts.list_writers(page) if draft.seq else ()
-    others = [each.id for each in authors]
+    placed = pictures.placed(page.id, draft.words.body) if draft.seq else ()
     tags = drafts.tags_of(page.id)
-    rewrite(page, writer, draft.words, step.note, name=step.name, others=others, tags=tags)
+    rewrite(page, writer, draft.words, step.note, name=step.name, placed=placed, tags=tags)
     drafting.name_authors(page, authors, besides=writer)
     page.draft_title = ""
     fields.forget(page.id)
