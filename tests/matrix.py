@@ -3,6 +3,7 @@
 The table stands in tests/test_permissions.py; its tests and this command try a cell in the same way.
 """
 
+import re
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +36,7 @@ WHO = {
     "who left the company": "leaver",
 }
 OUTSIDE = frozenset({"anonymous", "suspended", "leaver"})  # they are asked to sign in
+DRAWN = re.compile(r"(?<![\w.-])(?=[\w.-]*\d)(?=[\w.-]*[A-Z])[\w.-]{22,}")  # keys and signatures
 WRITES = ("/sign-in", "/sign-out", "/settings/password", "/settings/sessions/{session_author}/end")
 
 
@@ -114,8 +116,12 @@ def _outcome(answer: TestResponse) -> int | str:
 
 
 def _shown_to(who: str, answer: TestResponse, asked: str) -> set[str]:
-    """The secrets in an answer that are not for this person; the address that they asked for is no news."""
-    shown = unquote(unquote(f"{words_in(answer)} {answer.location}".lower())).replace(asked, "")
+    """The secrets in an answer that are not for this person.
+
+    The address that they asked for is no news, and what is drawn by lot may hold any four letters.
+    """
+    shown = unquote(unquote(f"{words_in(answer)} {answer.location}")).replace(asked, "")
+    shown = DRAWN.sub("", shown).lower()
     return {word for word, readers in SECRETS.items() if who not in readers and word in shown}
 
 
