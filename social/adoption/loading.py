@@ -11,6 +11,7 @@ from social.adoption.models import Stage
 from social.adoption.queries import adopted, proposals
 from social.communities import queries as communities
 from social.communities.reader import Reader
+from social.entries.policy import open_to_words
 from social.guidelines.models import Guideline
 
 
@@ -34,7 +35,7 @@ def around_page(page: Guideline, reader: Reader, account: Account | None) -> Map
     found = adopted.list_of_page(page.id, reader)
     still_open = [each.id for each in found if each.stage == Stage.OPEN]
     return {
-        "may_lay_down_rule": looks_after(page, reader.person_id, account),
+        "may_lay_down_rule": open_to_words(page) and looks_after(page, reader.person_id, account),
         "proposals_of_page": found,
         "adopted_version": adopted.find_newest(page.id) if len(found) > len(still_open) else 0,
         "objections_of_page": proposals.list_objections(page.id, still_open),

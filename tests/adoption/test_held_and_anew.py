@@ -14,6 +14,7 @@ from tests.conftest import SignIn
 from tests.factories.guidelines import page
 
 ANEW = {"title": "Hijacked", "why": "Because."}
+WHOLE = {"rule": "agreement", "agreements": "2", "nudge_days": "7", "close_days": "14"}
 HELD = "A moderator has closed this page"
 SAFE = "This is closed to new words"
 
@@ -87,3 +88,14 @@ def test_who_is_here_for_the_last_time_today_still_has_a_say(sign_in: SignIn) ->
         db.session.commit()
         say(reader, change, "agree")
         assert stage(change) == then
+
+
+def test_nobody_moves_a_closed_page_or_says_how_it_is_changed(sign_in: SignIn) -> None:
+    change_of_meetings(sign_in)
+    hers = sign_in(factories.person("Hana", roles=("hr",)))
+    for closed, answers in ((True, {403}), (False, {302, 303})):
+        lock(closed)
+        for path, form in (("rule", WHOLE), ("place/steps", {"direction": "up"})):
+            sent = hers.post(f"/guidelines/meetings/{path}", data=form)
+            assert sent.status_code in answers
+            assert (SAFE in sent.text) is closed

@@ -8,6 +8,8 @@ from social.adoption.forms import RuleForm
 from social.adoption.loading import around_page, may_look_after
 from social.adoption.queries import rules
 from social.adoption.service import rules as service
+from social.entries.policy import open_to_words
+from social.entries.refusals import ClosedToWords
 from social.guidelines import around
 from social.guidelines.loading import the_page
 from social.guidelines.models import Guideline, Rule
@@ -46,6 +48,8 @@ def _page_to_look_after(slug: str) -> Guideline:
     page = the_page(slug)
     if not may_look_after(page):
         abort(403)
+    if not open_to_words(page):
+        raise ClosedToWords
     return page
 
 

@@ -6,6 +6,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
+from social.entries.policy import open_to_words
+from social.entries.refusals import ClosedToWords
 from social.guidelines.forms import PlaceForm, places, small_number
 from social.guidelines.loading import may_edit, the_page
 from social.guidelines.models import Guideline
@@ -55,6 +57,8 @@ def step(slug: str) -> Response:
 
 def _mine_to_move(slug: str) -> Guideline:
     page: Guideline = the_page(slug)
+    if not open_to_words(page):
+        raise ClosedToWords
     if not may_edit(page):
         abort(403)
     return page
