@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from social.blogs.models import Post
-from social.communities.models import Community
 from social.entries.models import State
 
 
@@ -15,15 +14,6 @@ def can_edit(person_id: int, post: Post, writers: Collection[int]) -> bool:
 def can_move(post: Post) -> bool:
     """Unless it was published to the members of a private community: what they said below it was for them."""
     return not (post.published and post.community and post.community.private)
-
-
-def stays_in_sight(post: Post, community: Community | None, said: bool, outside: Collection[int]) -> bool:
-    """Whether everybody who wrote in a post, or below it, goes on reading that in another place.
-
-    `said`: whether others wrote below it; `outside`: who wrote in it and does not belong there.
-    """
-    narrower = community is not None and community.private and community.id != post.community_id
-    return not (post.published and narrower and (said or outside))
 
 
 def can_publish(person_id: int, post: Post, writers: Collection[int], members: Collection[int]) -> bool:

@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from social.blogs import policy
 from social.blogs.models import Post, Series
 from social.communities.models import Community
-from social.communities.queries import members_among
 from social.communities.reader import Reader
 from social.core.clock import now
 from social.core.database import NotFound, db
 from social.entries import queries as entries
-from social.entries.models import Contribution, ContributionRole, Entry, Revision, State
+from social.entries.models import Contribution, ContributionRole, Entry, State
 from social.entries.subjects import on_cards
 from social.people.models import Follow, Person
 
@@ -25,16 +23,6 @@ _LATEST = (
     .order_by(Entry.published_at.desc(), Entry.id.desc())
 )
 _STANDING = entries.standing(Post).options(joinedload(Post.series), selectinload(Post.tags))
-_OTHER_HANDS = (
-    select(Revision.author_id)
-    .where(Revision.entry_id == bindparam("post"), Revision.author_id != bindparam("author"))
-    .distinct()
-)
-_OTHERS_BELOW = (
-    select(Entry.id)
-    .where(Entry.root_id == bindparam("post"), Entry.author_id != bindparam("author"))
-    .limit(1)
-)
 
 
 def latest(reader: Reader) -> Select[Post]:
@@ -97,14 +85,6 @@ def list_coauthors(entry_id: int) -> Sequence[Person]:
         .where(Contribution.entry_id == entry_id, Contribution.role == ContributionRole.COAUTHOR)
         .order_by(Contribution.created_at, Person.name)
     ).all()
-
-
-def stays_in_sight(post: Post, community: Community | None) -> bool:
-    """Whether nobody loses what they wrote there, should the post stand in this community."""
-    others = set(db.session.scalars(_OTHER_HANDS, {"post": post.id, "author": post.author_id}))
-    said = db.session.scalar(_OTHERS_BELOW, {"post": post.id, "author": post.author_id}) is not None
-    members = members_among(community.id, sorted(others)) if community and others else set()
-    return policy.stays_in_sight(post, community, said, others - members)
 
 
 def get_community(address: str, reader: Reader) -> Community:

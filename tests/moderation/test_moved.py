@@ -121,3 +121,22 @@ def test_what_took_a_move_back_is_not_taken_back_itself(world: World) -> None:
     assert no.status_code == 409
     again = act(moderator, f"entry:{world.ids['open']}", "move", to=str(kappa.id))
     assert f"/moderation/acts/{again.id}/undoing" in moderator.get("/moderation/record").text
+
+
+def test_a_move_is_not_taken_back_away_from_those_who_wrote_meanwhile(world: World) -> None:
+    iota, kappa = place(world, "Iota", "host"), place(world, "Kappa", "hr")
+    moderator, why = world.browser("moderator"), {"why": "It was well there."}
+    rows = []
+    for words in ("", f"A {SINCE}."):
+        post = posts.start(world.people["author"], Draft("Where", "Here.", community=iota))
+        publishing.publish(post, world.people["author"])
+        rows.append(act(moderator, f"entry:{post.id}", "move", to=str(kappa.id)))
+        if words:
+            said = world.browser("outsider").post(f"/entries/{post.id}/comments", data={"body": words})
+            assert said.status_code == 303
+    make_private(world, iota, "host")
+    quiet, talked = (moderator.post(f"/moderation/acts/{row.id}/undoing", data=why) for row in rows)
+    assert quiet.status_code == 303
+    assert talked.status_code == 409
+    assert "others wrote there meanwhile" in talked.text
+    assert SINCE in world.browser("outsider").get(f"/posts/{post.id}", follow_redirects=True).text

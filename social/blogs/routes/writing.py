@@ -16,6 +16,7 @@ from social.core.clock import now
 from social.core.texts import one_line
 from social.entries.compared import compared
 from social.entries.forms import handles
+from social.entries.moving import stays_in_sight
 from social.entries.saving import Outcome
 from social.entries.uploads import take_picture
 from social.entries.writing import require_open
@@ -120,7 +121,7 @@ def _offer(form: PostForm, post: Post | None) -> None:
     if post and post.community_id and not policy.can_move(post):
         form.fix_place(post.community_id)
     elif post:
-        form.withhold([each.id for each in communities if not queries.stays_in_sight(post, each)])
+        form.withhold([each.id for each in communities if not stays_in_sight(post, each)])
     if request.method == "POST":
         people = list_by_handles(handles(form.coauthors.data)[:MOST_NAMED])
         chosen = form.chosen_community()

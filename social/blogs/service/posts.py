@@ -12,6 +12,7 @@ from social.core.database import db, transaction
 from social.core.merging import join_names
 from social.core.search import outbox
 from social.entries.models import Contribution, ContributionRole, State
+from social.entries.moving import stays_in_sight
 from social.entries.saving import Outcome, save_words
 from social.entries.slugs import tag_slug
 from social.entries.subjects import list_tag_names
@@ -68,7 +69,7 @@ def _set_rest(post: Post, writer: Person, draft: Draft, kept: Sequence[str] = ()
     """What only the author decides stays as it is when a co-author saves."""
     set_tags(post, join_names(draft.base_tags or (), kept, draft.tags))
     if writer.id == post.author_id:
-        if not queries.stays_in_sight(post, draft.community):
+        if not stays_in_sight(post, draft.community):
             raise OthersWrote
         set_community(post, draft.community)
         post.series_id = _series_id(writer, draft.series)

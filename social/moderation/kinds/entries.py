@@ -7,6 +7,7 @@ from social.communities.reader import Reader
 from social.core.database import NotFound, db
 from social.entries import queries
 from social.entries.models import Entry, Revision
+from social.entries.moving import stays_in_sight
 from social.entries.service import taking_down
 from social.entries.writing import set_community
 from social.guidelines.models import Guideline
@@ -22,6 +23,10 @@ MOVABLE = ("post", "question")
 NOT_BACK = (
     "It stands in a private place now, and taking the move back would open to others what was said there. "
     "Leave it where it is, and say in your words that the move was wrong."
+)
+NOT_IN = (
+    "It was moved out of a community that has become private since, and others wrote there meanwhile: taking "
+    "the move back would take their words from their sight. Leave it where it is, and say so in your words."
 )
 
 
@@ -137,10 +142,12 @@ def _move(entry: Entry, community_id: object) -> None:
 
 
 def _move_back(entry: Entry, community_id: object) -> None:
-    """Never to anybody who does not read it where it stands now."""
+    """Never to anybody who does not read it where it stands now, nor away from those who wrote there."""
     before = _place(community_id)
     if entry.audience not in (EVERYONE, before.audience if before else EVERYONE):
         raise CannotBeDone(NOT_BACK)
+    if not stays_in_sight(entry, before):
+        raise CannotBeDone(NOT_IN)
     set_community(entry, before)
 
 
