@@ -102,9 +102,10 @@ def can_look_after(page: Guideline, membership: Membership | None, account: Acco
     return account.has_role(Role.MODERATOR) or account.has_role(Role.HR)
 
 
-def is_held(texts: Iterable[ProposedText]) -> bool:
-    """Whether a moderator has closed one of its pages: nobody changes that page, nor says whether to."""
-    return any(text.page.published and text.page.locked_at is not None for text in texts)
+def is_held(proposal: Proposal, texts: Iterable[ProposedText]) -> bool:
+    """Whether a moderator has closed it, or one of its pages: nobody says whether to change anything."""
+    pages = [text.page for text in texts if text.page.published]
+    return any(each.locked_at is not None for each in (proposal, *pages))
 
 
 def can_speak(proposal: Proposal, person_id: int, lives_by_it: bool) -> bool:

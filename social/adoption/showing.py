@@ -82,7 +82,7 @@ def values(proposal: Proposal, reader: Reader, account: Account) -> Mapping[str,
     said = proposals.list_voices(proposal)
     shown = changes(proposal, texts, writing)
     looking_after = all(looks_after(text.page, me, account) for text in texts)
-    held = policy.is_held(texts)
+    held = policy.is_held(proposal, texts)
     replaced = _replaced(proposal, reader)
     tally = proposals.tally(proposal)
     return {
@@ -104,11 +104,12 @@ def values(proposal: Proposal, reader: Reader, account: Account) -> Mapping[str,
         "may_speak": not held
         and policy.can_speak(proposal, me, proposals.lives_by(proposal.community_id, me)),
         "may_confirm": not held and policy.can_confirm(proposal, me, looking_after),
-        "may_withdraw": policy.can_withdraw(proposal, me),
+        "may_withdraw": not (held and proposal.published) and policy.can_withdraw(proposal, me),
         "may_put_forward": policy.can_put_forward(proposal, me, writing),
         "may_renew": policy.can_renew(proposal, me, writing, looking_after)
         and proposal.published
-        and any_left,
+        and any_left
+        and not held,
     }
 
 

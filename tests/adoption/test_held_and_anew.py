@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask.testing import FlaskClient
 
 from social.adoption.models import Proposal
+from social.adoption.service import stalling
 from social.core import clock
 from social.core.clock import now
 from social.core.database import db
@@ -12,11 +13,13 @@ from tests import factories
 from tests.adoption.putting import BASE, CHANGED, agreed, draft, newest, put_forward, row, say, stage, voices
 from tests.conftest import SignIn
 from tests.factories.guidelines import page
+from tests.moderation.looking import act, newest_act, report
 
 ANEW = {"title": "Hijacked", "why": "Because."}
 WHOLE = {"rule": "agreement", "agreements": "2", "nudge_days": "7", "close_days": "14"}
 HELD = "A moderator has closed this page"
 SAFE = "This is closed to new words"
+HELD_ITSELF = "A moderator has closed this proposal"
 
 
 def lock(at: bool = True) -> None:
@@ -59,6 +62,52 @@ def test_a_closed_page_is_neither_put_forward_nor_spoken_to_until_it_is_open_aga
     assert HELD not in ben.get(change.path).text
     assert say(ben, change, "agree").status_code == 302
     assert stage(change) == "adopted"
+
+
+def test_a_change_that_a_moderator_closed_waits_until_it_is_open_again(sign_in: SignIn) -> None:
+    ana, ben, change = change_of_meetings(sign_in)
+    moderator = sign_in(factories.person(roles=("moderator", "hr")))
+    say(ben, change, "object", "Which one?", "A middle line")
+    assert f"/report/entry/{change.id}" not in ana.get(change.path).text
+    assert "Look after this" not in ben.get(change.path).text
+    assert f'action="/moderation/about/entry/{change.id}"' in moderator.get(change.path).text
+    assert f"/report/entry/{change.id}" in ben.get(change.path).text
+    _look_after_all_in(days=4)
+    reminded = newest().nudged_at
+    report(ben, f"entry:{change.id}")
+    act(moderator, f"entry:{change.id}", "lock")
+    for who, path in (
+        (ben, f"voices/{voices()[0].id}/resolution"),
+        (ana, "withdrawal"),
+        (ana, "renewal"),
+        (moderator, "renewal"),
+    ):
+        refused = who.post(f"{change.path}/{path}", data=ANEW)
+        assert (refused.status_code, SAFE in refused.text) == (403, True), path
+    for stance in ("agree", "abstain"):
+        assert say(ben, change, stance).status_code == 403
+    refused = say(moderator, change, "agree", "Fine by me now.")
+    assert (refused.status_code, "Fine by me now." in refused.text) == (403, True)
+    shown = ben.get(change.path).text + ana.get(change.path).text
+    assert HELD_ITSELF in shown
+    for offered in ("What do you say", "This is answered for me", "Put forward anew", "Withdraw</button>"):
+        assert offered not in shown
+    assert "on hold" in ben.get("/guidelines/proposals").text
+    assert "What do you say?" not in ben.get("/guidelines/meetings").text
+    _look_after_all_in(days=30)
+    assert [voice.stance for voice in voices()] == ["object"]
+    undone = moderator.post(f"/moderation/acts/{newest_act().id}/undoing", data={"why": "Fine by now."})
+    assert undone.status_code == 303
+    _look_after_all_in(days=31)
+    assert (stage(change), newest().nudged_at) == ("open", reminded)
+    assert ben.post(f"{change.path}/voices/{voices()[0].id}/resolution").status_code == 302
+    assert say(moderator, change, "agree").status_code == 302
+    assert stage(change) == "adopted"
+
+
+def _look_after_all_in(days: int) -> None:
+    with clock.freeze(now() + timedelta(days=days)):
+        stalling.look_after_stalled()
 
 
 def test_who_put_it_forward_or_looks_after_it_asks_anew_and_only_with_other_words(sign_in: SignIn) -> None:

@@ -10,6 +10,7 @@ from social.adoption.loading import may_look_after
 from social.adoption.models import Proposal, Stance
 from social.adoption.queries import drafts, proposals
 from social.adoption.service import preparing, stalling
+from social.adoption.service.holding import require_not_held
 from social.communities.reader import current_reader
 from social.entries.policy import open_to_words
 from social.entries.showing import thread_of
@@ -125,6 +126,8 @@ def withdraw(proposal_id: int) -> Response:
     proposal = proposals.get(proposal_id, current_reader())
     if not policy.can_withdraw(proposal, current_person.id):
         abort(403)
+    if proposal.published:
+        require_not_held(proposal)
     try:
         preparing.withdraw(proposal, current_person)
         flash("Withdrawn. The drafts of its pages are as they were.")
@@ -180,6 +183,8 @@ def _settle_first(clash: Clashes) -> Response:
 
 def _to_renew(proposal_id: int) -> Proposal:
     proposal = proposals.get(proposal_id, current_reader())
+    if proposal.published:
+        require_not_held(proposal)
     looking_after = all(may_look_after(text.page) for text in proposals.list_texts(proposal.id))
     may = policy.can_renew(proposal, current_person.id, _may_write(proposal), looking_after)
     if not (proposal.published and may):

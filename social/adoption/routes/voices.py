@@ -11,8 +11,8 @@ from social.adoption.models import Proposal, Stage, Stance
 from social.adoption.queries import proposals
 from social.adoption.routes.proposals import shown
 from social.adoption.service import speaking
+from social.adoption.service.holding import require_not_held
 from social.communities.reader import current_reader
-from social.entries.refusals import ClosedToWords
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("proposal_voices", __name__, url_prefix="/guidelines/proposals/<int:proposal_id>")
@@ -27,8 +27,7 @@ def speak(proposal_id: int) -> Answer:
     """Agree, object or abstain, in place of what one said before."""
     proposal = proposals.get(proposal_id, current_reader())
     form = VoiceForm()
-    if policy.is_held(proposals.list_texts(proposal.id)):
-        raise ClosedToWords
+    require_not_held(proposal)
     if not policy.can_speak(
         proposal, current_person.id, proposals.lives_by(proposal.community_id, current_person.id)
     ):
@@ -53,8 +52,7 @@ def resolve(proposal_id: int, voice_id: int) -> Response:
     """Whoever objected says that the objection is answered."""
     proposal = proposals.get(proposal_id, current_reader())
     voice = proposals.get_voice(voice_id, proposal.id, current_person.id)
-    if policy.is_held(proposals.list_texts(proposal.id)):
-        raise ClosedToWords
+    require_not_held(proposal)
     try:
         _say(speaking.resolve(proposal, voice, current_person), "Your objection is marked as answered.")
     except speaking.NotOpen:
@@ -72,6 +70,7 @@ def confirm(proposal_id: int) -> Response:
     )
     if not policy.can_confirm(proposal, current_person.id, after):
         abort(403)
+    require_not_held(proposal)
     try:
         _say(speaking.confirm(proposal, current_person), "")
     except speaking.NotReady:

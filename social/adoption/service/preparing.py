@@ -8,6 +8,7 @@ from social.adoption.models import Proposal, ProposedText, Stage
 from social.adoption.queries import proposals
 from social.adoption.service.adopting import close_empty
 from social.adoption.service.fitting import same_titles
+from social.adoption.service.holding import require_not_held
 from social.adoption.service.telling import tell_involved, tell_members
 from social.communities.reader import Reader
 from social.core.clock import now
@@ -49,7 +50,7 @@ def put_forward(proposal: Proposal, proposer: Person, reader: Reader) -> None:
 def renew(old: Proposal, proposer: Person, reader: Reader, title: str, why: str) -> Proposal:
     """The pages that are left, with the words of their drafts now; the old one is superseded.
 
-    Raises as put_forward.
+    Raises as put_forward, and ClosedToWords.
     """
     clash: KeptText | None = None
     pages = [text.page for text in proposals.list_texts(old.id) if text.page.published]
@@ -59,6 +60,7 @@ def renew(old: Proposal, proposer: Person, reader: Reader, title: str, why: str)
     with transaction():
         in_time = policy.can_renew(_fresh(old), proposer.id, may_write=True, looks_after_it=True)
         _still(old, in_time)
+        require_not_held(old)
         new = draw_up(proposer, pages, title, why)
         new.replaces_id = old.id
         clash = open_up(new, proposer, reader)
@@ -90,9 +92,11 @@ def _close_empty(old: Proposal, by: Person) -> None:
 
 
 def withdraw(proposal: Proposal, proposer: Person) -> None:
-    """Take a change back; what was said to it stays. Raises CannotPutForward."""
+    """Take a change back; what was said to it stays. Raises CannotPutForward, ClosedToWords."""
     with transaction():
         _still(proposal, policy.can_withdraw(_fresh(proposal), proposer.id))
+        if proposal.published:
+            require_not_held(proposal)
         was_open = proposal.stage == Stage.OPEN
         proposal.stage, proposal.decided_at, proposal.decided_by_id = Stage.WITHDRAWN, now(), proposer.id
         if was_open:
@@ -100,7 +104,7 @@ def withdraw(proposal: Proposal, proposer: Person) -> None:
 
 
 def _fresh(proposal: Proposal) -> Proposal:
-    db.session.refresh(proposal, ("stage",), with_for_update=True)
+    db.session.refresh(proposal, ("stage", "locked_at"), with_for_update=True)
     return proposal
 
 

@@ -6,6 +6,7 @@ from social.adoption import policy
 from social.adoption.models import Proposal, Stage, Stance, Voice
 from social.adoption.queries import proposals
 from social.adoption.service.adopting import adopt
+from social.adoption.service.holding import take_hold
 from social.adoption.service.telling import tell_involved, tell_people
 from social.core.clock import now
 from social.core.database import db, transaction
@@ -37,7 +38,7 @@ def speak(
 ) -> Stage:
     """Say something to a change, in place of what one said before; how far the change is then.
 
-    Raises NotOpen.
+    Raises NotOpen, ClosedToWords.
     """
     with transaction():
         _lock(proposal)
@@ -61,7 +62,10 @@ def take_note(
 
 
 def resolve(proposal: Proposal, voice: Voice, person: Person) -> Stage:
-    """Whoever objected says that it is answered; how far the change is then. Raises NotOpen."""
+    """Whoever objected says that it is answered; how far the change is then.
+
+    Raises NotOpen, ClosedToWords.
+    """
     with transaction():
         _lock(proposal)
         if not voice.open_objection:
@@ -77,7 +81,10 @@ def resolve(proposal: Proposal, voice: Voice, person: Person) -> Stage:
 
 
 def confirm(proposal: Proposal, facilitator: Person) -> Stage:
-    """The last word where the rule asks for one; how far the change is then. Raises NotOpen, NotReady."""
+    """The last word where the rule asks for one; how far the change is then.
+
+    Raises NotOpen, NotReady, ClosedToWords.
+    """
     with transaction():
         _lock(proposal)
         still = policy.missing(policy.frozen(proposal), proposals.tally(proposal, confirmed=True))
@@ -88,8 +95,7 @@ def confirm(proposal: Proposal, facilitator: Person) -> Stage:
 
 
 def _lock(proposal: Proposal) -> None:
-    db.session.refresh(proposal, ("stage",), with_for_update=True)
-    if proposal.stage != Stage.OPEN:
+    if take_hold(proposal) != Stage.OPEN:
         raise NotOpen
 
 

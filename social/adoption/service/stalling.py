@@ -21,22 +21,31 @@ def look_after_stalled() -> None:
 
     Where somebody left whose objection held a change up, nothing may be missing by now.
     """
-    for proposal in proposals.list_all(Stage.OPEN):
-        if policy.is_held(proposals.list_texts(proposal.id)):  # nobody can speak to it
-            continue
-        with (
-            suppress(ClosedToWords, ClosedToWriting),
-            transaction(),
-        ):  # a page that is locked waits until it is open again
-            if policy.missing(policy.frozen(proposal), proposals.tally(proposal)).nothing:
-                adopt(proposal, None)
-            elif _to_be_closed(proposal):
-                _close(proposal)
-            elif _to_be_nudged(proposal):
-                _nudge(proposal)
-    for proposal in proposals.list_all(Stage.RETURNED):
-        with transaction():
-            _look_after_returned(proposal)
+    for stage, look_after in ((Stage.OPEN, _look_after_open), (Stage.RETURNED, _look_after_returned)):
+        for proposal in proposals.list_all(stage):
+            with (
+                suppress(ClosedToWords, ClosedToWriting),  # closed while this looked after others: it waits
+                transaction(),
+            ):
+                if policy.is_held(proposal, proposals.list_texts(proposal.id)):
+                    _wait(proposal)
+                else:
+                    look_after(proposal)
+
+
+def _wait(proposal: Proposal) -> None:
+    """Nobody can do anything about it: people have as long as ever when it is open again."""
+    if _to_be_closed(proposal) or _to_be_nudged(proposal):
+        proposal.moved_at = now()
+
+
+def _look_after_open(proposal: Proposal) -> None:
+    if policy.missing(policy.frozen(proposal), proposals.tally(proposal)).nothing:
+        adopt(proposal, None)
+    elif _to_be_closed(proposal):
+        _close(proposal)
+    elif _to_be_nudged(proposal):
+        _nudge(proposal)
 
 
 def _look_after_returned(proposal: Proposal) -> None:
