@@ -98,6 +98,52 @@ def test_what_was_asked_of_everybody_stays_everybodys_and_its_askers(
     assert (twin.answer_count, goes.title, goes.audience, kept.answer_count) == (1, twin.title, "everyone", 0)
 
 
+def test_what_stands_together_is_taken_apart_before_one_place_is_retired(
+    ana: Person, faith: Person, sign_in: SignIn
+) -> None:
+    """Whichever of the two was kept; what stands together within one place stays so."""
+    host = factories.person("Host")
+    pipes, alive = writing.community(host, ana, name="Pipes"), writing.community(host, faith, name="Alive")
+    pairs = [
+        (question(faith, "Where is it?", place=alive), question(ana, "Where is the valve?", place=pipes)),
+        (question(ana, "Who digs?", place=pipes), question(faith, "Who digs there?", place=alive)),
+        (question(faith, "When?", place=pipes), question(ana, "When is it?", place=pipes)),
+    ]
+    goes = answer(pairs[0][0], ana, "Below the bridge.")
+    client = sign_in(host)
+    for one, kept in pairs:
+        assert client.post(f"/questions/{one.id}/joining", data={"kept": str(kept.id)}).status_code == 303
+    client.post(f"/communities/{pipes.slug}/votes")
+    for who in (ana, host):
+        sign_in(who).post(f"/communities/{pipes.slug}/votes/ballot", data={"goes_on": "no"})
+    assert "Closed to writing" in client.get(pipes.path).text
+    own = sign_in(faith)
+    page = own.get(f"/questions/{pairs[0][0].id}", follow_redirects=True)
+    assert page.request.path == pairs[0][0].path
+    assert "Below the bridge." in page.text
+    assert own.get(f"/answers/{goes.id}").location.startswith(pairs[0][0].path)
+    late = {"body": "We found it."}
+    assert own.post(f"/questions/{pairs[0][0].id}/answers", data=late).status_code == 303
+    assert own.post(f"/questions/{pairs[1][1].id}/answers", data=late).status_code == 303
+    assert own.post(f"/questions/{pairs[1][0].id}/answers", data=late).status_code == 403
+    assert own.get(f"/questions/{pairs[2][0].id}").location.startswith(pairs[2][1].path)
+    parted = {
+        who.name: [each.sentence for each in _told(who) if "its own page again" in each.sentence]
+        for who in (faith, ana)
+    }
+    retired = "Pipes is retired now"
+    assert parted == {
+        "Faith": [
+            f"Your question has its own page again, apart from “Where is the valve?”: {retired}",
+            f"“Who digs?” has its own page again, apart from your question: {retired}",
+        ],
+        "Ana": [
+            f"“Where is it?” has its own page again, apart from your question: {retired}",
+            f"Your question has its own page again, apart from “Who digs there?”: {retired}",
+        ],
+    }
+
+
 def test_what_a_moderator_moves_goes_alone(ana: Person, faith: Person, sign_in: SignIn) -> None:
     kept, twin = question(ana, "One?"), question(faith, "Other?")
     goes = answer(twin, ana, "Like this.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from social.communities import queries as communities
+from social.communities.closing import close
 from social.communities.models import Ballot, Community, Vote
 from social.communities.noting import note_act
 from social.communities.voting import queries, renewal
@@ -116,7 +117,7 @@ def _do(community: Community, outcome: Outcome, by: Person | None = None) -> Non
         community.renewed_at, community.closed_at = now(), None
         said = f"{community.name} is open again" if opened else f"{community.name} goes on"
     else:
-        community.closed_at = now()
+        close(community)
         successor = db.session.get(Community, community.successor_id) if community.successor_id else None
         said = f"{community.name} is retired; everything in it can be read as before. "
         said += _where(successor, community.farewell)

@@ -6,13 +6,15 @@ the clocks of the one that is read elsewhere stand still.
 
 One rule says who reads them: two stand together only while the same people read both, so that one audience is
 right for everything below the kept one. Before that changes they are taken apart (`part`), and each goes on
-with the readers of the place where it was asked.
+with the readers of the place where it was asked. So they are before one of two places is retired, that the
+question of the other does not fall silent with it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, func, select, update
 
+from social.communities import closing
 from social.communities.models import Community
 from social.core.clock import now
 from social.core.database import NotFound, db, transaction
@@ -106,17 +108,32 @@ def split(joining: Joining, by: Person) -> None:
 
 def part(moving: ColumnElement[bool]) -> None:
     """Take apart what stands with questions that others are about to read. A part of a verb; no commit."""
-    ids = select(Entry.id).where(Entry.kind == "question", moving)
-    one_of_two = Joining.joined_id.in_(ids) != Joining.kept_id.in_(ids)
-    standing = (
-        select(Joining)
-        .join(Question, and_(Question.id == Joining.joined_id, Question.root_id == Joining.kept_id))
-        .where(Joining.undone_at.is_(None), one_of_two)
-        .order_by(Joining.id)
-    )
-    for joining in db.session.scalars(standing).all():
+    for joining in _one_of_two(moving):
         question = _take_apart(joining)
         _tell(question, [question.author_id], PARTED)
+
+
+def part_before_closing(community: Community) -> None:
+    """Where one of two is about to fall silent with its community, the other goes on; both askers are told.
+    A part of a verb; no commit."""
+    why = f"{community.name} is retired now"
+    for joining in _one_of_two(Entry.community_id == community.id):
+        kept, question = db.session.get_one(Question, joining.kept_id), _take_apart(joining)
+        apart = f"has its own page again, apart from “{kept.title}”: {why}"
+        _tell(question, [question.author_id], f"Your question {apart}")
+        others = {kept.author_id} - {question.author_id}
+        _tell(kept, others, f"“{question.title}” has its own page again, apart from your question: {why}")
+
+
+def _one_of_two(condition: ColumnElement[bool]) -> Sequence[Joining]:
+    """What stands together where the condition holds for one of the two alone."""
+    ids = select(Entry.id).where(Entry.kind == "question", condition)
+    return db.session.scalars(
+        select(Joining)
+        .join(Question, and_(Question.id == Joining.joined_id, Question.root_id == Joining.kept_id))
+        .where(Joining.undone_at.is_(None), Joining.joined_id.in_(ids) != Joining.kept_id.in_(ids))
+        .order_by(Joining.id)
+    ).all()
 
 
 def _take_apart(joining: Joining) -> Question:
@@ -196,3 +213,4 @@ def _tell(
 
 
 parting.register(part)
+closing.before_closing(part_before_closing)
