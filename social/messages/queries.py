@@ -216,7 +216,7 @@ def find_title(entry_id: int, author_id: int) -> str:
 
 
 def shows_picture(key: str, person_id: int) -> bool:
-    """Whether the picture stands in a message that somebody may read."""
+    """Whether the picture stands in a message that somebody may read: where a stone stands, none does."""
     statement = (
         select(func.count())
         .select_from(Picture)
@@ -224,6 +224,6 @@ def shows_picture(key: str, person_id: int) -> bool:
         .join(Message, Message.id == MessagePicture.message_id)
         .join(Seat, Seat.conversation_id == Message.conversation_id)
         .where(Picture.key == key, Seat.person_id == person_id, Message.id > Seat.from_id, ~is_removed())
-        .where(or_(Seat.left_at.is_(None), Message.id <= Seat.newest_id))
+        .where(or_(Seat.left_at.is_(None), Message.id <= Seat.newest_id), Message.removed_at.is_(None))
     )
     return bool(db.session.scalar(statement))

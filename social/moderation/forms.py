@@ -99,7 +99,7 @@ class DismissForm(FlaskForm):
 class WhyForm(FlaskForm):
     """Why something is taken back."""
 
-    why = _words("Why? The person reads this", needed="Say why.")
+    why = _words("Why? The person reads this, and whoever did it", needed="Say why.")
 
 
 class AppealForm(FlaskForm):
@@ -118,4 +118,7 @@ class DecisionForm(FlaskForm):
         choices={"no": "It stays as it was decided", "yes": "It is taken back"},
         validators=[DataRequired("Choose one.")],
     )
-    answer = _words("Why? The person reads this", needed="Say why, in a few sentences.")
+    answer = _words(
+        "Why? The person reads this, and if you take it back, whoever decided it",
+        needed="Say why, in a few sentences.",
+    )

@@ -11,7 +11,7 @@ from social.communities.reader import current_reader
 from social.core.database import NotFound
 from social.moderation import policy, queries, subjects
 from social.moderation.models import Case
-from social.moderation.showing import ShownAct, shown
+from social.moderation.showing import ShownAct, shown, shown_overruled
 from social.moderation.subjects import Subject
 from social.people.signed_in import current_person
 from social.trail import queries as trail
@@ -82,11 +82,16 @@ def told_with_names() -> ColumnElement[bool]:
     return trail.told_with_names(current_person.id, current_reader().audiences)
 
 
-def shown_acts(acts: Sequence[Act]) -> list[ShownAct]:
-    """Acts as this reader may see them, each with whether they may take it back."""
+def shown_acts(acts: Sequence[Act], *, overruled: bool = False) -> list[ShownAct]:
+    """Acts as this reader may see them, each with whether they may take it back. `overruled`: in their own
+    record, where what took back an act of theirs says which.
+    """
     gone, reader = trail.undone([each.id for each in acts]), current_reader()
+    before = trail.by_ids([each.undoes_id for each in acts if each.undoes_id]) if overruled else {}
     return [
-        shown(each, reader, undone=each.id in gone, may_undo=each.id not in gone and can_take_back(each))
+        shown_overruled(each, before[each.undoes_id], reader)
+        if each.undoes_id in before and before[each.undoes_id].by_id == reader.person_id
+        else shown(each, reader, undone=each.id in gone, may_undo=each.id not in gone and can_take_back(each))
         for each in acts
     ]
 

@@ -93,6 +93,17 @@ def can_take_back(
     return moderates(account) or mine
 
 
+def overrules(back: Act, first: Act) -> bool:
+    """Whether somebody else took back what was done."""
+    return back.undoes_id == first.id and back.did != "upheld" and back.by_id != first.by_id
+
+
+def can_read_overruled(back: Act, first: Act, person_id: int, hosts: Collection[int]) -> bool:
+    """Who had done it; of who belongs to a community, all its hosts."""
+    theirs = first.about in {f"community:{each}" for each in hosts}
+    return overrules(back, first) and (first.by_id == person_id or theirs)
+
+
 def can_read_act(act: Act, person_id: int, audiences: Collection[str]) -> bool:
     """What it was about, and the letter: who wrote it, who got it, and who reads the place anyway."""
     return person_id in (act.by_id, act.person_id) or act.audience in audiences

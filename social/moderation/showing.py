@@ -28,17 +28,47 @@ class ShownAct:
     undone: bool = False
     may_undo: bool = False
 
+    @property
+    def beside(self) -> Person | None:
+        """Whom it concerns, where the sentence does not say it."""
+        return None if words.says_whom(self.act) else self.person
+
 
 def shown(act: Act, reader: Reader, *, undone: bool = False, may_undo: bool = False) -> ShownAct:
     """The act as its reader may see it: of what happened in a private place, neither place nor letter."""
+    whom = _called(act.person, reader)
     if policy.can_read_act(act, reader.person_id, reader.audiences):
-        return ShownAct(act, words.did(act), act.by, act.person, act.why, undone, may_undo)
+        return ShownAct(act, words.did(act, whom=whom), act.by, act.person, act.why, undone, may_undo)
     if act.did == "change_access":
         return ShownAct(act, "changed who reads a private community", None, None, "", undone)
     if act.did in words.ABOUT_MEMBERS:
         return ShownAct(act, "changed who belongs to a private community", None, None, "", undone)
-    hidden = words.did(act, thing="something in a private place")
+    hidden = words.did(act, thing="something in a private place", whom=whom)
     return ShownAct(act, hidden, act.by, act.person, "", undone, may_undo)
+
+
+def shown_to_decide(act: Act, reader: Reader) -> ShownAct:
+    """The act to whoever decides an appeal against it, in the queue and on its page: who did what to whom,
+    and why. Which private place it was, nobody has to know for that.
+    """
+    if policy.can_read_act(act, reader.person_id, reader.audiences):
+        return shown(act, reader)
+    place = "a private community" if act.did in words.ABOUT_MEMBERS else "something in a private place"
+    did = words.did(act, thing=place, whom=_called(act.person, reader))
+    return ShownAct(act, did, act.by, act.person, act.why)
+
+
+def shown_overruled(back: Act, first: Act, reader: Reader) -> ShownAct:
+    """What took `first` back, to whoever had done that, and to those who look after the place with them."""
+    who = _called(first.by, reader)
+    did = f"took back that {who} {words.did(first, whom=_called(first.person, reader))}"
+    return ShownAct(back, did, back.by, None, back.why)
+
+
+def _called(person: Person | None, reader: Reader) -> str:
+    if person is None:
+        return ""
+    return "you" if person.id == reader.person_id else person.name
 
 
 def first_words(case: Case, reader: Reader) -> str:

@@ -36,8 +36,16 @@ def get(act_id: int) -> Act:
 
 
 def concerning(person_id: int) -> Select[Act]:
-    """What concerns somebody, newest first."""
-    return _whole().where(Act.person_id == person_id).order_by(Act.id.desc())
+    """What concerns somebody: what was done to them, and what took back what they did; newest first."""
+    first = aliased(Act)
+    mine = exists().where(first.id == Act.undoes_id, first.by_id == person_id)
+    overruled = Act.undoes_id.is_not(None) & mine & (Act.did != "upheld") & _by_another(person_id)
+    return _whole().where(or_(Act.person_id == person_id, overruled)).order_by(Act.id.desc())
+
+
+def by_ids(ids: Collection[int]) -> dict[int, Act]:
+    """{id: act} with their people."""
+    return {each.id: each for each in db.session.scalars(_whole().where(Act.id.in_(ids)))} if ids else {}
 
 
 def list_about(
@@ -77,6 +85,10 @@ def told_with_names(person_id: int, audiences: Collection[str]) -> ColumnElement
 def record(wanted: Wanted, zone: ZoneInfo, *narrowed: ColumnElement[bool]) -> Select[Act]:
     """All acts that were asked for, newest first. `narrowed`: to these."""
     return _whole().where(*_conditions(wanted, zone), *narrowed).order_by(Act.id.desc())
+
+
+def _by_another(person_id: int) -> ColumnElement[bool]:
+    return or_(Act.by_id.is_(None), Act.by_id != person_id)
 
 
 def _whole() -> Select[Act]:

@@ -2,7 +2,7 @@
 
 from social.trail.models import Act
 
-# did: what somebody did, {thing} as it was called then.
+# did: what somebody did, {thing} as it was called then, {whom} and {whose} for the person whom it concerns.
 DID = {
     "hide": "hid {thing}",
     "unhide": "showed {thing} again",
@@ -11,20 +11,20 @@ DID = {
     "move": "moved {thing} to {to}",
     "remove": "removed {thing}",
     "bring_back": "brought back {thing}",
-    "warn": "gave a warning about {thing}",
-    "suspend": "suspended the account{until}",
-    "unsuspend": "let the account in again",
+    "warn": "gave {whom} a warning about {thing}",
+    "suspend": "suspended {whose} account{until}",
+    "unsuspend": "let {whom} in again",
     "lapse": "ended the suspension, as its time was over",
-    "give_role": "gave the role {role}",
-    "take_role": "took the role {role}",
-    "invite": "invited to Commons",
-    "add_member": "added to {thing}",
-    "refuse_member": "did not let them into {thing}",
+    "give_role": "gave {whom} the role {role}",
+    "take_role": "took the role {role} from {whom}",
+    "invite": "invited {whom} to Commons",
+    "add_member": "added {whom} to {thing}",
+    "refuse_member": "did not let {whom} into {thing}",
     "close_community": "retired {thing}",
     "open_community": "opened {thing} again",
     "change_access": "changed who reads {thing}",
-    "remove_member": "removed from {thing}",
-    "make_host": "made a host of {thing}",
+    "remove_member": "removed {whom} from {thing}",
+    "make_host": "made {whom} a host of {thing}",
     "take_on": "took on looking after {thing}",
     "dismiss": "looked at {thing}, and left it as it is",
     "upheld": "looked at the appeal again, and left it as it was decided",
@@ -68,10 +68,18 @@ ACTS = {
 }
 
 
-def did(act: Act, thing: str = "") -> str:
-    """What was done, without who: “hid the post “Water””. `thing`: what to call it instead."""
+def says_whom(act: Act) -> bool:
+    """Whether its sentence names whom it concerns."""
+    return "{who" in DID.get(act.did, "")
+
+
+def did(act: Act, thing: str = "", *, whom: str = "") -> str:
+    """What was done, without who: “hid the post “Water””. `thing`: what to call it instead;
+    `whom` it concerns: a name, or “you”.
+    """
     until = f" until {act.detail['until']}" if act.detail.get("until") else ""
     facts = {"until": until, "to": act.detail.get("to", ""), "role": act.detail.get("role", "")}
+    whose = "your" if whom == "you" else f"{whom or 'somebody'}’s"
     return DID.get(act.did, act.did.replace("_", " ")).format(
-        thing=thing or act.thing or "something", **facts
+        thing=thing or act.thing or "something", whom=whom or "somebody", whose=whose, **facts
     )

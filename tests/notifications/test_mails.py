@@ -19,7 +19,7 @@ from social.core.database import db
 from social.core.mail_queue import OutgoingMail
 from social.entries.service import comments, removal
 from social.notifications import mailing, mutes, service
-from social.notifications.kinds import How
+from social.notifications.kinds import KINDS, How
 from social.notifications.models import Digest, Notification
 from social.notifications.policy import Wishes
 from social.notifications.queries import wishes_of
@@ -223,6 +223,33 @@ def test_the_digest_comes_once_at_the_hour_of_each_and_only_with_news(mails: Any
     assert mails(NEXT + timedelta(days=1)) == []
     (mail,) = mails(datetime(2026, 11, 27, 8, 0, tzinfo=UTC))
     assert mail["To"] == account_of(weekly).email
+
+
+def test_no_mail_leaves_in_the_quiet_hours_of_now_however_late_it_is(sign_in: Any, mails: Any) -> None:
+    lieke = reader("Lieke", Wishes(digest=Digest.WEEKLY), time_zone="Asia/Tokyo")
+    times = {"digest": "daily", "weekday": "0", "hour": "8", "quiet": "y"}
+    evening, morning = datetime(2026, 11, 25, 13, 17, tzinfo=UTC), datetime(2026, 11, 25, 22, tzinfo=UTC)
+    tell([lieke.id], "comment", "Somebody commented", "/people")
+    db.session.commit()  # a daily digest would have gone at eight
+    with freeze(evening):
+        ways = {f"how_{kind.name}": kind.default.value for kind in KINDS}
+        sent = ways | times | {"quiet_from": "19", "quiet_until": "7"}
+        assert sign_in(lieke).post("/settings/notifications", data=sent).status_code == 303
+    assert mails(evening + timedelta(minutes=1)) == [], "it is 22:18 there"
+    assert len(mails(morning)) == 1
+    with freeze(morning):
+        tell([lieke.id], "comment", "Somebody commented", "/people")
+        tell([lieke.id], "mention", "Somebody mentioned you", "/people")
+        db.session.commit()
+    for moment in (morning + timedelta(minutes=3), datetime(2026, 11, 26, 9, 59, tzinfo=UTC)):
+        with freeze(moment):
+            mailing.write_due()  # both are written, and nothing can be sent until the evening
+    assert mails(evening + timedelta(days=1)) == []
+    with freeze(evening + timedelta(days=2)):
+        mailing.write_due()
+    tried = db.session.scalars(select(OutgoingMail.tries).where(OutgoingMail.sent_at.is_(None)))
+    assert list(tried) == [0, 0], "that was no failure"
+    assert len(mails(morning + timedelta(days=1))) == 2
 
 
 def test_five_hundred_things_make_a_short_digest(mails: Any) -> None:

@@ -181,14 +181,19 @@ def test_only_addresses_that_we_made_are_taken(app: Flask, server: Server) -> No
 
 
 @pytest.mark.parametrize(
-    "sender", ["Rui <rui@tern.example>", "", "Ana <a@b.c>, {email}", "{email} <x@evil.test>"]
+    "sender",
+    [
+        *("Rui <rui@tern.example>", "", "Ana <a@b.c>, {email}", "{email} <x@evil.test>"),
+        *("{email}\nFrom: evil@evil.test", "evil@evil.test\nFROM: {email}"),
+    ],
 )
 def test_only_the_person_themselves_answers_from_their_own_address(server: Server, sender: str) -> None:
     talk = Talk()
-    mail = talk.answer()
-    del mail["From"]
+    mail: EmailMessage | bytes = talk.answer()
+    del mail["From"]  # type: ignore[union-attr]  # it is a mail still
     if sender:
-        mail["From"] = sender.format(email=account_of(talk.ana).email).replace("@tern.example <", " <")
+        line = f"From: {sender.format(email=account_of(talk.ana).email)}".replace("@tern.example <", " <")
+        mail = f"{line}\n{mail}".encode()
     assert server.bring(mail, talk.address).startswith("550 5.7.1 Only the person who got our mail")
     assert talk.answers() == kept_of(talk.ana) == []
 

@@ -92,9 +92,8 @@ def _page(row: Appeal, form: DecisionForm) -> str:
     return render_template(
         "moderation/appeal.html",
         appeal=row,
-        shown=showing.shown(act, current_reader()),
+        shown=(showing.shown_to_decide if readable else showing.shown)(act, current_reader()),
         readable=readable,
-        letter=act.why if readable else showing.shown(act, current_reader()).why,
         case=case,
         versions=[render(each).html for each in queries.list_versions(case)] if case else (),
         reason=WORDS.get(act.detail.get("reason", "")),

@@ -49,7 +49,7 @@ def index() -> str:
         "moderation/queue.html",
         lists=lists,
         appeals=appeals,
-        decided={each.act_id: showing.shown(each.act, current_reader()) for each in appeals},
+        decided={each.act_id: showing.shown_to_decide(each.act, current_reader()) for each in appeals},
         moderates=who.moderates,
         audiences=current_reader().audiences,
         undecided={each.id for each in lists[Stage.SETTLED].items if _is_hidden(each)},

@@ -14,7 +14,7 @@ from social.core.paging import page_of
 from social.entries.writing import render
 from social.moderation import policy, queries, showing, spreadsheet, subjects
 from social.moderation.forms import AppealForm
-from social.moderation.loading import require_moderator, shown_acts, told_with_names
+from social.moderation.loading import looker, require_moderator, shown_acts, told_with_names
 from social.moderation.reasons import WORDS
 from social.moderation.service import appealing
 from social.people.signed_in import current_person
@@ -33,12 +33,19 @@ MOST_LINES = 20_000  # of one spreadsheet
 def mine() -> str:
     """What was done that concerns oneself, newest first."""
     page = page_of(trail.concerning(current_person.id), wanted_page())
-    return render_template("moderation/my_record.html", page=page, rows=shown_acts(page.items))
+    return render_template(
+        "moderation/my_record.html", page=page, rows=shown_acts(page.items, overruled=True)
+    )
 
 
 @blueprint.get("/settings/record/<int:act_id>")
 def show(act_id: int) -> Answer:
-    """One act: what, why, by whom, and how to have it looked at again."""
+    """One act: what, why, by whom, and how to have it looked at again; or what took back one of one’s own."""
+    act = trail.get(act_id)
+    first = trail.by_ids([act.undoes_id]).get(act.undoes_id) if act.undoes_id else None
+    if first and policy.can_read_overruled(act, first, current_person.id, looker().hosts):
+        overruled = showing.shown_overruled(act, first, current_reader())
+        return render_template("moderation/overruled.html", shown=overruled, first=first)
     return _page(_mine(act_id), AppealForm(formdata=None))
 
 

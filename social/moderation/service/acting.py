@@ -18,6 +18,7 @@ from social.moderation.models import Case, Warning
 from social.moderation.reasons import WORDS, Reason
 from social.moderation.service.cases import TakenAlready
 from social.moderation.service.deciding import settle
+from social.moderation.service.overruling import tell_overruled
 from social.moderation.subjects import CannotBeDone, Subject
 from social.notifications.service import tell
 from social.people.models import Person
@@ -103,6 +104,8 @@ def take_back(row: Act, by: Person | None, why: str, *, did: str = "") -> Act:
     )
     if not did:
         _tell(back, None)
+    if by is not None:
+        tell_overruled(row, back, by)
     return back
 
 
@@ -129,6 +132,8 @@ def _do(doing: _Doing) -> None:
         raise CannotBeDone("It is hidden already.")
     if did == "lock" and subject.locked:
         raise CannotBeDone("It is closed to new words already.")
+    if did == "move" and doing.decision.to_id == subject.community_id:
+        raise CannotBeDone("It stands there already. Choose another place, or leave it where it is.")
     if did == "suspend":
         _suspend(doing)
     elif did in ON_THINGS:
