@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from social.core.database import db
 from social.entries.models import Entry, EntryTag
 from social.home.models import Subject, TurnedDown
+from social.home.queries import muted
 
 
 def hushed(person_ids: Collection[int], thread: str, audience: str, actor_id: int | None) -> set[int]:
@@ -14,10 +15,10 @@ def hushed(person_ids: Collection[int], thread: str, audience: str, actor_id: in
     about = list(_about(thread, audience, actor_id))
     if not person_ids or not about:
         return set()
-    muted = select(TurnedDown.person_id).where(
+    hush = select(TurnedDown.person_id).where(
         TurnedDown.person_id.in_(sorted(person_ids)), TurnedDown.muted, or_(*about)
     )
-    return set(db.session.scalars(muted))
+    return set(db.session.scalars(hush))
 
 
 def _about(thread: str, audience: str, actor_id: int | None) -> Iterator[ColumnElement[bool]]:
@@ -25,7 +26,7 @@ def _about(thread: str, audience: str, actor_id: int | None) -> Iterator[ColumnE
         yield _is(Subject.PERSON, TurnedDown.subject_id == actor_id)
     kind, _, number = thread.partition(":")
     if kind == "entry" and number.isdecimal():
-        yield _is(Subject.THREAD, TurnedDown.subject_id == int(number))
+        yield _is(Subject.THREAD, muted.subject_id() == int(number))
         place = select(Entry.community_id).where(Entry.id == int(number))
         yield _is(Subject.COMMUNITY, TurnedDown.subject_id.in_(place))
         topics = select(EntryTag.tag_id).where(EntryTag.entry_id == int(number))

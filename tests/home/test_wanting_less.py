@@ -65,6 +65,29 @@ def test_what_is_muted_comes_neither_to_the_first_page_nor_as_news(ana: Person, 
     assert told(ana) == ["mention", "comment"]
 
 
+def test_a_muted_question_stays_muted_where_it_is_joined_with_another(ana: Person, sign_in: SignIn) -> None:
+    ben, eve = factories.person("Ben"), factories.person("Eve")
+    kept, twin = question(ben, "Where is the valve?"), question(ana, "Where is the numbat valve?")
+    for who in (ana, ben, eve):
+        sign_in(who).post(f"/questions/{twin.id}/me-too")
+        assert sign_in(who).post(f"/less/thread/{twin.id}", data={"how": "mute"}).status_code == 303
+    sign_in(eve).post(f"/questions/{kept.id}/following")
+    assert sign_in(ana).post(f"/questions/{twin.id}/joining", data={"kept": str(kept.id)}).status_code == 303
+    before = {who.id: len(told(who)) for who in (ana, ben, eve)}
+    zoe = sign_in(factories.person("Zoe"))
+    for body in ("Below the bridge.", "Beside it."):
+        assert zoe.post(f"/questions/{kept.id}/answers", data={"body": body}).status_code == 303
+    heard = {who.name: len(told(who)) - before[who.id] for who in (ana, ben, eve)}
+    assert heard == {"Ana Ferreira": 0, "Ben": 2, "Eve": 2}  # these asked, or follow, the one that is kept
+    assert kept.id not in shown(sign_in(ana).get("/?from=everyone").text)
+    assert kept.id in shown(sign_in(ben).get("/?from=everyone").text)
+    page = sign_in(ana).get(f"/entries/{kept.id}/less").text
+    assert f'action="/less/thread/{twin.id}/removal"' in page
+    sign_in(ana).post(f"/less/thread/{twin.id}/removal")
+    assert zoe.post(f"/questions/{kept.id}/answers", data={"body": "Or above."}).status_code == 303
+    assert told(ana)[-1] == "answer"
+
+
 def test_of_what_one_wants_less_of_the_first_thing_of_a_day_is_shown(ana: Person, sign_in: SignIn) -> None:
     ben, eve = factories.person("Ben"), factories.person("Eve")
     circle = writing.community(eve)

@@ -9,6 +9,7 @@ from social.communities.models import Membership
 from social.core.database import db
 from social.entries.models import Entry
 from social.home.models import FollowedTopic, ReadingPlace, Subject, TurnedDown
+from social.home.queries import muted
 from social.home.standing import Place, Standing
 from social.people.models import Follow, Person
 
@@ -35,7 +36,7 @@ def _parsed(turned: str) -> dict[tuple[Subject, bool], tuple[int, ...]]:
 
 def _standing() -> Select[Any]:
     how = case((TurnedDown.muted, ":muted:"), else_=":rare:")
-    each = TurnedDown.subject.concat(how).concat(cast(TurnedDown.subject_id, String))
+    each = TurnedDown.subject.concat(how).concat(cast(muted.subject_id(), String))
     connected = or_(
         exists().where(Follow.follower_id == _ME),
         exists().where(Membership.person_id == _ME),

@@ -1,6 +1,6 @@
 """What somebody turned down, by name, and what of an entry they could turn down."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,9 +55,20 @@ def list_choices(entry: Entry, reader: Reader) -> list[Choice]:
         Subject.PERSON: [entry.author_id] if entry.author_id != reader.person_id else [],
         Subject.COMMUNITY: [entry.community_id] if entry.community_id else [],
         Subject.TOPIC: list(db.session.scalars(select(EntryTag.tag_id).where(EntryTag.entry_id == root_id))),
-        Subject.THREAD: [root_id],
+        Subject.THREAD: [root_id, *_muted_before(root_id, reader)],
     }
     return _choices(wanted, reader)
+
+
+def _muted_before(question_id: int, reader: Reader) -> Sequence[int]:
+    """Questions that the reader muted before they were joined with this one."""
+    return db.session.scalars(
+        select(TurnedDown.subject_id)
+        .join(Entry, Entry.id == TurnedDown.subject_id)
+        .where(TurnedDown.person_id == reader.person_id, TurnedDown.subject == Subject.THREAD)
+        .where(Entry.root_id == question_id, Entry.kind == "question")
+        .order_by(TurnedDown.subject_id)
+    ).all()
 
 
 def get_choice(subject: Subject, subject_id: int, reader: Reader) -> Choice:
