@@ -29,6 +29,14 @@ Maker = Callable[[int], Message | None]  # number of the mail → what it says n
 _makers: dict[str, Maker] = {}
 
 
+class NotYet(Exception):
+    """A maker's answer: its reader wants no mail before a moment. That is no failure."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
 class OutgoingMail(Base):
     """One mail to one recipient. Sent: `sent_at` is set. Failed for good: neither that nor `next_try_at`."""
 
@@ -127,6 +135,8 @@ def _send(mail_id: int, transport: Transport) -> None:
             _withdraw(mail_id)
             return
         transport.send(message)
+    except NotYet as later:
+        _put_off(mail_id, later.until)
     except Exception as error:  # whatever a mail server can think of: it is noted, and tried again
         log.warning("mail %s could not be sent: %s", mail_id, error)
         _note_failure(mail_id, error)
@@ -150,6 +160,11 @@ def _withdraw(mail_id: int) -> None:
     """It has nothing to say any more."""
     with transaction():
         db.session.delete(db.session.get_one(OutgoingMail, mail_id))
+
+
+def _put_off(mail_id: int, until: datetime) -> None:
+    with transaction():
+        db.session.get_one(OutgoingMail, mail_id).next_try_at = until
 
 
 def _note_success(mail_id: int) -> None:

@@ -17,6 +17,7 @@ from social.notifications import addresses, audiences, kinds, mutes, queries, qu
 from social.notifications.grouping import Told, grouped
 from social.notifications.kinds import How
 from social.notifications.models import Notification
+from social.notifications.policy import after_quiet
 from social.notifications.quoting import Quoted, Unreadable
 from social.notifications.waiting import Reach
 
@@ -106,12 +107,14 @@ def _first(told: Sequence[Told]) -> Told:
 
 
 def _tellable(mail_id: int) -> tuple[Reach | None, Sequence[Notification]]:
-    """Whom the mail is for, and what of it is unread, still for them and still wanted."""
+    """Whom the mail is for, and what of it is unread, still for them and still wanted. Raises NotYet."""
     rows = waiting.list_in_mail(mail_id)
     reach = waiting.find_reach(rows[0].person_id) if rows else None
     if reach is None:
         return None, ()
     known, wishes = audiences.of(reach.person_id), queries.wishes_of(reach.person_id)
+    if (end := after_quiet(wishes, now())) > now():
+        raise mail_queue.NotYet(end)
     wanted = (How.NOW, How.DIGEST) if not wishes.mail_off else ()
     open_to_them = (row for row in rows if row.audience in known and wishes.how(row.kind) in wanted)
     muted = cache(lambda *told: bool(mutes.of([reach.person_id], *told)))

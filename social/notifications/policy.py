@@ -41,7 +41,9 @@ def mail_moment(wishes: Wishes, told: str, told_at: datetime, present: datetime)
         return None
     if how == How.NOW:
         return after_quiet(wishes, max(told_at + GRACE, present))
-    return None if wishes.digest == Digest.NONE else after_quiet(wishes, next_digest(wishes, told_at))
+    if wishes.digest == Digest.NONE:
+        return None
+    return after_quiet(wishes, max(next_digest(wishes, told_at), present))
 
 
 def after_quiet(wishes: Wishes, moment: datetime) -> datetime:

@@ -40,7 +40,9 @@ class Incoming:
 
     @property
     def writer(self) -> str:
-        """The one address that it says it is from; "" where it names none or several."""
+        """The one address that it says it is from; "" where it names none or several, or says it twice."""
+        if sum(key.lower() == "from" for key, _value in self._mail.raw_items()) != 1:
+            return ""
         try:
             found = list(self._mail["From"].addresses) if self._header("From") else []
         except _NONSENSE:
