@@ -115,10 +115,10 @@ def test_a_suspension_ends_by_itself(world: World) -> None:
 def test_roles_and_hosts_acts_stand_in_the_record_of_whom_they_concern(world: World) -> None:
     admin, host, outsider = (world.browser(each) for each in ("admin", "host", "outsider"))
     admin.post("/admin/accounts/outsider/roles/hr", data={"on": "1"})
-    assert "gave the role HR" in outsider.get("/settings/record").text
+    assert "gave you the role HR" in outsider.get("/settings/record").text
     host.post("/communities/quagga/members/member/removal", data={"words": "As we agreed."})
     mine = world.browser("member").get("/settings/record").text
-    assert "removed from quagga circle" in mine
+    assert "removed you from quagga circle" in mine
     number = re.findall(r"/settings/record/(\d+)", mine)[0]
     world.browser("member").post(f"/settings/record/{number}/appeal", data={"words": "We did not agree."})
     asked = world.browser("moderator").get(f"/moderation/appeals/{number}").text
@@ -127,7 +127,7 @@ def test_roles_and_hosts_acts_stand_in_the_record_of_whom_they_concern(world: Wo
     world.browser("moderator").post(f"/moderation/appeals/{number}", data=YES)
     assert world.browser("member").get("/communities/quagga").status_code == 200
     record = world.browser("moderator").get("/moderation/record").text
-    assert "gave the role HR" in record
+    assert f"gave {world.people['outsider'].name} the role HR" in record
     assert "quagga" not in record
     assert "As we agreed." not in record
     assert "Changed who belongs to a private community" in record
