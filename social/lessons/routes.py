@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from social.communities.models import EVERYONE
 from social.communities.reader import current_reader
 from social.entries.subjects import list_tag_names
+from social.entries.writing import require_open
 from social.guidelines import around as around_pages
 from social.guidelines.forms import NewPageForm
 from social.guidelines.limits import LONGEST_TITLE
@@ -56,6 +57,7 @@ def _begin(question_id: int) -> tuple[Question, list[Answer]]:
     answers = list(queries.list_accepted(question.id))
     if not policy.can_make(question) or not answers:
         abort(403)
+    require_open(question)
     return question, answers
 
 

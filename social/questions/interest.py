@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased, joinedload, load_only
 
+from social.communities.models import Community
 from social.communities.reader import Reader
 from social.core.database import db
 from social.entries import own_words
@@ -146,8 +147,17 @@ def asked_before(question_id: int, reader: Reader) -> Sequence[Question]:
         select(Question)
         .where(Question.root_id == question_id, Question.kind == "question", readable_by(reader))
         .options(
-            load_only(Question.title, Question.html, Question.published_at, Question.root_id),
+            load_only(
+                Question.title,
+                Question.html,
+                Question.author_id,
+                Question.published_at,
+                Question.root_id,
+                Question.state,
+                Question.locked_at,
+            ),
             joinedload(Question.author).load_only(*BYLINE),
+            joinedload(Question.community).load_only(Community.closed_at),
         )
         .order_by(Question.published_at, Question.id)
     ).all()

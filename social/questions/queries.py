@@ -163,8 +163,14 @@ def brought_at(question_id: int) -> datetime | None:
 
 
 def ids_of_invited(question_id: int) -> set[int]:
-    """Who was told of a question, also those who said that it is not them."""
-    return set(db.session.scalars(select(Invitation.person_id).where(Invitation.question_id == question_id)))
+    """Who was told of a question, or of what was joined with it, also those who said that it is not them."""
+    told = select(Invitation.person_id).join(Question, Question.id == Invitation.question_id)
+    return set(db.session.scalars(told.where(family(question_id))))
+
+
+def ids_of_askers(question_id: int) -> set[int]:
+    """Who asked it, or what was joined with it."""
+    return set(db.session.scalars(select(Question.author_id).where(family(question_id))))
 
 
 def count_named(question_id: int) -> int:

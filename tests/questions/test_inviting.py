@@ -109,6 +109,31 @@ def test_not_me_makes_the_invitation_quiet_for_everybody(ana: Person, ben: Perso
     assert told(ben) == []
 
 
+def test_after_not_me_it_says_whether_somebody_else_is_really_asked(
+    ana: Person, ben: Person, sign_in: SignIn
+) -> None:
+    carla, dora = factories.person("Carla", handle="carla"), factories.person("Dora", handle="dora")
+    asked, twin = question(ana, "One?", invited=[ben]), question(carla, "Other?", invited=[dora])
+    eve = factories.person("Eve", handle="eve")
+    assert sign_in(carla).post(f"/questions/{twin.id}/joining", data={"kept": asked.id}).status_code == 303
+    before = {who.name: len(told(who)) for who in (ana, carla, dora, eve)}
+    for handle, words in (
+        ("ana", "Ana asked this, so nobody else is told of it"),
+        ("carla", "Carla asked this, so nobody else is told of it"),
+        ("dora", "Dora was asked already, so nobody else is told of it"),
+        ("ben", "You will not be asked again about this one"),
+        ("eve", "Eve is asked instead of you"),
+        ("eve", "Eve was asked already"),
+    ):
+        form = {"people": f"@{handle}"}
+        said = sign_in(ben).post(
+            f"/questions/{asked.id}/invitations/refusal", data=form, follow_redirects=True
+        )
+        assert words in said.text, handle
+    heard = {who.name: len(told(who)) - before[who.name] for who in (ana, carla, dora, eve)}
+    assert heard == {"Ana": 1, "Carla": 0, "Dora": 0, "Eve": 1}
+
+
 def test_whoever_was_not_invited_has_nothing_to_decline(ana: Person, ben: Person, sign_in: SignIn) -> None:
     asked = question(ana)
     assert sign_in(ben).post(f"/questions/{asked.id}/invitations/refusal").status_code == 404

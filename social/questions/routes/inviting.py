@@ -11,9 +11,16 @@ from social.people.signed_in import current_person
 from social.questions import policy, queries
 from social.questions.forms import ColleagueForm, InviteForm, SomebodyForm
 from social.questions.service import inviting
+from social.questions.service.inviting import Instead
 from social.questions.showing import page_of_question
 
 blueprint = Blueprint("question_invitations", __name__)
+SAID = {
+    Instead.NOBODY: "Thank you for saying so. You will not be asked again about this one.",
+    Instead.ASKED: "Thank you. {name} is asked instead of you.",
+    Instead.ASKER: "Thank you for saying so. {name} asked this, so nobody else is told of it.",
+    Instead.KNOWS: "Thank you for saying so. {name} was asked already, so nobody else is told of it.",
+}
 MOST_NAMED = 2 * policy.MOST_INVITED  # looked up; the form refuses more
 
 
@@ -53,10 +60,6 @@ def refuse(question_id: int) -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return page_of_question(question, colleague_form=form), 422
     colleague = next(iter(form.known), None)
-    inviting.decline(question, current_person, colleague)
-    flash(
-        f"Thank you. {colleague.name} is asked instead of you."
-        if colleague
-        else "Thank you for saying so. You will not be asked again about this one."
-    )
+    instead = inviting.decline(question, current_person, colleague)
+    flash(SAID[instead].format(name=colleague.name if colleague else ""))
     return redirect(f"/questions/{question_id}", 303)

@@ -55,9 +55,11 @@ def add_answer(question: Question, author: Person, body: str, *, partial: bool =
 
 
 def grow(answer: Answer, question: Question, author: Person) -> None:
-    """A thought has become an answer; those who follow the question are told."""
+    """A thought has become an answer; those who follow the question are told. Raises ClosedToWords,
+    ClosedToWriting."""
     with transaction():
         hold(answer)
+        writing.require_open(answer)
         if answer.partial:
             answer.partial = False
             following = interest.ids_following(question.id)

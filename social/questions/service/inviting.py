@@ -1,23 +1,37 @@
 """Asking people who may know: each is told once, and may say that it is not them."""
 
 from collections.abc import Collection, Iterable
+from enum import StrEnum
 
 from social.core.clock import now
 from social.core.database import db, transaction
+from social.entries.writing import require_open
 from social.notifications.models import Notification
 from social.notifications.service import read_thread, tell, untell
 from social.people.models import Person
 from social.questions import queries
 from social.questions.models import Invitation, Question
 from social.questions.policy import MOST_INVITED
+from social.questions.service.discussing import hold
 
 LONGEST_ABOUT = 120
 
 
+class Instead(StrEnum):
+    """What became of the colleague whom somebody named in their place."""
+
+    NOBODY = "nobody was named"
+    ASKED = "asked anew"
+    ASKER = "it is their question"
+    KNOWS = "asked before"
+
+
 def invite(question: Question, asker: Person, people: Iterable[Person], about: str = "") -> list[Person]:
-    """Tell these people that the asker thinks they may know; those who are new to it."""
+    """Tell these people that the asker thinks they may know; those who are new to it.
+    Raises ClosedToWords, ClosedToWriting; NotFound where it is gone."""
     with transaction():
-        db.session.refresh(question, ("title", "audience"), with_for_update=True)  # two at once: one by one
+        hold(question)  # two at once: one by one
+        require_open(question)
         return add_invitations(question, asker, people, about)
 
 
@@ -50,8 +64,9 @@ def add_invitations(
     return new
 
 
-def decline(question: Question, person: Person, colleague: Person | None = None) -> None:
-    """ "Not me": the invitation goes quiet, for everybody. `colleague`: who may know instead, told once."""
+def decline(question: Question, person: Person, colleague: Person | None = None) -> Instead:
+    """ "Not me": the invitation goes quiet, for everybody. `colleague`: who may know instead, told once; for
+    that, raises ClosedToWords, ClosedToWriting, and NotFound where the question is gone."""
     with transaction():
         for invitation in queries.list_own_invitations(question.id, person.id):
             invitation.declined_at = invitation.declined_at or now()
@@ -61,13 +76,18 @@ def decline(question: Question, person: Person, colleague: Person | None = None)
                 Notification.thread == f"entry:{invitation.question_id}",
             )
         read_thread(person.id, f"entry:{question.id}")
-        if colleague is not None:
-            _name(question, person, colleague)
+        if colleague is None or colleague.id == person.id:
+            return Instead.NOBODY
+        return _name(question, person, colleague)
 
 
-def _name(question: Question, by: Person, colleague: Person) -> None:
-    if colleague.id in queries.ids_of_invited(question.id) | {question.author_id, by.id}:
-        return
+def _name(question: Question, by: Person, colleague: Person) -> Instead:
+    hold(question)
+    require_open(question)
+    if colleague.id in queries.ids_of_askers(question.id):
+        return Instead.ASKER
+    if colleague.id in queries.ids_of_invited(question.id):
+        return Instead.KNOWS
     db.session.add(Invitation(question_id=question.id, person_id=colleague.id, named_by_id=by.id))
     for person_id, kind, whom in (
         (colleague.id, "invitation", "you"),
@@ -82,6 +102,7 @@ def _name(question: Question, by: Person, colleague: Person) -> None:
             thread=f"entry:{question.id}",
             audience=question.audience,
         )
+    return Instead.ASKED
 
 
 def _what(question: Question, about: str) -> str:

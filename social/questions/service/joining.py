@@ -100,8 +100,10 @@ def _update(ids: Collection[int], **values: int | str | None) -> None:
 
 
 def split(joining: Joining, by: Person) -> None:
-    """Take the two apart again: what had moved, and what was said about it since, goes back."""
+    """Take the two apart again: what had moved, and what was said about it since, goes back. Raises
+    ClosedToWords, ClosedToWriting."""
     with transaction():
+        writing.require_open(db.session.get_one(Question, joining.joined_id))
         question = _take_apart(joining)
         _tell(question, [question.author_id], f"{by.name} gave your question its own page again", by)
 
