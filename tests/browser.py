@@ -11,7 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SMALLER = "chromium-headless-shell"  # the same without windows: a sixth faster
+NAMES = (SMALLER, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
     "--headless=new",
     "--no-sandbox",
@@ -39,9 +40,10 @@ def install() -> None:
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print("Installing Chromium for the browser tests…", flush=True)
         subprocess.run(["apt-get", "-qq", "update"], check=False, stdout=subprocess.DEVNULL)
-        subprocess.run(
-            ["apt-get", "-qq", "install", "--yes", "chromium"], check=False, stdout=subprocess.DEVNULL
-        )
+        for package in (SMALLER, "chromium"):  # older releases have only the whole
+            wanted = ["apt-get", "-qq", "install", "--yes", package]
+            if subprocess.run(wanted, check=False, stdout=subprocess.DEVNULL).returncode == 0:
+                break
 
 
 def main() -> int:

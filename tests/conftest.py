@@ -1,6 +1,7 @@
 """One application on a real SQLite file for each test, and clients that are signed in."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from social.people.models import Person
 from tests import compiling, factories, starting
 from tests.browser import FLAGS, find
 from tests.factories.world import World, build
+from tests.filled import fill_once
 from tests.sharing import SharedOut
 
 starting.keep_folders_in_memory()
@@ -112,6 +114,13 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         company = build(app, folder)
         yield company
         company.close()
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The demo company for everybody to look at or copy, and what was said while it was loaded."""
+    mine = tmp_path_factory.getbasetemp()  # that of a process among several lies in that of all
+    return fill_once(mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine)
 
 
 @pytest.fixture

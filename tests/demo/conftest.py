@@ -1,35 +1,35 @@
 """The demo company, loaded once for all tests that only look at it."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from flask import Flask
 
 from social.app import create_app
-from social.cli.main import group
 from social.core import settings
 from social.core.database import db
 from tests.conftest import Browser
+from tests.filled import command
 
 
 class Company:
     """An installation with the demo company in it."""
 
-    def __init__(self, instance: Path) -> None:
-        self.environment = {"SOCIAL_INSTANCE": str(instance)}
-        self.first_load = self.run("demo")
+    def __init__(self, instance: Path, said: str) -> None:
+        self.instance, self.said = instance, said  # when it was loaded
 
-    def run(self, *command: str) -> Result:
+    def run(self, *arguments: str) -> Result:
         """A command of the command line."""
-        return CliRunner().invoke(group, command, env=self.environment)
+        return command(self.instance, *arguments)
 
     @contextmanager
     def open(self) -> Iterator[Flask]:
         """The application, ready to be asked."""
-        app = create_app(settings.load(self.environment))
+        app = create_app(settings.load({"SOCIAL_INSTANCE": str(self.instance)}))
         app.test_client_class = Browser
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         with app.app_context():
@@ -39,5 +39,6 @@ class Company:
 
 
 @pytest.fixture(scope="package")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
-    return Company(tmp_path_factory.mktemp("demo"))
+def company(filled: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Company:
+    folder, said = filled
+    return Company(Path(shutil.copytree(folder, tmp_path_factory.mktemp("demo") / "instance")), said)

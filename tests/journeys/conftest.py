@@ -1,5 +1,6 @@
 """One served demo company for each test process, and windows for each test."""
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -10,17 +11,16 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.site import Open, Site, Windows
-from tests.serving import serving, social
+from tests.serving import serving
 
 expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, filled: tuple[Path, str]) -> Iterator[Site]:
     """The demo company, served. Every test adds to it; none relies on what another added."""
     folder = tmp_path_factory.mktemp("site") / "instance"
-    filled = social(folder, "demo")
-    assert filled.returncode == 0, filled.stderr
+    shutil.copytree(filled[0], folder)
     with serving(folder) as address:
         _wait_for_the_index(folder)
         yield Site(address, folder)
