@@ -62,8 +62,17 @@ LONG = (
 
 
 EVERYWHERE = (
-    *("hostile", "privacy", "permission", "permissions", "audiences", "every_link", "rank_blindness"),
-    *("any_order", "drafts_hold_every_word", "architecture"),
+    *(
+        "hostile",
+        "privacy",
+        "larger_stores",
+        "permission",
+        "permissions",
+        "audiences",
+        "every_link",
+        "rank_blindness",
+    ),
+    *("any_order", "drafts_hold_every_word", "architecture", "larger_stores"),
 )
 SignIn = Callable[[Person], FlaskClient]  # sign_in(person): a browser in which they are signed in
 Settle = Callable[[], int]

@@ -113,7 +113,7 @@ class Queue:
     def run_waiting(self) -> int:
         """Run what is in the queue now, in this thread; how many jobs that were."""
         done = 0
-        while task := self.huey.dequeue():
+        while len(self.huey) and (task := self.huey.dequeue()):  # an empty queue of Redis makes one wait
             self.huey.execute(task)
             done += 1
         return done
