@@ -126,7 +126,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def demo_company(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The demo company for everybody to look at or copy, and what was said while it was loaded."""
     mine = tmp_path_factory.getbasetemp()  # that of a process among several lies in that of all
     return fill_once(mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine)

@@ -1,6 +1,7 @@
 """The commands as an administrator types them."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from bench.experts.questions import HOSTILE
 from social.cli.main import group
 from social.core.settings import WrongSetting
+from tests.filled import command
 
 Run = Callable[..., Result]
 
@@ -35,9 +37,11 @@ def test_answers_by_mail_are_taken_in_only_where_a_mail_can_ask_for_one(
     assert "Give a bare address" in str(run("mail-in").exception)
 
 
-@pytest.fixture
-def filled(run: Run, tmp_path: Path) -> None:
-    people, writing = tmp_path / "people.jsonl", tmp_path / "writing.jsonl"
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with two people and what they wrote, for all tests to copy."""
+    folder = tmp_path_factory.mktemp("imported")
+    people, writing, instance = folder / "people.jsonl", folder / "writing.jsonl", folder / "instance"
     people.write_text(
         '{"id": "p-ana", "name": "Ana Ferreira"}\n{"id": "p-ben", "name": "Ben"}\n{"name": "nobody"}\n'
     )
@@ -53,10 +57,16 @@ def filled(run: Run, tmp_path: Path) -> None:
         },
     ]
     writing.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
-    first = run("import", "people", str(people))
+    first = command(instance, "import", "people", str(people))
     assert "Line 3 was skipped: “id” is missing." in first.output
     assert "2 people added, 0 changed, 0 were there already, 1 skipped." in first.output
-    assert run("import", "writing", str(writing)).exit_code == 0
+    assert command(instance, "import", "writing", str(writing)).exit_code == 0
+    return instance
+
+
+@pytest.fixture
+def filled(imported: Path, tmp_path: Path) -> None:
+    shutil.copytree(imported, tmp_path / "instance")
 
 
 @pytest.mark.parametrize(
@@ -222,8 +232,8 @@ def test_the_index_is_checked_and_mended(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_missing_index_is_told_with_its_remedy(run: Run) -> None:
-    for command in (("search", "x"), ("experts", "x"), ("index", "check")):
-        answer = run(*command)
+    for asked in (("search", "x"), ("experts", "x"), ("index", "check")):
+        answer = run(*asked)
         assert answer.exit_code == 1
         assert "Run: social index rebuild" in answer.output
 

@@ -39,6 +39,6 @@ class Company:
 
 
 @pytest.fixture(scope="package")
-def company(filled: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Company:
-    folder, said = filled
+def company(demo_company: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Company:
+    folder, said = demo_company
     return Company(Path(shutil.copytree(folder, tmp_path_factory.mktemp("demo") / "instance")), said)

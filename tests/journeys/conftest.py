@@ -17,10 +17,10 @@ expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, filled: tuple[Path, str]) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, demo_company: tuple[Path, str]) -> Iterator[Site]:
     """The demo company, served. Every test adds to it; none relies on what another added."""
     folder = tmp_path_factory.mktemp("site") / "instance"
-    shutil.copytree(filled[0], folder)
+    shutil.copytree(demo_company[0], folder)
     with serving(folder) as address:
         _wait_for_the_index(folder)
         yield Site(address, folder)
