@@ -20,7 +20,7 @@ from social.core.settings import Settings
 from social.people.models import Person
 from tests import compiling, factories, starting
 from tests.browser import FLAGS, find
-from tests.factories.world import World, build
+from tests.factories.world import World, again, build
 from tests.filled import fill_once
 from tests.sharing import SharedOut
 
@@ -92,9 +92,11 @@ class Browser(FlaskClient):
 
 
 @contextmanager
-def installation(folder: Path, **settings: Any) -> Iterator[Flask]:
-    """An empty installation in a folder of its own, inside its context; forms need no token."""
-    starting.fill(folder)
+def installation(folder: Path, start: Path | None = None, **settings: Any) -> Iterator[Flask]:
+    """An empty installation in a folder of its own, inside its context, or a copy of another (`start`); forms
+    need no token.
+    """
+    starting.fill(folder, start)
     app = create_app(Settings(instance=folder, secret_key="only for tests", **settings))
     app.test_client_class = Browser
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
@@ -115,12 +117,22 @@ def app(tmp_path: Path) -> Iterator[Flask]:
         yield app
 
 
-@pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """A small company with something to hide in every corner, built once for all tests of a file."""
-    folder = tmp_path_factory.mktemp("company")
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A small company with something to hide in every corner, to be copied."""
+    folder = tmp_path_factory.mktemp("built")
     with installation(folder) as app:
-        company = build(app, folder)
+        built = build(app, folder)
+        built.close()
+    return built
+
+
+@pytest.fixture(scope="module")
+def company(built: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The same for all tests of a file."""
+    folder = tmp_path_factory.mktemp("company")
+    with installation(folder, built.database.parent) as app:
+        company = again(built, app, folder)
         yield company
         company.close()
 

@@ -23,9 +23,9 @@ def keep_folders_in_memory() -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
-def fill(folder: Path) -> None:
-    """Put an empty database, an empty queue and an empty index there."""
-    shutil.copytree(_blank(), folder, dirs_exist_ok=True)
+def fill(folder: Path, start: Path | None = None) -> None:
+    """Put an empty database, an empty queue and an empty index there; or what stands in another folder."""
+    shutil.copytree(start or _blank(), folder, dirs_exist_ok=True)
 
 
 @cache

@@ -175,6 +175,15 @@ def build(app: Flask, folder: Path) -> World:
     return made
 
 
+def again(made: World, app: Flask, folder: Path) -> World:
+    """The same company in an installation whose folder is a copy of its own."""
+    there = db.session.scalars(select(Person).where(Person.handle.in_(PEOPLE)))
+    people = {person.handle: person for person in there}
+    copied = World(app, folder / "commons.db", people, dict(made.ids), made.cookies)
+    copied.remember()
+    return copied
+
+
 def account_of(person: Person) -> Account:
     """What somebody signs in with."""
     return db.session.scalars(select(Account).where(Account.id == person.account_id)).one()
