@@ -16,7 +16,7 @@ from social.moderation.service.acting import Decision
 LONGEST = 2000
 EVERYBODYS = "everybody"
 ACTS = {
-    "hide": "Hide it: only its author and the moderators read it, until somebody decides",
+    "hide": "Hide it: only its author and those who look after it read it, until somebody decides",
     "remove": "Remove it: a stone stays, and what others answered",
     "lock": "Close it to new words: it stays, nobody adds or changes anything",
     "move": "Move it to where it belongs",

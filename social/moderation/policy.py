@@ -59,6 +59,13 @@ def can_act(case: Case, person_id: int) -> bool:
     return case.stage == Stage.TAKEN and case.keeper_id == person_id
 
 
+def hosts_read(did: str, *, here: bool, by_host: bool) -> bool:
+    """Whether hosts of its place (`here`: it has one) read what was taken away: what is hidden, they may look
+    at once more; what is removed, the one of them who did that reads on.
+    """
+    return here and (did == "hide" or by_host)
+
+
 def can_read_words(case: Case, account: Account, person_id: int) -> bool:
     """Who looks at it; once it is settled, whoever settled it, and administrators."""
     return not case.settled or case.keeper_id == person_id or account.has_role(Role.ADMIN)

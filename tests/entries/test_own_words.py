@@ -55,7 +55,9 @@ def test_whoever_wrote_without_belonging_is_told_and_keeps_reading_exactly_their
         assert client.get(path).status_code == 404
     for other in (host, factories.person()):
         assert sign_in(other).get(f"/own-words/{given.id}").status_code == 404
-        assert "You read everything that you wrote" in sign_in(other).get("/own-words").text
+        empty = sign_in(other).get("/own-words").text
+        assert "Nothing stands here" in empty
+        assert "What you say to the members of a private community stays with them." in empty
     assert sign_in(factories.person()).get(f"/answers/{given.id}").status_code == 404
     writing.belong(place, rui)
     assert client.get(f"/own-words/{given.id}").status_code == 404

@@ -123,6 +123,19 @@ def test_what_took_a_move_back_is_not_taken_back_itself(world: World) -> None:
     assert f"/moderation/acts/{again.id}/undoing" in moderator.get("/moderation/record").text
 
 
+def test_nothing_is_moved_to_where_it_stands(world: World) -> None:
+    moderator, kappa = world.browser("moderator"), place(world, "Kappa", "hr")
+    row = act(moderator, f"entry:{world.ids['open']}", "move", to=str(kappa.id))
+    case = moderator.post(f"/moderation/about/entry/{world.ids['open']}").location
+    again = {"did": "move", "reason": "other", "why": "It belongs there.", "to": str(kappa.id)}
+    refused = moderator.post(f"{case}/acts", data=again)
+    assert refused.status_code == 409
+    assert "It stands there already." in refused.text
+    assert "It belongs there." in refused.text
+    assert newest_act().id == row.id
+    assert moderator.post(f"{case}/acts", data=again | {"to": "everybody"}).status_code == 303
+
+
 def test_a_move_is_not_taken_back_away_from_those_who_wrote_meanwhile(world: World) -> None:
     iota, kappa = place(world, "Iota", "host"), place(world, "Kappa", "hr")
     moderator, why = world.browser("moderator"), {"why": "It was well there."}

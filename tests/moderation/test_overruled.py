@@ -74,6 +74,8 @@ def test_whoever_acted_hears_who_took_it_back_and_why(world: World) -> None:
     host, member, moderator = (world.browser(each) for each in ("host", "member", "moderator"))
     case = host.post(f"/moderation/about/entry/{said(world, ferry, 'Of boats.')}").location
     host.post(f"{case}/acts", data={"did": "hide", "reason": "unkind", "why": WHY})
+    mine = f"/settings/record/{newest_act().id}"
+    assert "only you, the hosts of its community and the moderators read it" in member.get(mine).text
     hid = f"/moderation/appeals/{appealed(member)}"
     stays = {"overturned": "no", "answer": "It was unkind."}
     assert member.post(hid, data=stays).status_code == 403

@@ -121,6 +121,11 @@ def _page(act: Act, form: AppealForm) -> str:
         html=render(subject.words).html if subject and subject.person_id == current_person.id else "",
         warning=queries.find_warning(act.id),
         appeal=before,
+        hosts_read=policy.hosts_read(
+            act.did,
+            here=subject is not None and subject.community_id is not None,
+            by_host=not queries.is_moderator(act.by_id),
+        ),
         may_appeal=policy.can_appeal(act, current_person.id, before, now(), undone=undone),
         until=act.at + policy.APPEAL_WITHIN,
         form=form,
