@@ -76,12 +76,19 @@ def test_one_thing_or_all_up_to_here_or_everything_is_marked_as_read(ana: Person
         answered = client.post("/reading", data=sent)
         assert answered.location == "/?from=everyone"
         left = client.get("/").text
-        assert left.count(">New<") == 3
-        assert f'formaction="/entries/{posts[3].id}/reading"' in left  # the first is where the page began
+        assert [f'formaction="/entries/{each.id}/reading"' in left for each in posts] == [
+            *(True, False, False, False),  # from the first to the last, both included
+            True,  # came above the first when the page was open, and so was not seen
+        ]
+        first = left.split('name="first" value="')[1].split('"')[0]
+        top_card = left.split('name="last" value="')[1].split('"')[0]
+        assert (first, top_card) == (places[4], places[4])
+        client.post("/reading", data={"from": "everyone", "first": first, "last": top_card})
+        assert client.get("/").text.count(">New<") == 1
         assert client.post("/reading", data={"last": "nowhere"}).status_code == 400
         assert client.post("/reading/everything", data={"until": places[4]}).location == "/"
         assert client.get("/").text.count(">New<") == 0
-        assert db.session.query(ReadEntry).count() == 2  # read later than what was read to
+        assert db.session.query(ReadEntry).count() == 4  # read later than what was read to
     with clock.freeze(MONDAY + 3 * HOUR):
         opened = client.get(writing.post(ben, "One more").path).text
         assert 'hx-trigger="load delay:1s"' in opened

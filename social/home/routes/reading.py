@@ -40,7 +40,8 @@ def unmark(entry_id: int) -> Answer:
 
 @blueprint.post("/reading")
 def read_down() -> Response:
-    """From the top of the stream, `first`, down to `last`, all is read."""
+    """All that was seen is read: from what stood at the top when it was opened, `first`, down to `last`; not
+    what has come above it since."""
     first, last = parse(request.form.get("first", "")), _sent("last")
     look = _look()
     reading.mark_many(

@@ -98,8 +98,9 @@ def count_newer(look: Look, than: Cursor, most: int = SIZE) -> int:
 
 
 def list_keys(look: Look, first: Cursor, last: Cursor, most: int) -> list[Cursor]:
-    """The places of what stands below one place, down to another, itself included."""
-    asked = _asked(look, first, most) | {"floor": last.at}
+    """The places of what stands from one place down to another, both included."""
+    above = Cursor(first.at, first.entry_id + 1)
+    asked = _asked(look, above, most) | {"floor": last.at}
     found = [Cursor(row[1], row[0]) for row in db.session.execute(_keys(look.mine, _quiet(look)), asked)]
     return [each for each in found if each >= last]
 
