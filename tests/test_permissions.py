@@ -586,6 +586,7 @@ PROFILES = [
     get("/communities/quagga/members/member/removal", HOSTS, but={"member": 403}),
     post("/communities/quagga/members/member/removal", HOSTS, {"words": "Why"}, but={"member": 403}),
     post("/communities/quagga/members/member/hosting", HOSTS, but={"member": 403}),
+    post("/communities/quagga/members/member/hosting/end", HOSTS, but={"member": 403}),
     post("/communities/quagga/hosting/acceptance", frozenset(), but=IN_THERE | {"host": 403}),
     post("/communities/quagga/hosting/refusal", frozenset(), but=IN_THERE | {"host": 403}),
     post("/communities/{club}/hosting", frozenset({"member"}), others=403),  # looked after, and told so

@@ -4,13 +4,15 @@ What stands in a private one is there for its members alone (`visible_to`). That
 known by more people: by all where it is not hidden, and by whom a host invited (`known_to`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, aliased, contains_eager, joinedload
 
+from social.accounts.models import Account
 from social.communities.models import Access, Community, HostOffer, Invitation, Membership
+from social.communities.policy import can_host
 from social.communities.present import looks_after, still_here, takes_part
 from social.core.database import NotFound, db
 from social.people.models import Person
@@ -149,12 +151,26 @@ def list_member_ids(community_id: int) -> Sequence[int]:
 
 def find_offer(community_id: int, person_id: int) -> HostOffer | None:
     """That a host asked a member to look after it, with the host; or None."""
-    return db.session.get(HostOffer, (community_id, person_id), options=[joinedload(HostOffer.host)])
+    return next(_offers(community_id, HostOffer.person_id == person_id), None)
 
 
 def offered_to(community_id: int) -> set[int]:
     """Which members were asked to look after it, and have not said anything."""
-    return set(db.session.scalars(select(HostOffer.person_id).where(HostOffer.community_id == community_id)))
+    return {offer.person_id for offer in _offers(community_id)}
+
+
+def _offers(community_id: int, *which: ColumnElement[bool]) -> Iterator[HostOffer]:
+    """Those that count: whoever made them looks after it still, and can come in."""
+    maker = (Membership.community_id == HostOffer.community_id) & (Membership.person_id == HostOffer.host_id)
+    rows = db.session.execute(
+        select(HostOffer, Membership, Account)
+        .join(Membership, maker)
+        .join(Person, Person.id == HostOffer.host_id)
+        .join(Account, Account.id == Person.account_id)
+        .where(HostOffer.community_id == community_id, takes_part(), *which)
+        .options(contains_eager(HostOffer.host))
+    )
+    return (row.HostOffer for row in rows if can_host(row.Membership, row.Account))
 
 
 def list_mine(person_id: int) -> Sequence[Community]:

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete
 
 from social.communities import policy, queries
 from social.communities.models import Access, Community, HostOffer, Membership, ReadingDay, Welcome
 from social.communities.noting import WAS_CALLED, WAS_OPEN, note_act
 from social.core.clock import now
 from social.core.database import db, transaction
-from social.notifications.service import tell
+from social.notifications.models import Notification
+from social.notifications.service import tell, untell
 from social.people.models import Person
 from social.people.names import fold
 
 RESERVED = frozenset({"new"})  # pages below /communities
 KIND = "community"
+OFFER = "#to-host"  # where on the page of a community a member answers
 
 
 class LastHost(ValueError):
@@ -117,7 +119,14 @@ def offer_hosting(community: Community, membership: Membership, host: Person, *,
                 offered_at=now(),
             )
         )
-        _tell(community, host, membership.person_id, f"{host.name} asks you to look after {community.name}")
+        said = f"{host.name} asks you to look after {community.name}"
+        _tell(community, host, membership.person_id, said, place=OFFER)
+
+
+def take_offer_back(community: Community, person_id: int) -> None:
+    """Hosts no longer ask a member to look after it; whoever said yes meanwhile goes on being one."""
+    with transaction():
+        _end_offers(community.id, HostOffer.person_id == person_id)
 
 
 def accept_hosting(community: Community, offer: HostOffer, person: Person) -> None:
@@ -132,6 +141,9 @@ def accept_hosting(community: Community, offer: HostOffer, person: Person) -> No
             before = queries.find_membership(community.id, offer.host_id)
             if before is not None:
                 before.host = False
+                _end_offers(
+                    community.id, HostOffer.host_id == before.person_id, HostOffer.person_id != person.id
+                )
         _tell(community, person, offer.host_id, f"{person.name} looks after {community.name} now")
         db.session.delete(offer)
 
@@ -150,10 +162,13 @@ def step_down(community: Community, membership: Membership) -> None:
         if not policy.can_step_down(membership, queries.count_hosts(community.id)):
             raise LastHost(community.slug)
         membership.host = False
+        _end_offers(community.id, HostOffer.host_id == membership.person_id)
 
 
 def _let_go(membership: Membership) -> None:
-    for table in (HostOffer, ReadingDay, Welcome):
+    who = membership.person_id
+    _end_offers(membership.community_id, (HostOffer.person_id == who) | (HostOffer.host_id == who))
+    for table in (ReadingDay, Welcome):
         db.session.execute(
             delete(table).where(
                 table.community_id == membership.community_id, table.person_id == membership.person_id
@@ -162,12 +177,23 @@ def _let_go(membership: Membership) -> None:
     db.session.delete(membership)
 
 
-def _tell(community: Community, by: Person, whom: int, sentence: str) -> None:
+def _end_offers(community_id: int, *which: ColumnElement[bool]) -> None:
+    """Nobody asks any more, and what the asked were told of it leads nowhere."""
+    ended = delete(HostOffer).where(HostOffer.community_id == community_id, *which)
+    for person_id in db.session.scalars(ended.returning(HostOffer.person_id)).all():
+        untell(
+            Notification.person_id == person_id,
+            Notification.thread == f"community:{community_id}",
+            Notification.link.endswith(OFFER),
+        )
+
+
+def _tell(community: Community, by: Person, whom: int, sentence: str, *, place: str = "") -> None:
     tell(
         [whom],
         KIND,
         sentence,
-        community.path,
+        f"{community.path}{place}",
         actor_id=by.id,
         thread=f"community:{community.id}",
         audience=community.audience,

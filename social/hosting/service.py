@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import delete
+
 from social.communities.closing import refuse_if_closed
 from social.communities.models import Community
 from social.core.clock import now
@@ -69,11 +71,12 @@ def remove_file(file: CommunityFile, by: Person, storage: Storage) -> None:
 
 
 def pin(community: Community, entry: Entry, host: Person) -> None:
-    """Show it first. Raises TooManyPins."""
+    """Show it first; what nobody sees any more falls, and does not come back later. Raises TooManyPins."""
     with transaction():
-        pinned = pins.list_ids(community.id)
+        pinned = pins.list_ids(community)
         if not can_pin(pinned, entry.id):
             raise TooManyPins(community.slug)
+        db.session.execute(delete(Pin).where(Pin.community_id == community.id, Pin.entry_id.not_in(pinned)))
         if entry.id not in pinned:
             db.session.add(
                 Pin(community_id=community.id, entry_id=entry.id, pinned_by_id=host.id, pinned_at=now())

@@ -74,7 +74,8 @@ def _vote(here: Here) -> dict[str, Any]:
         "question": renewal.question(vote.why, community.name) if vote else "",
         "because": renewal.because(vote.why) if vote else "",
         "least_to_retire": renewal.least_to_retire(communities.count_voters(community.id)) if is_open else 0,
-        "may_ask": voting.can_ask(community, vote, here.membership, hosts=here.hosts),
+        "may_ask": voting.can_ask(community, vote, here.membership, now(), hosts=here.hosts),
+        "asked_again": voting.waits_until(vote, now()) if here.membership else None,
         "may_decide": voting.can_decide(community, vote, hosts=here.hosts),
         "successor": communities.find_known(community.successor_id, me) if community.successor_id else None,
     }

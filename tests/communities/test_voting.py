@@ -136,11 +136,36 @@ def test_members_ask_to_open_it_again_and_a_tie_is_for_a_host(sign_in: SignIn) -
     assert "came to no decision" in host.get("/communities/circle/hosting").text
     host.post("/communities/circle/decision", data={"goes_on": "no"})
     assert "is retired" in client.get("/communities/circle/files").text
-    assert client.post("/communities/circle/votes").status_code == 303
-    for each in (host, client):
-        each.post("/communities/circle/votes/ballot", data={"goes_on": "yes"})
-    db.session.expire_all()
-    assert not db.session.get_one(Community, circle.id).closed
+    with freeze(now() + 91 * DAY):
+        host, client = sign_in(ana), sign_in(rui)  # a session ends after a day
+        assert client.post("/communities/circle/votes").status_code == 303
+        for each in (host, client):
+            each.post("/communities/circle/votes/ballot", data={"goes_on": "yes"})
+        db.session.expire_all()
+        assert not db.session.get_one(Community, circle.id).closed
+
+
+def test_after_a_vote_people_wait_too_before_all_are_asked_again(sign_in: SignIn) -> None:
+    ana, rui = factories.person("Ana"), factories.person("Rui")
+    circle = written.community(ana, rui, slug="circle", name="Circle")
+    began = now()
+    for number, said in enumerate(("yes", "no", "no")):  # it goes on, is retired, stays so
+        with freeze(began + number * 91 * DAY):
+            host, client = sign_in(ana), sign_in(rui)  # a session ends after a day
+            asker = client if circle.closed else host
+            assert asker.post("/communities/circle/votes").status_code == 303
+            for each in (host, client):
+                each.post("/communities/circle/votes/ballot", data={"goes_on": said})
+            db.session.expire_all()
+            assert circle.closed == (said == "no")
+            heard = told(ana) + told(rui)
+            for each, page in ((host, "/communities/circle/hosting"), (client, "/communities/circle")):
+                shown = each.get(page).text
+                assert "can be asked again from" in shown or (each == client and not circle.closed)
+                assert 'action="/communities/circle/votes"' not in shown
+            answer = asker.post("/communities/circle/votes")
+            assert (answer.status_code, "can be asked again from" in answer.text) == (403, True)
+            assert told(ana) + told(rui) == heard
 
 
 def test_a_single_no_of_many_leaves_the_decision_to_a_host(sign_in: SignIn) -> None:

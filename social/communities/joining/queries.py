@@ -112,6 +112,11 @@ def list_invited_to(person_id: int) -> list[Invited]:
     return [Invited(*row) for row in rows]
 
 
+def find_welcome(community_id: int, person_id: int) -> Welcome | None:
+    """What a host said to a newcomer, with the host; or None."""
+    return db.session.get(Welcome, (community_id, person_id), options=[joinedload(Welcome.host)])
+
+
 def list_newcomers(community_id: int, most: int = 6) -> list[Newcomer]:
     """Who came a short while ago, newest first, with what a host said to them."""
     rows = db.session.execute(

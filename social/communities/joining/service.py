@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import delete
+
 from social.communities import queries
 from social.communities.joining import queries as joining
 from social.communities.joining.policy import is_waiting
@@ -18,6 +20,10 @@ KIND, INVITED, ASKED = "community", "community_invitation", "request"
 
 class AlreadyThere(ValueError):
     """The person belongs to the community."""
+
+
+class AlreadyWelcomed(ValueError):
+    """A host has greeted the newcomer: one welcome is kind, three are noise."""
 
 
 def join(community: Community, person: Person) -> None:
@@ -99,20 +105,33 @@ def decline(invitation: Invitation) -> None:
     """Not now. Nobody is told; the host sees it where they look for it."""
     with transaction():
         invitation.declined_at = now()
-        _forget(invitation)
+        _forget(invitation.community_id, invitation.person_id)
 
 
-def take_back(invitation: Invitation) -> None:
-    """A host no longer invites somebody."""
+def take_back(invitation: Invitation) -> bool:
+    """A host no longer invites somebody. What they said to it stays: whether there was nothing yet."""
     with transaction():
-        _forget(invitation)
-        db.session.delete(invitation)
+        gone = db.session.scalars(
+            delete(Invitation)
+            .where(
+                Invitation.community_id == invitation.community_id,
+                Invitation.person_id == invitation.person_id,
+                Invitation.declined_at.is_(None),
+            )
+            .returning(Invitation.person_id)
+        ).all()
+        if gone:
+            _forget(invitation.community_id, gone[0])
+        return bool(gone)
 
 
 def welcome(community: Community, membership: Membership, host: Person, words: str) -> None:
-    """Greet somebody who has just come: it stands on the page while they are new, and they are told."""
+    """Greet somebody who has just come, once: it stands on the page while they are new, and they are told.
+    Raises AlreadyWelcomed."""
     with transaction():
-        db.session.merge(
+        if joining.find_welcome(community.id, membership.person_id) is not None:
+            raise AlreadyWelcomed(membership.person_id)
+        db.session.add(
             Welcome(
                 community_id=community.id,
                 person_id=membership.person_id,
@@ -142,7 +161,7 @@ def let_in(community: Community, person: Person) -> None:
         _forget_asking(community.id, person.id)
         db.session.delete(request)
     if invitation is not None:
-        _forget(invitation)
+        _forget(community.id, person.id)
         db.session.delete(invitation)
 
 
@@ -160,12 +179,12 @@ def _tell(
     )
 
 
-def _forget(invitation: Invitation) -> None:
-    """What they were told of it leads nowhere any more."""
+def _forget(community_id: int, person_id: int) -> None:
+    """What they were told of their invitation leads nowhere any more."""
     untell(
-        Notification.person_id == invitation.person_id,
+        Notification.person_id == person_id,
         Notification.kind == INVITED,
-        Notification.thread == f"invited:{invitation.community_id}",
+        Notification.thread == f"invited:{community_id}",
     )
 
 

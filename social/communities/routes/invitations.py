@@ -41,8 +41,12 @@ def create(slug: str) -> Answer:
 def take_back(slug: str, handle: str) -> Response:
     """A host no longer invites somebody."""
     here = looked_after(slug)
-    service.take_back(joining.get_invitation(here.community.id, handle))
-    flash("That invitation is taken back.")
+    invitation = joining.get_invitation(here.community.id, handle)
+    name = invitation.person.name
+    if service.take_back(invitation):
+        flash("That invitation is taken back.")
+    else:
+        flash(f"{name} said not now, so there is nothing to take back. Leave them a little time.")
     return redirect(f"{here.community.path}/invitations", 303)
 
 

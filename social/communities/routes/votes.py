@@ -1,5 +1,7 @@
 """Whether a community goes on: asking its members, voting, deciding as a host, saying where it went."""
 
+from datetime import datetime
+
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
@@ -9,19 +11,22 @@ from social.communities.models import Community
 from social.communities.voting import policy, queries, service
 from social.communities.voting.forms import FarewellForm
 from social.communities.voting.renewal import Why
+from social.core.clock import now
 from social.people.signed_in import current_person
+from social.web.errors import refused
 
 blueprint = Blueprint("community_votes", __name__, url_prefix="/communities/<slug>")
 Answer = Response | str | tuple[str, int]
 
 
 @blueprint.post("/votes")
-def ask(slug: str) -> Response:
+def ask(slug: str) -> Answer:
     """Ask the members whether it shall go on, or be opened again."""
     here = the_community(slug, inside=True)
     community, vote = here.community, queries.find_latest(here.community.id)
-    if not policy.can_ask(community, vote, here.membership, hosts=here.hosts):
-        abort(403)
+    if not policy.can_ask(community, vote, here.membership, now(), hosts=here.hosts):
+        pause = policy.waits_until(vote, now()) if here.membership else None
+        return _too_soon(pause) if pause else abort(403)
     service.ask(community, Why.REOPEN if community.closed else Why.HOST, current_person)
     flash("The members are asked. They have two weeks.")
     return redirect(f"{community.path}#vote", 303)
@@ -68,6 +73,13 @@ def farewell(slug: str) -> Answer:
     service.say_farewell(here.community, current_person, successor, form.words.data or "")
     flash("Its members are told." if here.community.closed else "Kept until it is retired.")
     return redirect(f"{here.community.path}/hosting", 303)
+
+
+def _too_soon(until: datetime) -> tuple[str, int]:
+    return refused(
+        "The members were asked not long ago",
+        f"They can be asked again from {until:%-d %B %Y}. Each vote is told to all of them, hence the pause.",
+    )
 
 
 def _wanted(form: FarewellForm) -> Community | None:

@@ -7,7 +7,7 @@ RENEW_AFTER = timedelta(days=548)  # eighteen months
 QUIET_FOR = timedelta(days=183)  # six months in which nobody wrote and nobody came
 LASTS = timedelta(days=14)
 REMIND_AFTER = timedelta(days=7)
-ASK_AGAIN = timedelta(days=90)  # after a vote that came to nothing
+ASK_AGAIN = timedelta(days=90)  # after a vote, whoever would like to ask
 
 
 class Why(StrEnum):

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from social.communities.models import EVERYONE, Community
 from social.communities.reader import Reader
 from social.core.database import NotFound, db
-from social.entries.models import Entry
+from social.entries.models import Entry, State
 from social.entries.queries import readable_by
 from social.hosting.models import Pin
 
@@ -25,9 +26,20 @@ def list_pinned(community_id: int, reader: Reader) -> Sequence[Entry]:
     ).all()
 
 
-def list_ids(community_id: int) -> set[int]:
-    """What is pinned, by number."""
-    return set(db.session.scalars(select(Pin.entry_id).where(Pin.community_id == community_id)))
+def list_ids(community: Community) -> set[int]:
+    """What is pinned and seen by its members, by number: not what was removed, or moved away, since."""
+    return set(
+        db.session.scalars(
+            select(Pin.entry_id)
+            .join(Entry, Entry.id == Pin.entry_id)
+            .where(
+                Pin.community_id == community.id,
+                Entry.community_id == community.id,
+                Entry.state == State.PUBLISHED,
+                Entry.audience.in_((EVERYONE, community.audience)),
+            )
+        )
+    )
 
 
 def list_latest(community_id: int, reader: Reader, most: int = 12) -> Sequence[Entry]:

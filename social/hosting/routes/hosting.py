@@ -29,7 +29,8 @@ def show(slug: str) -> str:
         new_and_silent=new,
         standing=standing(activity(community), now()),
         vote=vote,
-        may_ask=policy.can_ask(community, vote, here.membership, hosts=True),
+        may_ask=policy.can_ask(community, vote, here.membership, now(), hosts=True),
+        asked_again=policy.waits_until(vote, now()),
         may_decide=policy.can_decide(community, vote, hosts=True),
         because=renewal.because,
     )
