@@ -16,6 +16,7 @@ _ORIGINAL = re.compile(r"[-_]{3,}[^-_]{3,60}[-_]{3,}")  # -----Original Message-
 _RULE = re.compile(r"[-_]{5,}")
 _UNDERLINE = re.compile(r"-+|=+")
 _HEADER = re.compile(r"[*>]*[^\W\d][^\n:]{0,24}:[* ]")  # From: …, Gesendet: …
+_FENCE = re.compile(r"(`{3,}|~{3,})[^`~]*$")
 _WHEN = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{4}\b")
 _YEAR = re.compile(r"\b\d{4}\b")
 _TIME = re.compile(r"(?<![\d.])\d{1,2}[:.h]\d\d(?!\.?\d)")  # 24.11.2026 holds none
@@ -193,12 +194,14 @@ def _without_way_out(line: str) -> str | None:
 
 def _joined(lines: Sequence[str], flowed: bool) -> str:
     """As Markdown that looks as it was typed: lines that a mail program broke are put together again."""
-    text = ""
+    text, fixed = "", _fixed(lines)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else ""
-        if before.strip() and _UNDERLINE.fullmatch(line.rstrip()):  # which would make a heading of it
+        if at in fixed:
+            text += f"\n{line.rstrip()}"
+        elif before.strip() and _UNDERLINE.fullmatch(line.rstrip()):  # which would make a heading of it
             text += f"\n\\{line.rstrip()}"
-        elif not before.strip() or not line[:1].isalnum():
+        elif not before.strip() or not (line[:1].isalnum() or line.startswith("\\>")):
             text += f"\n{line.rstrip()}"
         elif _broken(before, line, flowed):
             text += f" {line.rstrip()}"
@@ -207,9 +210,21 @@ def _joined(lines: Sequence[str], flowed: bool) -> str:
     return text
 
 
+def _fixed(lines: Sequence[str]) -> set[int]:
+    """Lines between two fences of code, and the fences."""
+    found, fence, start = set[int](), "", 0
+    for at, line in enumerate(lines):
+        if fence and line.strip() == fence:
+            found |= set(range(start, at + 1))
+            fence = ""
+        elif not fence and (begun := _FENCE.match(line)):
+            fence, start = begun[1], at
+    return found
+
+
 def _broken(before: str, line: str, flowed: bool) -> bool:
     """Whether the line goes on what stands before it: its first word had no room there."""
     if flowed:
-        return before.endswith(" ")
+        return before.endswith(" ") and before != "-- "
     width = len(before) + 1 + len(line.split(" ", 1)[0])
     return len(before) >= _LONG and width > _WIDTH and not _quoted(before)

@@ -1,19 +1,16 @@
 """A mail that came in: who sent it, whether a person wrote it, and the words in it."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from html.parser import HTMLParser
-from urllib.parse import quote, unquote
 
-from social.core.markdown.mails import whole
 from social.postroom.cutting import own_words
+from social.postroom.flowed import unstuffed
+from social.postroom.webpages import as_text
 
 _BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
-_BLOCKS = frozenset({"p", "div", "tr", "ul", "ol", "li", "h1", "h2", "h3", "h4", "table", "pre", "hr"})
-_IN_ADDRESS = "%:/?#[]@!$&'*+,;=~"  # not the round brackets, which end a link in Markdown
 _NONSENSE = (
     ValueError,
     IndexError,
@@ -22,7 +19,7 @@ _NONSENSE = (
     TypeError,
     RecursionError,
 )  # what the standard library stumbles over
-DEEPEST, LONGEST_HEADER = 200, 1000
+LONGEST_HEADER = 1000
 
 
 class Incoming:
@@ -68,7 +65,8 @@ class Incoming:
         """What its writer says, as Markdown; `ours` and `sent` as for `own_words()`."""
         part = self._part("plain")
         if part is not None and (text := _text_of(part)).strip():
-            return own_words(text, ours, sent, flowed=part.get_param("format") == "flowed")
+            flowed = str(part.get_param("format")).lower() == "flowed"
+            return own_words(unstuffed(text) if flowed else text, ours, sent, flowed=flowed)
         part = self._part("html")
         return own_words(as_text(_text_of(part)), ours, sent) if part is not None else ""
 
@@ -97,87 +95,3 @@ def _text_of(part: EmailMessage) -> str:
         return data.decode(part.get_content_charset("utf-8"), "replace").replace("\x00", "")
     except (LookupError, ValueError):  # no such letters
         return data.decode("utf-8", "replace").replace("\x00", "")
-
-
-def as_text(html: str) -> str:
-    """The words of a mail in HTML, links as Markdown; what it quotes in lines that begin with >."""
-    reader = _Reader()
-    reader.feed(whole(html))
-    reader.close()
-    return "\n".join(reader.lines())
-
-
-class _Reader(HTMLParser):
-    """Line by line, each with a mark where it stands in a quote."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines = [""]
-        self._open: list[str] = []
-        self._quotes = 0
-        self._link = ("", 0, 0)  # its address, and the line and the place where its words begin
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS or tag in ("br", "blockquote"):
-            self._end_line()
-        if tag == "li":
-            self._lines[-1] += "> - " if self._quotes else "- "
-        if tag in ("br", "hr") or len(self._open) >= DEEPEST:
-            return
-        if tag == "a":
-            self._link = (dict(attrs).get("href") or "", len(self._lines), len(self._lines[-1]))
-        self._open.append(tag)
-        self._quotes += tag == "blockquote"
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in self._open:
-            return
-        while self._open.pop() != tag:
-            pass
-        if tag == "a":
-            self._end_link()
-        if tag in _BLOCKS or tag == "blockquote":
-            self._end_line()
-            self._quotes = self._open.count("blockquote")
-            if tag in ("p", "blockquote", "ul", "ol"):
-                self._lines[-1] = ">" if self._quotes else ""
-                self._lines.append("")
-
-    def handle_data(self, data: str) -> None:
-        start = "> " if self._quotes and not self._lines[-1] else ""
-        words = " ".join(data.split())
-        gap = " " if data[:1].isspace() and self._lines[-1].strip() else ""
-        after = " " if data[-1:].isspace() and words else ""
-        self._lines[-1] += f"{start}{gap}{words}{after}" if words else gap
-
-    def _end_line(self) -> None:
-        if self._lines[-1].strip():
-            self._lines.append("")
-
-    def _end_link(self) -> None:
-        """Its words are on the page now, and it goes on leading where it led."""
-        href, line, place = self._link
-        self._link = ("", 0, 0)
-        if href and line == len(self._lines):
-            before, words = self._lines[-1][:place], self._lines[-1][place:]
-            said = words.strip(" >")
-            self._lines[-1] = before + words.replace(said, _linked(said, href), 1) if said else before + words
-
-    def lines(self) -> Iterator[str]:
-        """What was read, with at most one empty line between two paragraphs."""
-        before = ""
-        for line, below in zip(self._lines, [*self._lines[1:], ""], strict=True):
-            if line.strip(" >") or before.strip(" >"):
-                yield "" if line == ">" and not below.startswith(">") else line.rstrip()
-            before = line
-
-
-def _linked(words: str, href: str) -> str:
-    """As Markdown; an address that is its own words stays as it is."""
-    shown = href.removeprefix("mailto:")
-    if shown.rstrip("/").endswith(words.rstrip("/")) and "." in words:
-        return shown
-    if "/mail/off/" in unquote(href):  # the way out of our mail: known by it, and then left out
-        return f"{words} {href}"
-    plain = words.replace("[", "(").replace("]", ")")  # which would end the words of a link
-    return f"[{plain}]({quote(href, safe=_IN_ADDRESS)})"

@@ -6,26 +6,34 @@ A signature stands below "-- ", exactly; two hyphens alone may be somebody's own
 import re
 
 _PHONE = (
-    r"(?:iPhone|iPad|iPod|Android(?:[ -](?:phone|device|Gerät|Smartphone|tablet))?|BlackBerry|Fairphone|"
-    r"Huawei|(?:Google )?Pixel|(?:Samsung )?Galaxy(?: (?:smartphone|tablet|[A-Z]?\d{1,2}\+?))?|"
-    r"Samsung(?: device)?|mobile(?: phone| device)?|phone|tablet|Windows[ -]Phone|Mobiltelefon|Handy|"
-    r"Smartphone|portable|téléphone|telemóvel|celular|móvil|cellulare|mobiel|telefoon)"
+    r"(?:iPhone|iPad|iPod|Android(?:[ -](?:phone|device|Gerät|Smartphone|tablet|Handy))?|BlackBerry|"
+    r"Fairphone|Huawei|(?:Google )?Pixel|"
+    r"(?:Samsung |appareil )?Galaxy(?:[ -](?:smartphone|tablet|Gerät|[A-Z]?\d{1,2}\+?))?|"
+    r"Samsung(?:[ -](?:device|Gerät))?|mobile(?: phone| device)?|phone|tablet|Windows[ -]Phone|"
+    r"Mobiltelefon|Handy|Smartphone|portable|téléphone|appareil (?:Samsung|Android|mobile)|telemóvel|celular|"
+    r"móvil|cellulare|mobiel|telefoon)"
 )
+_OUTLOOK = r"(?:Microsoft )?Outlook"
+_FOR_PHONES = rf"{_OUTLOOK} (?:for|für|pour|para|per|voor|dla) (?:iOS|Android|Mac|Windows)"
 _PROGRAM = (
-    r"(?:(?:Microsoft )?Outlook(?: (?:for|für|pour|para|per|voor|dla) (?:iOS|Android|Mac|Windows))?|"
-    r"Gmail Mobile|Mail (?:for|für) Windows(?: 1[01])?|Yahoo Mail(?: (?:on|for) (?:Android|iPhone))?|"
-    r"Proton ?Mail(?: (?:for|on) (?:iOS|Android)| mobile)?|Thunderbird for Android|Spark|K-9 Mail)"
+    rf"(?:{_FOR_PHONES}|{_OUTLOOK}|Gmail Mobile|Mail (?:for|für) Windows(?: 1[01])?|"
+    r"Thunderbird for Android|Spark|Yahoo Mail(?: (?:on|for|für|pour) (?:Android|iPhone))?|K-9 Mail|"
+    r"Proton ?Mail(?: (?:for|on|für|pour) (?:iOS|Android)| mobile| secure email| Mobile)?)"
 )
 _DEVICE = re.compile(
-    rf"(?:Sent from (?:my )?{_PHONE}|(?:Sent (?:from|with)|Get) {_PROGRAM}|Von meinem {_PHONE} gesendet|"
-    rf"Gesendet (?:von|mit) (?:meinem )?(?:{_PHONE}|{_PROGRAM})|"
-    rf"Envoyé (?:de|depuis) mon {_PHONE}|Envoyé (?:de|depuis) {_PROGRAM}|Enviado (?:desde mi|do meu|de mi|"
-    rf"a partir do meu) {_PHONE}|Inviato da(?:l mio)? {_PHONE}|Verzonden (?:vanaf|met) mijn {_PHONE}|"
-    rf"Wysłane z (?:mojego )?{_PHONE}(?:['’][au])?|(?:Skickat från|Sendt fra) min {_PHONE})"
-    r"\.?(?: ?<https?://[^\s<>]*>)?",
+    rf"(?:Sent from (?:my )?{_PHONE}|Sent (?:from|with) {_PROGRAM}|Get {_FOR_PHONES}|"
+    rf"Von (?:mein(?:em|er|em/meiner)) {_PHONE} (?:aus )?(?:gesendet|gesandt)|"
+    rf"Gesendet (?:von|mit) (?:(?:mein(?:em|er)|der) )?(?:{_PHONE}|{_PROGRAM})|"
+    rf"{_FOR_PHONES} (?:herunterladen|downloaden)|"
+    rf"(?:Holen Sie sich|Télécharger|Obtenir|Obtenez|Obtener|Obter o|Scarica|Ottieni) {_FOR_PHONES}|"
+    rf"Envoyé (?:de|depuis|à partir de) (?:mon|ma) {_PHONE}|Envoyé (?:de|depuis|avec) {_PROGRAM}|"
+    rf"Enviado (?:desde mi|do meu|de mi|a partir do meu) {_PHONE}|Inviato da(?:l mio)? {_PHONE}|"
+    rf"Verzonden (?:vanaf|met) mijn {_PHONE}|Wysłane z (?:mojego )?{_PHONE}(?:['’][au])?|"
+    rf"(?:Skickat från|Sendt fra) min {_PHONE})\.?",
     re.IGNORECASE,
 )
-_READ = 200  # characters of a line that are looked at
+_LINK = re.compile(r"\[([^]]*)\]\(https?:[^)]*\)|\s?<https?://[^\s<>]*>")  # as we read HTML; as Outlook does
+_READ = 400  # characters of a line that are looked at
 
 
 def without_signature(lines: list[str]) -> list[str]:
@@ -39,4 +47,9 @@ def without_signature(lines: list[str]) -> list[str]:
     while end and not lines[end - 1].strip():
         end -= 1
     last = lines[end - 1].strip() if end - 1 > said else ""
-    return lines[: end - 1] if len(last) <= _READ and _DEVICE.fullmatch(last) else lines[:end]
+    return lines[: end - 1] if len(last) <= _READ and _names_device(last) else lines[:end]
+
+
+def _names_device(line: str) -> bool:
+    """Whether it is one of the known phrases from end to end, wherever that links to."""
+    return bool(_DEVICE.fullmatch(" ".join(_LINK.sub(r"\1", line).split())))

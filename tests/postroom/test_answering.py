@@ -327,6 +327,32 @@ def test_mails_in_html_alone_empty_ones_and_huge_ones(server: Server) -> None:
     assert len(talk.answers()) == 1
 
 
+def test_what_programs_do_to_words_is_undone(server: Server) -> None:
+    talk = Talk()
+    start = f"From: {account_of(talk.ana).email}\r\nMIME-Version: 1.0\r\nContent-Type: "
+    wrapped = (
+        (
+            "text/plain; format=flowed",
+            " From here it \nis clear.\n >5 bar\n>  > I\n> said\n-- \nAna",
+            "From here it is clear.  \n\\>5 bar\n>  > I\n> said",
+        ),
+        (
+            "text/plain; charset=utf-8",
+            "Ja.\n\nOutlook für Android<https://aka.ms/AAb9ysg> herunterladen",
+            "Ja.",
+        ),
+        (
+            "text/html; charset=utf-8",
+            "<p>Ja.</p><table><tr><td>A<td>B<tr><td>1<td>2</table><p>Von meinem/meiner Galaxy gesendet</p>",
+            "Ja.\n\n| A | B |\n| --- | --- |\n| 1 | 2 |",
+        ),
+        ("text/html", "<p>So:</p><pre>a\n  b</pre>", "So:\n\n```\na\n  b\n```"),
+    )
+    for kind, words, _posted in wrapped:
+        assert server.bring(f"{start}{kind}\r\n\r\n{words}".encode(), talk.address) == "250 2.0.0 Posted"
+    assert talk.answers() == [posted for _kind, _words, posted in wrapped]
+
+
 def test_broken_mails_are_refused_in_words_and_never_stumble_over(server: Server) -> None:
     talk = Talk()
     email = account_of(talk.ana).email

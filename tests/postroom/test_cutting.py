@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from social.postroom.cutting import own_words
-from social.postroom.reading import as_text
+from social.postroom.webpages import as_text
 
 OURS = ("commons@tern.example", "(Commons)")
 US = "Rui Costa (Commons) <commons@tern.example>"
@@ -33,6 +33,12 @@ SAID = "Yes, the small one.\n\nIt is quicker."
         f"\n\n> {US} skrev:{COPY}".replace("\n", "\n> ").replace("\n> \n> >", "\n\n>", 1),
         "\n\nSkickat från min iPhone",
         "\n\nGet Outlook for iOS <https://aka.ms/o0ukef>",
+        "\n\nOutlook für Android<https://aka.ms/AAb9ysg> herunterladen",
+        "\n\nTélécharger Outlook pour iOS<https://aka.ms/o0ukef>",
+        "\n\n[Outlook für Android](https://aka.ms/AAb9ysg) herunterladen",
+        "\n\nVon meinem/meiner Galaxy gesendet",
+        "\n\nEnvoyé depuis mon appareil Galaxy",
+        "\n\nSent with Proton Mail secure email.",
         "",
     ],
 )
@@ -55,6 +61,7 @@ def test_what_we_sent_and_signatures_are_cut_off(below: str) -> None:
         "Look at it.\n\nVon meinem Büro aus sieht man das Leck.",
         "Sent from my van: valve 7 is stuck.",
         "Sent from my iPhone",
+        "What first?\n\nOutlook herunterladen",
         "-----Original Message-----\n\nFrom: the makers\n\nThe valve is no longer made.",
         "-----\n\nDone.",
     ],
@@ -123,6 +130,36 @@ def test_a_mail_in_html_becomes_words_and_links_lead_where_they_led() -> None:
         "See [this (new) report](https://x.example/a%281%29?b=c&d), https://y.example or that.",
         *("", "> Which?", ">", "> And when?", "", "Ana"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        (
+            "<p>See</p><table><tr><td>A</td><td>B|C</td></tr><tr><td><p>1</p></td><td><p>2</p></td></tr></table>"
+            "<p>Done</p>",
+            "See\n\n| A | B\\|C |\n| --- | --- |\n| 1 | 2 |\n\nDone",
+        ),
+        ("It is<table><tr><td>A</td><td>B</td></tr></table>so", "It is  \nA B  \nso"),
+        (
+            "<table><tr><td>Hello <b>you</b><td></tr><tr><td><p>one</p><p>two</p></table>",
+            "Hello you  \none  \ntwo",
+        ),
+        (
+            "<table><tr><td><table><tr><td>A<td>B</tr><tr><td>1<td>2</table><td>side</table>Yes",
+            "| A | B |\n| --- | --- |\n| 1 | 2 |\n\nside  \nYes",
+        ),
+        ("<blockquote><table><tr><td>A<td>B<tr><td>1<td>2</table></blockquote>Yes", "> A B\n> 1 2\n\nYes"),
+        (
+            "Look:<pre>\ndef a():\n    return 1\n\n== ```\n</pre>that is it.",
+            "Look:\n````\ndef a():\n    return 1\n\n== ```\n````  \nthat is it.",
+        ),
+        ("<html><body><pre>Hello\nyou\n\nthere</pre></body></html>", "Hello  \nyou\n\nthere"),
+        ("<dl><dt>Pump</dt><dd>stuck</dd></dl>", "Pump  \nstuck"),
+    ],
+)
+def test_tables_and_fixed_lines_are_read_as_they_stood(html: str, words: str) -> None:
+    assert own_words(as_text(html), OURS) == words
 
 
 FOOT = (

@@ -6,7 +6,8 @@ import nh3
 
 _TAGS = {
     *("p", "div", "br", "hr", "ul", "ol", "li", "h1", "h2", "h3", "h4", "pre", "blockquote", "span"),
-    *("table", "tbody", "tr", "td", "th", "a"),
+    *("table", "tbody", "tr", "td", "th", "a", "h5", "h6", "caption", "dl", "dt", "dd", "section", "article"),
+    *("header", "footer", "main", "address", "center"),
 }
 _MARKS = {"a": {"href"}}
 _SCHEMES = {"http", "https", "mailto"}
