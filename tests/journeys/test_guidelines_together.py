@@ -1,13 +1,14 @@
 """Two people change one guideline at the same time: live, and with the plain form."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.journeys.site import ANA, MIRJAM, Open
 from tests.journeys.writing import write, writing_box
 
 pytestmark = pytest.mark.browser
 SAVED = ".live-status[data-state=saved]"
+AGAIN = "All changes saved. Now press “Publish” again."
 RULES = "Boil the kettle first.\n\nWarm the pot.\n\nWait four minutes."
 
 
@@ -26,6 +27,39 @@ def _save(page: Page, old: str, new: str) -> None:
     box = page.get_by_label("Text", exact=True)
     box.fill(box.input_value().replace("\r\n", "\n").replace(old, new))
     page.get_by_role("main").get_by_role("button", name="Publish", exact=True).click()
+
+
+def _go_on(page: Page, words: str) -> None:
+    """Type at the end of the first rule."""
+    writing_box(page).get_by_text("With fresh water.").click()
+    page.keyboard.press("End")
+    page.keyboard.type(words)
+
+
+class Slow:
+    """What the server says to a page is `held` for as long as there is a list for it."""
+
+    held: list[tuple[WebSocketRoute, str | bytes]] | None = None
+
+    def listen(self, line: WebSocketRoute) -> None:
+        line.connect_to_server().on_message(lambda message: self._heard(line, message))
+
+    def let_through(self) -> None:
+        waiting, self.held = self.held or [], None
+        for line, message in waiting:
+            line.send(message)
+
+    def _heard(self, line: WebSocketRoute, message: str | bytes) -> None:
+        if self.held is None:
+            line.send(message)
+        else:
+            self.held.append((line, message))
+
+
+def _slow_down(page: Page) -> Slow:
+    news = Slow()
+    page.route_web_socket("**/live/**", news.listen)
+    return news
 
 
 def test_what_one_types_the_other_sees_and_both_are_in_the_page(open_as: Open) -> None:
@@ -52,16 +86,30 @@ def test_what_one_types_the_other_sees_and_both_are_in_the_page(open_as: Open) -
     mirjam.keyboard.press("Control+y")
 
     ana.context.set_offline(True)
-    ana.keyboard.type(" From the tap.")
+    ana.keyboard.type(" From")
     expect(ana.get_by_text("You are offline; what you type is kept here").first).to_be_visible()
+    publish = ana.get_by_role("main").get_by_role("button", name="Publish", exact=True)
+    publish.click()
+    expect(ana.locator(".live-answer")).to_contain_text("You are offline, so nothing was sent.")
+    _go_on(ana, " the tap.")
     expect(mirjam.locator(".live-caret-name", has_text="Ana")).to_have_count(0)
     ana.context.set_offline(False)
     expect(mirjam.locator(".live-caret-name", has_text="Ana")).to_have_count(1)  # no key was pressed since
+    expect(ana.locator(".live-answer")).to_have_text(AGAIN)
+    news = _slow_down(ana)
     ana.reload()
     expect(ana.locator(SAVED)).to_be_visible()
     expect(writing_box(mirjam)).to_contain_text("With fresh water. From the tap.")
-    ana.get_by_role("main").get_by_role("button", name="Publish", exact=True).click()
-    for words in ("With fresh water. From the tap.", "Wait four minutes. No more."):
+
+    news.held = []
+    _go_on(ana, " Or")
+    publish.click()
+    _go_on(ana, " not.")
+    expect(ana.locator(".live-answer")).to_contain_text("You typed on, so nothing was sent.")
+    news.let_through()
+    expect(ana.locator(".live-answer")).to_have_text(AGAIN)
+    publish.click()
+    for words in ("With fresh water. From the tap. Or not.", "Wait four minutes. No more."):
         expect(ana.locator(".guideline-text, .prose")).to_contain_text(words)
 
 

@@ -12,7 +12,12 @@ const says = {
   offline: "You are offline; what you type is kept here and joined later",
   alone: "The others cannot be reached. You write on your own; saving joins your words with theirs.",
   full: "This page is full. Move a part of it to a page of its own.",
-  waiting: "Not everything is saved yet. Please try again when this line says so.",
+};
+/** Why a form that was to be sent was not: it never goes out later by itself, with words typed after the press. */
+const notSent = {
+  offline: "You are offline, so nothing was sent. Your words are kept here.",
+  late: "Not everything is saved yet, so nothing was sent.",
+  typed: "You typed on, so nothing was sent.",
 };
 const ends = {
   4401: "You have been signed out. Sign in again in another tab, then go on writing.",
@@ -37,8 +42,14 @@ export function liveBox(box, alone) {
   const own = [status, list].filter((one) => !one.isConnected);
   const foot = element("div", { className: "live-foot" }, ...own, spoken);
 
-  const live = liveText({ address: box.dataset.live, person, onState, onPeople: peopleList(list, person.id, (caret) => live.goTo(caret)), onFull: () => say("full", true) });
+  const live = liveText({ address: box.dataset.live, person, onState, onPeople: peopleList(list, person.id, (caret) => live.goTo(caret)), onFull: () => say("full", true), onTyped: () => callOff("typed") });
+  let line = "joining"; // how it stands, whatever the status says
+  let press = null; // of a button, waiting until all is saved
+  let again = ""; // the words of a button that has to be pressed once more
+  let goes = false; // the form, now
+  const beside = element("p", { className: "live-answer" }); // beside the button that was pressed
   const tooLate = setTimeout(() => {
+    forget();
     live.leaveAlone(alone);
     delete box.dataset.liveJoined;
     form?.removeEventListener("submit", submit, true);
@@ -47,8 +58,10 @@ export function liveBox(box, alone) {
 
   function onState(state) {
     if (state !== "joining") clearTimeout(tooLate);
+    line = state.ended ? "ended" : state;
     if (state.ended) return ended(state.ended);
     say(state, state === "offline");
+    if (state === "offline") callOff("offline");
   }
 
   function say(what, aloud = false) {
@@ -56,10 +69,12 @@ export function liveBox(box, alone) {
     const rest = what === "saved" ? unsent(form) : [];
     status.toggleAttribute("data-unsent", Boolean(rest.length));
     status.textContent = rest.length ? goesWith(form, rest) : says[what];
-    if (aloud || spoken.textContent) spoken.textContent = aloud ? says[what] : "";
+    if (what === "saved" && again) answer(`All changes saved. Now press “${again}” again.`);
+    if (aloud || again || spoken.textContent) spoken.textContent = aloud || (again && what === "saved") ? status.textContent : "";
   }
 
   function ended(code) {
+    forget();
     status.dataset.state = "ended";
     spoken.textContent = ends[code] ?? REFUSED;
     status.textContent = spoken.textContent;
@@ -72,23 +87,58 @@ export function liveBox(box, alone) {
 
   /** A form is sent only when the page has everything that was typed. */
   function submit(event) {
-    const saved = form.querySelector("[data-live-saved]");
-    if (saved?.value === "1") return;
+    if (goes) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const late = setTimeout(() => say("waiting", true), PATIENCE);
-    live.whenSaved().then(() => {
-      clearTimeout(late);
-      if (status.dataset.state === "waiting") return say("saved");
-      if (saved) saved.value = "1";
-      form.removeEventListener("submit", submit, true);
-      setTimeout(() => form.requestSubmit(event.submitter)); // not while the form is still asking whether it may
-    });
+    forget();
+    if (line === "ended") return status.scrollIntoView({ block: "center" });
+    const mine = { button: event.submitter, late: setTimeout(() => callOff("late"), PATIENCE) };
+    press = mine;
+    if (line === "offline") return callOff("offline");
+    // Not while the form is still asking whether it may.
+    live.whenSaved().then(() => setTimeout(() => { if (press === mine) send(mine); }));
+  }
+
+  function send({ button }) {
+    const saved = form.querySelector("[data-live-saved]");
+    if (saved) saved.value = "1";
+    forget();
+    const leaves = ({ defaultPrevented }) => { if (!defaultPrevented) live.hold(); };
+    addEventListener("submit", leaves);
+    goes = true;
+    form.requestSubmit(button);
+    goes = false;
+    removeEventListener("submit", leaves);
+  }
+
+  function callOff(why) {
+    if (!press) return;
+    again = press.button?.textContent.trim() || "Save";
+    clearTimeout(press.late);
+    press = null;
+    form.querySelector(".form-actions")?.after(beside);
+    status.dataset.state = "waiting";
+    answer(`${notSent[why]} Press “${again}” again when this line says so.`);
+    spoken.textContent = status.textContent;
+  }
+
+  function answer(words) {
+    beside.dataset.state = status.dataset.state;
+    beside.textContent = status.textContent = words;
+  }
+
+  /** Whatever was pressed. */
+  function forget() {
+    clearTimeout(press?.late);
+    press = null;
+    again = "";
+    beside.remove();
   }
 
   form?.addEventListener("submit", submit, true);
   let later = 0;
-  form?.addEventListener("input", () => {
+  form?.addEventListener("input", ({ target }) => {
+    if (target.name in others) callOff("typed");
     if (status.dataset.state === "saved") say("saved");
     clearTimeout(later);
     later = setTimeout(keepFields, 600);

@@ -119,6 +119,7 @@ export class Line {
   #typed = (update, origin) => {
     if (origin === this) return;
     this.#stash.add(update);
+    this.#told({ typed: true });
     if (!this.#synced) return;
     this.#send(messages.typed(update));
     this.#set("saving");

@@ -10,11 +10,11 @@ import { undoKeys } from "./undo.js";
 
 /**
  * `address` of the room, `person` ({ id }) who writes. Told while it lives:
- * onState("joining" | "saving" | "saved" | "offline" | { ended }), onPeople(list), onFull().
+ * onState("joining" | "saving" | "saved" | "offline" | { ended }), onPeople(list), onFull(), onTyped().
  *
  * Give `extension` to the editor, then call `join(view)`. Until the room has been met nothing can be typed.
  */
-export function liveText({ address, person, onState = () => {}, onPeople = () => {}, onFull = () => {} }) {
+export function liveText({ address, person, onState = () => {}, onPeople = () => {}, onFull = () => {}, onTyped = () => {} }) {
   const doc = new Y.Doc();
   const text = doc.getText("text");
   const mine = {}; // the origin of what is typed here
@@ -33,7 +33,8 @@ export function liveText({ address, person, onState = () => {}, onPeople = () =>
     view.dispatch({ effects: [bound.reconfigure([binding(text, mine, undo, onFull), undoKeys(undo, within), carets(text, () => line)]), open.reconfigure([])] });
   }
 
-  function told({ state, people }) {
+  function told({ state, people, typed }) {
+    if (typed) onTyped();
     if (state && !met && (state === "saving" || state === "saved")) meet();
     if (met && state && ended !== Boolean(state.ended)) {
       ended = !ended; // told by the line, never in the middle of typing
@@ -62,6 +63,12 @@ export function liveText({ address, person, onState = () => {}, onPeople = () =>
     },
     whenSaved: () => line.whenSaved(),
     retry: () => line.retry(),
+    /** While the form is under way nothing is typed: it would come in before the form does. */
+    hold() {
+      const keep = (what) => view.dispatch({ effects: open.reconfigure(what) });
+      keep(closed);
+      setTimeout(() => keep(ended ? closed : []), 15000);
+    },
     destroy,
     /** Nobody can be reached: from now on it is an ordinary editor with these extensions. */
     leaveAlone(extensions) {
