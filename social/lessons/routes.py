@@ -1,5 +1,7 @@
 """One action: a guideline of a question and its accepted answers."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
@@ -28,9 +30,11 @@ ELSEWHERE = "Only members of its community read the question, so the page has to
 
 
 @blueprint.get("")
-def new(question_id: int) -> str:
-    """The page as it would be, to be changed before it is published."""
+def new(question_id: int) -> Response | str:
+    """The page as it would be, to be changed before it is published; where there is one, that."""
     question, answers = _begin(question_id)
+    if made := queries.list_pages(question.id, current_reader()):
+        return _lead_to(made[0])
     form = _form(question)
     form.title.data = question.title.rstrip("?")[:LONGEST_TITLE]
     form.body.data = _draft(answers).words
@@ -44,12 +48,30 @@ def create(question_id: int) -> Response | tuple[str, int]:
     """Publish it."""
     question, answers = _begin(question_id)
     form = _form(question)
-    if form.validate_on_submit() and _fits(form, question):
-        page = _make(question, answers, form)
-        if page:
-            flash("Published, with everybody’s credit. The question leads here from now on.")
-            return redirect(page.path, 303)
+    if queries.list_pages(question.id, current_reader()):
+        return _made_already(question, answers, form)
+    try:
+        page = _make(question, answers, form) if form.validate_on_submit() and _fits(form, question) else None
+    except service.AlreadyMade:  # by somebody else, at the same moment
+        return _made_already(question, answers, form)
+    if page:
+        flash("Published, with everybody’s credit. The question leads here from now on.")
+        return redirect(page.path, 303)
     return _page(question, answers, form), 422
+
+
+def _made_already(question: Question, answers: list[Answer], form: NewPageForm) -> Response | tuple[str, int]:
+    """No second one. The same words sent twice lead to the page; others are shown again, beside a link."""
+    made = queries.list_pages(question.id, current_reader())
+    typed = form.title.data, form.body.data
+    if same := next((each for each in made if (each.title, each.body) == typed), None):
+        return _lead_to(same)
+    return _page(question, answers, form, made), 422
+
+
+def _lead_to(page: Guideline) -> Response:
+    flash("This became a guideline already: here it is.")
+    return redirect(page.path, 303)
 
 
 def _begin(question_id: int) -> tuple[Question, list[Answer]]:
@@ -99,15 +121,20 @@ def _make(question: Question, answers: list[Answer], form: NewPageForm) -> Guide
     words = Words(form.title.data or "", form.body.data or "")
     begun = _draft(answers)
     try:
-        return service.make(question, current_person, begun, words, place, tags=form.edit().tags)
+        return service.make(
+            question, current_person, begun, words, place, tags=form.edit().tags, reader=current_reader()
+        )
     except CannotStandThere as problem:
         form.above.errors = [*form.above.errors, str(problem)]
         return None
 
 
-def _page(question: Question, answers: list[Answer], form: NewPageForm) -> str:
+def _page(
+    question: Question, answers: list[Answer], form: NewPageForm, made: Sequence[Guideline] = ()
+) -> str:
+    """The form; `made`: the guidelines that stand already, so that there is none to publish."""
     people = list({answer.author_id: answer.author for answer in answers}.values())
-    return render_template("lessons/new.html", question=question, form=form, people=people)
+    return render_template("lessons/new.html", question=question, form=form, people=people, made=made)
 
 
 around_questions.register(showing.on_question)

@@ -3,19 +3,32 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from social.communities.models import Community
+from social.communities.reader import Reader
 from social.core.database import db, transaction
 from social.entries import writing
 from social.entries.models import ContributionRole
 from social.guidelines.merging import Words
 from social.guidelines.models import Guideline
 from social.guidelines.service import pages
+from social.lessons import queries
 from social.lessons.drafting import Draft
 from social.lessons.models import Lesson
-from social.notifications.service import tell
+from social.notifications.models import Notification
+from social.notifications.queries import who_prefer
+from social.notifications.service import tell, untell
 from social.passages.handing import handed_on
 from social.people.models import Person
 from social.questions.models import Question
+from social.questions.service.discussing import hold
+
+KIND, WATCHED = "lesson", "guideline"
+
+
+class AlreadyMade(ValueError):
+    """A guideline of this question stands already, which the writer may read."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +47,14 @@ def make(
     place: Place,
     *,
     tags: Iterable[str] = (),
+    reader: Reader,
 ) -> Guideline:
-    """Write the page; what is left of the answers in it stays theirs. Raises CannotStandThere."""
+    """Write the page; what is left of the answers in it stays theirs. Raises CannotStandThere; AlreadyMade;
+    NotFound where the question is gone."""
     with transaction():
+        hold(question)
+        if queries.list_pages(question.id, reader):
+            raise AlreadyMade(question.id)
         runs = handed_on(begun.words, begun.runs, words.body, writer.id)
         credited = {who for who, _length in runs} - {writer.id}
         title = question.title
@@ -69,12 +87,19 @@ def make(
 
 
 def _tell(page: Guideline, writer: Person, person_ids: Collection[int], sentence: str) -> None:
-    tell(
-        person_ids,
-        "lesson",
-        sentence,
-        page.path,
-        actor_id=writer.id,
-        thread=f"entry:{page.id}",
-        audience=page.audience,
+    """Once, as soon as the louder of two choices says: who watches the page heard that it is there."""
+    thread = f"entry:{page.id}"
+    db.session.flush()
+    told = set(
+        db.session.scalars(
+            select(Notification.person_id).where(
+                Notification.thread == thread,
+                Notification.kind == WATCHED,
+                Notification.person_id.in_(person_ids),
+            )
+        )
     )
+    untell(Notification.thread == thread, Notification.kind == WATCHED, Notification.person_id.in_(told))
+    watching = who_prefer(WATCHED, KIND, told)
+    for kind, whom in ((WATCHED, watching), (KIND, set(person_ids) - watching)):
+        tell(whom, kind, sentence, page.path, actor_id=writer.id, thread=thread, audience=page.audience)

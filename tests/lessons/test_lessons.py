@@ -8,15 +8,18 @@ from sqlalchemy import select
 
 from social.communities.models import Access
 from social.core.database import db
-from social.entries.models import Contribution
+from social.entries.models import Contribution, Entry
 from social.guidelines.models import Guideline
 from social.lessons.drafting import Spoken, draft
+from social.lessons.models import Lesson
+from social.notifications.models import Notification
 from social.passages.provenance import standing
 from social.people.models import Person
 from tests import factories
 from tests.conftest import SignIn
-from tests.factories import writing
+from tests.factories import guidelines, writing
 from tests.factories.questions import answer, question
+from tests.moderation.looking import act
 from tests.telling import told
 
 FIRST = "Give the seal a day in water before you close the valve again."
@@ -71,9 +74,50 @@ def test_the_accepted_answers_become_a_page_with_credit_for_every_clause(
     assert "Make this a guideline" not in shown
     there = sign_in(ana).get(page.path).text
     assert f'Made of the question <a href="{asked.path}">' in there
-    again = sign_in(ana).post(path, data=form)
-    assert again.status_code == 422
-    assert "There is a page of this title already" in again.text
+
+
+def test_there_is_one_guideline_of_a_question_and_each_is_told_of_it_once(
+    ana: Person, ben: Person, sign_in: SignIn
+) -> None:
+    carla, dora = factories.person("Carla", handle="carla"), factories.person("Dora")
+    asked = question(ana, "Does a wet seal swell?")
+    for who, words in ((ben, FIRST), (carla, SECOND)):
+        answer(asked, who, words, accepted=True)
+    above = guidelines.page(dora, "Valves")
+    client, path = sign_in(dora), f"/questions/{asked.id}/guideline"
+    for who in (ana, carla):
+        sign_in(who).post(f"{above.path}/watch", data={"reach": "branch"})
+    # Carla chose to hear of guidelines that she watches at once, and of what came of her answers not at all.
+    wished = {"how_guideline": "now", "how_thanks": "never"}
+    assert sign_in(carla).post("/settings/notifications", data=wished).status_code == 303
+    form = {"title": "Wet seals", "body": f"{FIRST}\n\n{SECOND}", "above": str(above.id), "community": "0"}
+    assert client.post(path, data=form).status_code == 303
+    page = db.session.scalars(select(Guideline).where(Entry.title == "Wet seals")).one()
+    rows = select(Notification.kind, Notification.sentence).where(Notification.link == page.path)
+    with_yours = "Dora made a guideline with your answer: “Wet seals”"
+    for who, news in (
+        (ana, ("lesson", "Your question became a guideline: “Wet seals”")),
+        (ben, ("lesson", with_yours)),
+        (carla, ("guideline", with_yours)),
+    ):
+        assert [tuple(row) for row in db.session.execute(rows.filter_by(person_id=who.id))] == [news]
+    for who in (client, sign_in(ana)):
+        again = who.post(path, data=form, follow_redirects=True)
+        assert again.request.path == page.path
+        assert "This became a guideline already" in again.text
+        assert who.get(path).location == page.path
+        other = who.post(path, data=form | {"title": "Seals again", "body": "Words of mine."})
+        assert other.status_code == 422
+        for words in ("This became a guideline already", f'href="{page.path}"', "Words of mine."):
+            assert words in other.text
+    db.session.rollback()
+    assert len(db.session.scalars(select(Lesson)).all()) == 1
+    assert len(db.session.execute(rows).all()) == 3
+    act(sign_in(factories.person(roles=("moderator",))), f"entry:{page.id}", "remove")
+    circle = writing.community(dora, access=Access.INVITED)
+    ours = form | {"title": "Ours", "above": "0", "community": str(circle.id)}
+    assert client.post(path, data=ours).status_code == 303
+    assert sign_in(ana).get(path).status_code == 200  # nobody else knows of that one
 
 
 def test_whoever_only_put_the_answers_together_is_named_for_that_until_they_write(
