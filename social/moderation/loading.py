@@ -51,24 +51,43 @@ def the_case(case_id: int) -> Case:
 
 def to_look_after(about: str) -> Subject:
     """What this reader sees and may look after; of what is hidden, also what they read in its case."""
-    try:
-        subject = subjects.find(about, current_reader())
-    except NotFound:
-        before, hidden = queries.find_last(about), subjects.find_any(about)
-        if before is None or hidden is None or not hidden.hidden:
-            raise
-        if the_case(before.id).settled and not can_decide_again(before, hidden):
-            raise
-        subject = hidden
-    if not looker().moderates and subject.community_id not in looker().hosts:
+    subject = _to_read(about)
+    if not _looks_after(subject):
         abort(403)
     return subject
 
 
-def can_decide_again(case: Case, subject: Subject) -> bool:
-    """It is hidden, which decides nothing, and this reader may still read what was reported."""
+def can_look_again(case: Case, subject: Subject) -> bool:
+    """Whether a case that is settled, of what is hidden, is opened anew for this reader: it may have moved
+    away from the place that they look after, or have a newer case that is none of theirs."""
+    if not (case.settled and subject.hidden and _looks_after(subject)):
+        return False
+    try:
+        return _to_read(case.about).hidden
+    except NotFound:
+        return False
+
+
+def _looks_after(subject: Subject) -> bool:
+    return looker().moderates or subject.community_id in looker().hosts
+
+
+def _to_read(about: str) -> Subject:
+    try:
+        return subjects.find(about, current_reader())
+    except NotFound:
+        before, hidden = queries.find_last(about), subjects.find_any(about)
+        if before is None or hidden is None or not hidden.hidden:
+            raise
+        if the_case(before.id).settled and not _read_there(before):
+            raise
+        return hidden
+
+
+def _read_there(case: Case) -> bool:
+    """Hiding decides nothing, and this reader may still read what was reported."""
     may_read = policy.can_read_words(case, current_user.account, current_person.id)
-    return case.settled and subject.hidden and (may_read or case.audience in current_reader().audiences)
+    return may_read or case.audience in current_reader().audiences
 
 
 def history_of(case: Case) -> list[ShownAct]:

@@ -8,6 +8,7 @@ from social.core.clock import now
 from social.core.database import db
 from social.entries.models import Comment
 from social.notifications.models import Notification
+from tests.factories import writing
 from tests.factories.world import World, account_of
 from tests.moderation.looking import WHY, act, case_of, newest_act, report
 
@@ -67,6 +68,24 @@ def test_what_is_hidden_in_a_private_place_is_opened_again_by_who_read_it_alone(
     assert "Look at it once more" not in colleague.get(path).text
     assert colleague.post(again).status_code == 404
     assert moderator.post(again).location != path
+
+
+def test_who_hosts_where_it_stood_is_offered_only_what_they_may_do(world: World) -> None:
+    """It moved to a place that others look after; a host sees what they decided before, and no more."""
+    there = writing.community(world.people["colleague"], name="There")
+    here = writing.community(world.people["outsider"], world.people["member"])
+    post = writing.post(world.people["member"], "Moved", place=here)
+    about, again = f"entry:{post.id}", f"/moderation/about/entry/{post.id}"
+    host, moderator = world.browser("outsider"), world.browser("moderator")
+    act(host, about, "hide")
+    path = case_of(about).path
+    assert "look at it once more" in host.get(path).text
+    act(moderator, about, "move", to=str(there.id))
+    page = host.get(path)
+    assert (page.status_code, "look at it once more" in page.text.lower()) == (200, False)
+    assert host.post(again).status_code == 403
+    assert "Look at it once more" in moderator.get(path).text
+    assert moderator.post(again).status_code == 303
 
 
 def test_whom_it_concerns_is_told_whether_a_host_or_a_moderator_did_it(world: World) -> None:

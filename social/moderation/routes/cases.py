@@ -15,7 +15,7 @@ from social.entries.writing import render
 from social.moderation import policy, queries, showing, subjects
 from social.moderation.forms import ActForm, DismissForm
 from social.moderation.kinds import known, pictures
-from social.moderation.loading import can_decide_again, history_of, looker, the_case, to_look_after
+from social.moderation.loading import can_look_again, history_of, looker, the_case, to_look_after
 from social.moderation.models import Case, Stage
 from social.moderation.reasons import WORDS, Reason
 from social.moderation.service import acting, cases, reporting
@@ -176,7 +176,7 @@ def _page(case: Case, form: ActForm, dismiss_form: DismissForm) -> str:
         around=showing.around(case, reader),
         history=history_of(case),
         mine=policy.can_act(case, current_person.id),
-        again=can_decide_again(case, subject),
+        again=can_look_again(case, subject),
         may_take=policy.can_take(case, current_person.id, now(), stuck=queries.is_stuck(case)),
         form=form,
         dismiss_form=dismiss_form,
