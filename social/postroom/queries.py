@@ -26,7 +26,7 @@ def find(key: str) -> ReceivedMail | None:
 
 def list_sent(answering: Answering) -> list[str]:
     """Lines that mails to somebody about a discussion may hold: what was said around it, also before it was
-    edited, by whom, and what told of it."""
+    edited, by whom (with a colon), and what told of it."""
     entry = db.session.get(Entry, answering.entry_id)
     if entry is None:
         return []
@@ -41,7 +41,7 @@ def list_sent(answering: Answering) -> list[str]:
     told = select(Notification.sentence).where(
         Notification.person_id == answering.person_id, Notification.thread == f"entry:{root}"
     )
-    lines = [line for title, html, name in said for line in (title, name, *words_of(html).split("\n"))]
+    lines = [line for title, html, name in said for line in (title, f"{name}:", *words_of(html).split("\n"))]
     earlier = _list_earlier(root, entry.id, answering.until - LIFE - timedelta(days=1))
     return [*lines, *earlier, *db.session.scalars(told.limit(MOST))]
 
@@ -54,14 +54,18 @@ def _list_earlier(root: int, near: int, since: datetime) -> list[str]:
     )
     removed = and_(Revision.number == Entry.version, Entry.removed_at >= since)
     rows = db.session.execute(
-        select(Entry.id, Entry.audience, Revision.title, Revision.body)
+        select(Entry.id, Entry.audience, Person.name, Revision.title, Revision.body)
         .join(Revision, Revision.entry_id == Entry.id)
+        .join(Person, Person.id == Entry.author_id)
         .where(or_(Entry.id == root, Entry.root_id == root), or_(edited, removed))
         .order_by(func.abs(Entry.id - near), Revision.number.desc())
         .limit(MOST_EARLIER)
     ).all()
-    shown = ((title, render(body, audience, source=of).plain) for of, audience, title, body in rows)
-    return [line for title, words in shown for line in (title, *words.split("\n"))]
+    shown = (
+        (title, f"{name}:", render(body, audience, source=of).plain)
+        for of, audience, name, title, body in rows
+    )
+    return [line for title, name, words in shown for line in (title, name, *words.split("\n"))]
 
 
 def list_kept() -> Sequence[ReceivedMail]:

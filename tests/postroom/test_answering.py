@@ -1,6 +1,7 @@
 """Answers by mail: from the mail that goes out, by SMTP and LMTP over sockets, to the comment on the page."""
 
 import asyncio
+import html as html_lib
 import smtplib
 import threading
 from collections.abc import Iterator
@@ -249,6 +250,36 @@ def test_what_is_written_between_the_unmarked_lines_of_our_mail_is_posted_and_th
     assert [line for line in posted.split("\n") if line] == [
         *("See below.", "Ready since when?", "And thank you."),
     ]
+
+
+def test_a_name_or_a_fixed_phrase_between_our_lines_is_posted_where_it_may_be_an_answer(
+    server: Server,
+) -> None:
+    talk = Talk()
+    named = f"@{talk.ana.handle}"
+    comments.comment_on(
+        talk.said, talk.rui, f"{named}: who has the key?\n\nWhat shall I do with the gate?\n\nNow?"
+    )
+    comments.comment_on(talk.said, somebody("Maria do Carmo de Sousa"), f"I do. {named}")
+    (talk.mail,) = mails_by(clock.now() + timedelta(minutes=6))
+    who = (
+        "From: Rui Costa (Commons) <commons@tern.example>",
+        "Sent: Tuesday",
+        "To: Ana",
+        "Subject: Re: Boat",
+    )
+    plain = text_of(talk.mail).replace("> ", "")
+    html = text_of(talk.mail, "html").replace("<blockquote>", "<div>").replace("</blockquote>", "</div>")
+    answers = ("Maria do Carmo de Sousa", "Open it")
+    for at, question in enumerate(("who has the key?", "What shall I do with the gate?")):
+        plain = plain.replace(f"{question}\n", f"{question}\n\n{answers[at]}\n\n")
+        html = html.replace(f"{question}</p>", f"{question}</p><p>{answers[at]}</p>")
+    marked = (html_lib.escape(line) for line in who)
+    for kind, words in (("plain", "\n".join([*who, "", plain])), ("html", f"{'<br>'.join(marked)}{html}")):
+        mail = talk.answer()
+        mail.set_content(words, subtype=kind)
+        assert server.bring(mail, talk.address) == "250 2.0.0 Posted"
+        assert tuple(line for line in talk.answers()[-1].split("\n") if line) == answers
 
 
 def test_words_that_were_edited_away_since_our_mail_do_not_come_back_with_its_copy(server: Server) -> None:
