@@ -35,7 +35,8 @@ def create_app(chosen: settings.Settings | None = None) -> Flask:
     app.config.update(_flask_config(chosen))
     app.extensions["settings"] = chosen
     if chosen.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, chosen.proxies, chosen.proxies, chosen.proxies)  # type: ignore[method-assign]
+        hops = chosen.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]  # as Flask says
     _connect_database(app)
     _sign_people_in(app)
     CSRFProtect(app)

@@ -81,7 +81,7 @@ def _lines(text: str) -> list[str]:
 
 def _drawn(segments: Sequence[Segment], tag: str) -> Markup:
     marked = (
-        Markup(f"<{tag}>{escape(part.text)}</{tag}>") if part.changed else escape(part.text)  # noqa: S704
+        Markup(f"<{tag}>{escape(part.text)}</{tag}>") if part.changed else escape(part.text)  # noqa: S704 (escaped)
         for part in segments
     )
     return Markup("").join(marked)
