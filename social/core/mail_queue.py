@@ -1,16 +1,17 @@
 """Mail that waits to be sent: rows committed with whatever they tell of, sent by a job.
 
-A mail may arrive twice when the process dies between sending it and noting so, under the same Message-ID; it
-is never lost. What a mail says may also be asked for in the moment of sending, so that it is still true then.
+Whoever sends a mail claims it first, so that of several processes on one store one does. It may arrive twice
+when a process dies between sending it and noting so, under the same Message-ID; it is never lost. What a mail
+says may also be asked for in the moment of sending, so that it is still true then.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import Index, String, Text, delete, select
+from sqlalchemy import Index, String, Text, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from social.core.clock import now
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 480, 1440))
 MOST_TRIES = len(PAUSES) + 1
 AT_ONCE = 50
+CLAIM = timedelta(minutes=15)
+"""For how long a mail is left to the process that is sending it; whoever took longer has died."""
 KEPT = timedelta(days=30)
 Maker = Callable[[int], Message | None]  # number of the mail → what it says now; None: nothing any more
 
@@ -96,8 +99,9 @@ def send_waiting() -> None:
     transport = transport_of(current_app.extensions["settings"])
     due = _due()
     with transport.together():
-        for mail_id in due:
-            _send(mail_id, transport)
+        for mail_id, due_at in due:
+            if _claim(mail_id, due_at):
+                _send(mail_id, transport)
     if len(due) == AT_ONCE:
         current_app.extensions["jobs"].enqueue(f"{__name__}.send_waiting")
 
@@ -113,18 +117,28 @@ def sweep() -> None:
         )
 
 
-def _due() -> list[int]:
+def _due() -> Sequence[tuple[int, datetime]]:
     with reading():
-        due = list(
-            db.session.scalars(
-                select(OutgoingMail.id)
+        due = [
+            (mail_id, due_at)
+            for mail_id, due_at in db.session.execute(
+                select(OutgoingMail.id, OutgoingMail.next_try_at)
                 .where(OutgoingMail.next_try_at <= now())
                 .order_by(OutgoingMail.next_try_at, OutgoingMail.id)
                 .limit(AT_ONCE)
             )
-        )
+            if due_at is not None
+        ]
         db.session.rollback()
     return due
+
+
+def _claim(mail_id: int, due_at: datetime) -> bool:
+    """Whether it is still due as it was seen, and so from now on ours alone to send."""
+    with transaction():
+        as_seen = (OutgoingMail.id == mail_id, OutgoingMail.next_try_at == due_at)
+        taking = update(OutgoingMail).where(*as_seen).values(next_try_at=now() + CLAIM)
+        return db.session.scalar(taking.returning(OutgoingMail.id)) is not None
 
 
 def _send(mail_id: int, transport: Transport) -> None:
@@ -159,25 +173,34 @@ def _message(mail_id: int) -> Message | None:
 def _withdraw(mail_id: int) -> None:
     """It has nothing to say any more."""
     with transaction():
-        db.session.delete(db.session.get_one(OutgoingMail, mail_id))
+        for mail in _still_there(mail_id):
+            db.session.delete(mail)
 
 
 def _put_off(mail_id: int, until: datetime) -> None:
     with transaction():
-        db.session.get_one(OutgoingMail, mail_id).next_try_at = until
+        for mail in _still_there(mail_id):
+            mail.next_try_at = until
 
 
 def _note_success(mail_id: int) -> None:
     with transaction():
-        mail = db.session.get_one(OutgoingMail, mail_id)
-        mail.tries += 1
-        mail.sent_at, mail.next_try_at = now(), None
-        mail.text = mail.html = mail.calendar = mail.last_error = ""
+        for mail in _still_there(mail_id):
+            mail.tries += 1
+            mail.sent_at, mail.next_try_at = now(), None
+            mail.text = mail.html = mail.calendar = mail.last_error = ""
 
 
 def _note_failure(mail_id: int, error: Exception) -> None:
     with transaction():
-        mail = db.session.get_one(OutgoingMail, mail_id)
-        mail.tries += 1
-        mail.last_error = f"{type(error).__name__}: {error}"[:500]
-        mail.next_try_at = now() + PAUSES[mail.tries - 1] if mail.tries < MOST_TRIES else None
+        for mail in _still_there(mail_id):
+            mail.tries += 1
+            mail.last_error = f"{type(error).__name__}: {error}"[:500]
+            mail.next_try_at = now() + PAUSES[mail.tries - 1] if mail.tries < MOST_TRIES else None
+
+
+def _still_there(mail_id: int) -> Sequence[OutgoingMail]:
+    """The mail, unless an administrator gave it up while it was being sent."""
+    return db.session.scalars(
+        select(OutgoingMail).where(OutgoingMail.id == mail_id).execution_options(populate_existing=True)
+    ).all()

@@ -36,6 +36,7 @@ def list_due(person_id: int, moment: datetime) -> Sequence[Notification]:
         select(Notification)
         .where(Notification.person_id == person_id, Notification.mail_at <= moment)
         .order_by(Notification.id)
+        .with_for_update()  # another process on the same store waits, and then finds them settled
     ).all()
 
 

@@ -1,6 +1,8 @@
 """Mail leaves as rows, and is tried again until it is sent or has failed for good."""
 
+import asyncio
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -13,6 +15,7 @@ from aiosmtpd.controller import Controller
 from flask import Flask
 from sqlalchemy import select
 
+from social.app import create_app
 from social.core import clock, mail_queue
 from social.core.clock import now
 from social.core.database import db, transaction
@@ -29,9 +32,14 @@ class Mailbox:
         self.got: list[EmailMessage] = []
         self.refusal = ""
         self.connections: list[Any] = []
+        self.asked, self.may_answer = threading.Event(), threading.Event()
+        self.may_answer.set()
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.connections.append(session.peer)
+        if not self.asked.is_set():  # the first alone takes its time
+            self.asked.set()
+            await asyncio.to_thread(self.may_answer.wait, 20)
         if self.refusal == "hang up":
             server.transport.close()
             return "421 Enough"
@@ -128,6 +136,73 @@ def test_a_mail_of_a_transaction_that_fails_is_never_sent(
     settle()
     mail_queue.send_waiting()
     assert mailbox.got == []
+
+
+def test_of_two_applications_on_one_store_one_sends_each_mail(app: Flask, mailbox: Mailbox) -> None:
+    settings = app.extensions["settings"]
+    for _ in range(3):
+        post()
+    mailbox.may_answer.clear()
+    sending = threading.Thread(target=turn_of, args=(app,))
+    sending.start()
+    assert mailbox.asked.wait(20), "the first has brought a mail, and waits for the answer"
+    other = create_app(settings)
+    turn_of(other)
+    assert len(mailbox.got) == 2, "the other sends what is left"
+    mailbox.may_answer.set()
+    sending.join()
+    assert len(mailbox.got) == len({mail["Message-ID"] for mail in mailbox.got}) == 3
+    assert sent_after() == [1, 1, 1]
+    mailbox.asked.clear()
+    mailbox.may_answer.clear()
+    post()
+    sending = threading.Thread(target=turn_of, args=(app,))
+    sending.start()
+    assert mailbox.asked.wait(20)
+    mailbox.refusal = "451 Later"
+    mailbox.may_answer.set()
+    sending.join()
+    mailbox.refusal = ""
+    with clock.freeze(now() + PAUSES[0]):
+        turn_of(other)
+        turn_of(app)
+    assert sent_after() == [1, 1, 1, 2], "a mail that was refused is not held by who tried it"
+    with other.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_a_mail_of_a_process_that_died_with_it_is_sent_by_another(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post()
+
+    def die(*_given: Any) -> None:
+        raise SystemExit("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mail_queue, "_send", die)
+        with pytest.raises(SystemExit):
+            mail_queue.send_waiting()
+    mail_queue.send_waiting()
+    assert mailbox.got == [], "it may be on its way"
+    with clock.freeze(now() + mail_queue.CLAIM):
+        mail_queue.send_waiting()
+    assert len(mailbox.got) == 1
+
+
+def turn_of(app: Flask) -> None:
+    """What the consumer of one process does each minute."""
+    with app.app_context():
+        mail_queue.send_waiting()
+        db.session.remove()
+
+
+def sent_after() -> list[int]:
+    """How many tries each mail that is sent took."""
+    sent = select(OutgoingMail.tries).where(OutgoingMail.sent_at.is_not(None)).order_by(OutgoingMail.id)
+    db.session.rollback()
+    return list(db.session.scalars(sent))
 
 
 def test_a_refused_mail_is_tried_again_later(mailbox: Mailbox, settle: Callable[[], int]) -> None:
