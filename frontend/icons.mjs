@@ -10,7 +10,7 @@ export const iconNames = `
   hand-stop hash heading heart heart-filled heart-handshake help-circle help-circle-filled history home hourglass id-badge-2
   inbox info-circle italic key keyboard language layout-list link list list-check list-details list-numbers list-tree lock
   logout mail mail-forward map-pin mark menu-2 message message-2 message-circle message-circle-question message-plus
-  messages microphone mood-empty mood-search mood-smile moon news note notes paperclip pencil pencil-plus phone photo pin
+  messages microphone mood-empty mood-search mood-smile moon news note notes paperclip pencil pencil-plus phone photo photo-off pin
   pinned plus point printer question-mark quote refresh repeat restore route rss scale school search search-off send
   settings share shield shield-check shield-lock sitemap sort-descending speakerphone star star-filled stack-2 sun table tag tags
   thumb-up tools trash upload user user-check user-circle user-edit user-off user-plus user-question user-search user-x users

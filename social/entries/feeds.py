@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import abort, current_app, make_response, request
 from flask_login import current_user
+from markupsafe import escape
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import undefer_group
 from werkzeug.wrappers import Response
@@ -18,6 +19,8 @@ from social.core.clock import now
 from social.core.database import db, transaction
 from social.core.settings import Settings
 from social.entries.models import Entry
+from social.entries.picture_stones import gone_in, put_stones
+from social.entries.stones import stone_words
 from social.entries.subjects import name_subjects
 from social.people.models import Person
 
@@ -65,13 +68,14 @@ def answer(entries: Select[Entry], title: str, path: str, began: datetime, first
     host = urlsplit(base).hostname or "localhost"
     found = db.session.scalars(entries.options(undefer_group("html")).limit(MOST)).all()
     name_subjects(found)
+    gone = gone_in([each.html for each in found], person_id=None)
     feed = atom.Feed(
         id=atom.tag_uri(host, began, f"feed{first_path or path}"),
         title=title,
         base=base,
         self_url=base + request.full_path.rstrip("?"),
         url=base + path,
-        entries=[_entry(each, base, host) for each in found],
+        entries=[_entry(each, put_stones(each.html, gone, _stone), base, host) for each in found],
         began=began,
     )
     body = atom.written(feed)
@@ -82,7 +86,7 @@ def answer(entries: Select[Entry], title: str, path: str, began: datetime, first
     return response.make_conditional(request)
 
 
-def _entry(entry: Entry, base: str, host: str) -> atom.FeedEntry:
+def _entry(entry: Entry, html: str, base: str, host: str) -> atom.FeedEntry:
     published = entry.published_at or entry.created_at
     return atom.FeedEntry(
         id=atom.tag_uri(host, entry.created_at, f"entry/{entry.id}"),
@@ -91,7 +95,11 @@ def _entry(entry: Entry, base: str, host: str) -> atom.FeedEntry:
         author=atom.FeedAuthor(entry.author.name, base + entry.author.path),
         published=published,
         updated=max(published, entry.edited_at or published),
-        html=entry.html,
+        html=html,
         summary=entry.excerpt,
         tags=[tag.name for tag in entry.tags],
     )
+
+
+def _stone(why: str) -> str:
+    return f"<em>Picture {escape(stone_words(False, why=why))}</em>"

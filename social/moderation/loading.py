@@ -7,8 +7,9 @@ from flask import abort, g
 from flask_login import current_user
 from sqlalchemy import ColumnElement
 
+from social.accounts.models import Account
 from social.communities.reader import current_reader
-from social.core.database import NotFound
+from social.core.database import NotFound, db
 from social.moderation import policy, queries, subjects
 from social.moderation.models import Case
 from social.moderation.showing import ShownAct, shown, shown_overruled
@@ -121,6 +122,15 @@ def can_take_back(act: Act) -> bool:
     mine = act.by_id == me and not who.moderates and who.hosts
     place = subjects.place_of(act.about) if mine else None
     return policy.can_take_back(act, current_user.account, me, who.hosts, place)
+
+
+def read_by_hosts(act: Act, subject: Subject | None) -> bool:
+    """Whether hosts read, too, what was taken away."""
+    number = queries.account_id_of(act.by_id)
+    account = db.session.get(Account, number) if number else None
+    by_host = account is None or not policy.moderates(account)
+    here = subject is not None and subject.community_id is not None
+    return policy.hosts_read(act.did, here=here, by_host=by_host)
 
 
 def require_moderator() -> None:

@@ -188,12 +188,6 @@ def account_id_of(person_id: int | None) -> int | None:
     return db.session.scalar(select(Person.account_id).where(Person.id == person_id))
 
 
-def is_moderator(person_id: int | None) -> bool:
-    """Whether somebody looks after all conversations."""
-    account = db.session.get(Account, account_id_of(person_id))
-    return account is not None and policy.moderates(account)
-
-
 def is_undone(act_id: int) -> bool:
     """Whether an act was taken back."""
     return act_id in trail.undone([act_id])

@@ -184,44 +184,6 @@ def test_a_message_leaves_a_stone_and_comes_back(world: World) -> None:
     assert "A message stood here" not in member.get("/messages/author").text
 
 
-def test_with_a_message_its_pictures_go_and_come_back(world: World) -> None:
-    about, moderator = f"message:{world.ids['said']}", world.browser("moderator")
-
-    def status(who: str) -> set[int]:
-        found = set()
-        for width in ("", "/480"):
-            answer = world.browser(who).get(f"/pictures/{world.ids['message_picture']}{width}")
-            answer.close()
-            found.add(answer.status_code)
-        return found
-
-    assert status("member") == {200}
-    report(world.browser("member"), about)
-    case = case_of(about).path
-    moderator.post(f"{case}/keeping")
-    moderator.post(f"{case}/acts", data={"did": "remove", "reason": "threat", "why": WHY})
-    assert [status(who) for who in ("member", "outsider", "moderator", "author")] == [
-        {404},
-        {404},
-        {200},
-        {200},
-    ]
-    moderator.post(f"/moderation/acts/{newest_act().id}/undoing", data={"why": "Not a threat."})
-    assert [status(who) for who in ("member", "outsider")] == [{200}, {404}]
-
-
-def test_a_picture_is_seen_by_its_owner_alone(world: World) -> None:
-    def status(who: str) -> int:
-        answer = world.browser(who).get(f"/pictures/{world.ids['picture']}")
-        answer.close()
-        return answer.status_code
-
-    row = act(world.browser("moderator"), f"picture:{world.ids['picture']}", "remove")
-    assert (status("outsider"), status("author")) == (404, 200)
-    world.browser("moderator").post(f"/moderation/acts/{row.id}/undoing", data={"why": "Fine."})
-    assert status("outsider") == 200
-
-
 def test_hidden_words_of_a_profile_are_for_its_person(world: World) -> None:
     member = world.people["member"]
     member.about = member.about_html = "Rowing and ranting"

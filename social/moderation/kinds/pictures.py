@@ -11,6 +11,7 @@ from social.communities.reader import Reader
 from social.core.database import NotFound, db
 from social.entries.elsewhere import shown_elsewhere
 from social.entries.models import Entry, EntryPicture, Picture, State
+from social.entries.picture_stones import WHY
 from social.entries.queries import may_see_picture
 from social.entries.removed_pictures import was_removed
 from social.messages.models import MessagePicture
@@ -51,6 +52,7 @@ class Pictures:
 
     def act(self, key: str, did: str, by: Person, why: str, detail: dict[str, object]) -> None:
         """Nobody but its owner sees it any more, wherever it stands: whoever shows it asks the trail."""
+        detail[WHY] = why
 
     def undo(self, key: str, did: str, detail: dict[str, Any]) -> None:
         """It is seen again where it stands; of earlier acts, where it stood."""

@@ -14,7 +14,7 @@ from social.core.paging import page_of
 from social.entries.writing import render
 from social.moderation import policy, queries, showing, spreadsheet, subjects
 from social.moderation.forms import AppealForm
-from social.moderation.loading import looker, require_moderator, shown_acts, told_with_names
+from social.moderation.loading import looker, read_by_hosts, require_moderator, shown_acts, told_with_names
 from social.moderation.reasons import WORDS
 from social.moderation.service import appealing
 from social.people.signed_in import current_person
@@ -121,11 +121,7 @@ def _page(act: Act, form: AppealForm) -> str:
         html=render(subject.words).html if subject and subject.person_id == current_person.id else "",
         warning=queries.find_warning(act.id),
         appeal=before,
-        hosts_read=policy.hosts_read(
-            act.did,
-            here=subject is not None and subject.community_id is not None,
-            by_host=not queries.is_moderator(act.by_id),
-        ),
+        hosts_read=read_by_hosts(act, subject),
         may_appeal=policy.can_appeal(act, current_person.id, before, now(), undone=undone),
         until=act.at + policy.APPEAL_WITHIN,
         form=form,

@@ -19,7 +19,7 @@ def tell_overruled(first: Act, back: Act, by: Person) -> None:
     """Who had done it; where it was about who belongs to a community, all who look after that."""
     if not policy.overrules(back, first):
         return
-    actor, person = db.session.get(Person, first.by_id), db.session.get(Person, first.person_id)
+    actor, person = _person(first.by_id), _person(first.person_id)
     said = f"{words.did(first, whom=person.name if person else '')}: {back.why}"
     if actor is not None:
         _tell({actor.id}, f"{by.name} took back that you {said}", back, EVERYONE)
@@ -33,6 +33,10 @@ def tell_overruled(first: Act, back: Act, by: Person) -> None:
 def _tell(people: Collection[int], sentence: str, back: Act, audience: str) -> None:
     link, words_told = f"/settings/record/{back.id}", excerpt_of(sentence, LONGEST)
     tell(people, "moderation", words_told, link, thread=f"act:{back.id}", audience=audience)
+
+
+def _person(person_id: int | None) -> Person | None:
+    return db.session.get(Person, person_id) if person_id else None
 
 
 def _community_of(act: Act) -> Community | None:
