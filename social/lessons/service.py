@@ -57,15 +57,11 @@ def make(
             raise AlreadyMade(question.id)
         runs = handed_on(begun.words, begun.runs, words.body, writer.id)
         credited = {who for who, _length in runs} - {writer.id}
-        title = question.title
 
         def credit(page: Guideline) -> None:
             """Before its readers see it, so that every clause is credited from the first."""
-            db.session.add(
-                Lesson(
-                    page_id=page.id, question_id=question.id, by_id=writer.id, runs=[list(r) for r in runs]
-                )
-            )
+            kept = [list(each) for each in runs]
+            db.session.add(Lesson(page_id=page.id, question_id=question.id, by_id=writer.id, runs=kept))
             for each in sorted(credited):
                 writing.credit(page, each, ContributionRole.COAUTHOR)
             db.session.flush()
@@ -76,14 +72,18 @@ def make(
             above=place.above,
             community=place.community,
             tags=tags,
-            note=f"Made of the question “{title}”"[:300],
+            note=f"Made of the question “{question.title}”"[:300],
             others=credited,
             before=credit,
         )
-        _tell(page, writer, credited, f"{writer.name} made a guideline with your answer: “{page.title}”")
-        askers = {question.author_id} - credited
-        _tell(page, writer, askers, f"Your question became a guideline: “{page.title}”")
+        _tell_all(page, question, writer, credited)
     return page
+
+
+def _tell_all(page: Guideline, question: Question, writer: Person, credited: set[int]) -> None:
+    _tell(page, writer, credited, f"{writer.name} made a guideline with your answer: “{page.title}”")
+    askers = {question.author_id} - credited
+    _tell(page, writer, askers, f"Your question became a guideline: “{page.title}”")
 
 
 def _tell(page: Guideline, writer: Person, person_ids: Collection[int], sentence: str) -> None:
