@@ -6,7 +6,7 @@ from flask import current_app
 
 from social.core.database import db
 from social.core.jobs import job
-from social.questions import queries
+from social.questions import due
 from social.questions.service import routing
 
 log = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ def bring(question_id: int) -> None:
 @job(minutes=15)
 def go_on() -> None:
     """Bring questions that nobody answered to more people, and remind of those that are needed soon."""
-    for step, ids in ((bring, queries.ids_to_go_on()), (routing.remind, queries.ids_to_remind_of())):
+    for step, ids in ((bring, due.ids_to_go_on()), (routing.remind, due.ids_to_remind_of())):
         for question_id in ids:
             try:
                 step(question_id)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import joinedload, load_only, selectinload
 from social.communities.models import Access, Community, Membership
 from social.communities.present import looks_after
 from social.communities.reader import Reader
-from social.core.clock import now
 from social.core.database import NotFound, db
 from social.core.search.documents import split_key
 from social.core.search.engine import Engine
@@ -26,7 +25,6 @@ from social.questions.models import Answer, Askable, Invitation, Joining, Questi
 KNOWN = (FactKind.SKILL, FactKind.PEOPLE_SKILL, FactKind.OFFERING)
 SIMILAR = 5
 MOST_HOSTS = 3  # who hear of somebody's first question
-AT_ONCE = 200  # questions that one run of a job looks at
 _LATEST = (
     select(Question)
     .where(Entry.kind == "question", entries.readable(), Entry.root_id.is_(None))
@@ -193,40 +191,6 @@ def ids_still_asked(question_id: int) -> set[int]:
             )
         )
     )
-
-
-def find_due(question_id: int) -> Question | None:
-    """A question that may be brought to more people, with what is needed for that; or None."""
-    return db.session.scalars(
-        select(Question)
-        .where(
-            Question.id == question_id,
-            Entry.state == State.PUBLISHED,
-            Entry.root_id.is_(None),
-            Question.go_on_at.is_not(None),
-        )
-        .options(joinedload(Question.author), joinedload(Question.community), selectinload(Question.tags))
-    ).one_or_none()
-
-
-def ids_to_go_on() -> Sequence[int]:
-    """Questions whose time has come to be brought to more people; not those that are read at another."""
-    return db.session.scalars(
-        select(Question.id)
-        .where(Question.go_on_at <= now(), Question.root_id.is_(None))
-        .order_by(Question.go_on_at)
-        .limit(AT_ONCE)
-    ).all()
-
-
-def ids_to_remind_of() -> Sequence[int]:
-    """Questions whose time has come to remind those who were told; not those that are read at another."""
-    return db.session.scalars(
-        select(Question.id)
-        .where(Question.remind_at <= now(), Question.root_id.is_(None))
-        .order_by(Question.remind_at)
-        .limit(AT_ONCE)
-    ).all()
 
 
 def asked_before(person_id: int) -> bool:

@@ -5,15 +5,16 @@ from datetime import UTC, datetime, timedelta
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from social.core.clock import freeze
+from social.core.clock import freeze, now
 from social.core.database import db
 from social.notifications.models import Notification
 from social.people.models import Person
-from social.questions import going_on
+from social.questions import due, going_on
 from social.questions.models import Answer, Question
 from tests import factories
 from tests.conftest import Settle, SignIn
 from tests.factories import writing
+from tests.moderation.looking import act
 from tests.telling import told
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -75,6 +76,42 @@ def test_whoever_hears_of_enough_every_day_is_waited_for_three_days_and_then_oth
     go_on(7)
     assert told(fan) == [NOBODY_YET]
     assert db.session.get_one(Question, last).circle == 4
+
+
+def test_what_nobody_can_answer_now_takes_no_turn_and_goes_on_as_soon_as_it_can(
+    ana: Person, ben: Person, sign_in: SignIn, settle: Settle
+) -> None:
+    host, moderator = factories.person("Host"), sign_in(factories.person(roles=("moderator",)))
+    circle, quiet = writing.community(host, name="Pipes"), writing.community(host, slug="quiet")
+    for place, who in ((circle, ana), (circle, ben), (quiet, ana)):
+        writing.belong(place, who)
+    sign_in(host).post("/settings/questions", data={"daily": "9"})
+    with freeze(MONDAY):
+        places = (circle, circle, quiet)
+        asked = [asked_by(sign_in(ana), settle, community=str(place.id)) for place in places]
+        left = asked_by(sign_in(ben), settle, community=str(circle.id))
+        lock = act(moderator, f"entry:{asked[0]}", "lock")
+        act(moderator, f"entry:{asked[1]}", "hide")
+        sign_in(host).post("/communities/quiet/votes")
+        for who in (host, ana):
+            sign_in(who).post("/communities/quiet/votes/ballot", data={"goes_on": "no"})
+        ben.left_on = MONDAY.date() - DAY
+        db.session.query(Notification).delete()
+        db.session.commit()
+    with freeze(MONDAY + 2 * DAY):
+        waiting = db.session.scalars(select(Question.id).where(Question.go_on_at <= now())).all()
+        assert {*asked, left} == set(waiting)
+        assert due.ids_to_go_on() == []
+    go_on(2)
+    assert told(host) == []
+    with freeze(MONDAY):
+        undo = {"why": "It cooled down."}
+        assert moderator.post(f"/moderation/acts/{lock.id}/undoing", data=undo).status_code == 303
+        assert sign_in(host).post("/communities/quiet/decision", data={"goes_on": "yes"}).status_code == 303
+        db.session.query(Notification).delete()
+        db.session.commit()
+    go_on(2)
+    assert told(host) == [NOBODY_YET] * 2
 
 
 def test_what_an_asker_finds_out_is_no_answer_of_others_until_they_accept_it(

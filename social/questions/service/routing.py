@@ -11,7 +11,7 @@ from social.core.search.engine import Engine
 from social.entries.policy import open_to_words
 from social.notifications.service import tell
 from social.people.models import Person
-from social.questions import queries, routing, topics
+from social.questions import due, queries, routing, topics
 from social.questions.models import Invitation, Question
 from social.questions.waiting import PATIENCE, SILENT, working_days_later
 
@@ -39,7 +39,7 @@ class Found(NamedTuple):
 def bring(question_id: int, engine: Engine) -> None:
     """Tell the next circle of people, if the question still waits for them."""
     with reading():
-        question = queries.find_due(question_id)
+        question = due.find_due(question_id)
         found = _look(question, engine) if question else None
         before = question.circle if question else 0
         db.session.rollback()
