@@ -320,7 +320,8 @@ def test_people_are_told_answer_by_mail_and_want_no_more_there_too(
     comment = db.session.scalars(select(Entry).where(Entry.root_id == post.id)).one()
     assert "Zeno mentioned you in a comment on “Which zeugma?”" in hers.get("/notifications").text
     answering = Answering(ana.id, comment.id, now() + timedelta(days=1))
-    copy = "From: Zeno (Commons) <c@x>\nSent: today\nTo: Zora\n\nZeno mentioned you in a comment on “Which zeugma?”\n\nAnd why?"
+    ours = "Zeno mentioned you in a comment on “Which zeugma?”"
+    copy = f"From: Zeno (Commons) <c@x>\nSent: today\nTo: Zora\n\n{ours}\n\nAnd why?"
     mail = f"From: {account_of(ana).email}\n\nYes.\n\n{copy}"
     assert take_in(answering, mail.encode(), ("c@x", "(Commons)")).comment_id
     newest = select(Entry.body).where(Entry.parent_id == comment.id)
