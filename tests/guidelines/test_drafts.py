@@ -144,6 +144,22 @@ def test_a_writing_box_that_is_live_publishes_the_draft_itself(sign_in: SignIn) 
     assert row().body == BASE.replace("Second", "Middle")
 
 
+def test_who_keeps_what_they_typed_live_is_told_that_it_is_in_the_draft(sign_in: SignIn) -> None:
+    page(factories.person(), "Meetings", BASE)
+    ana, ben = factories.person(), factories.person()
+    seq = type_live(ana, "Second", "Middle")
+    said = {ana: "What you changed is in the draft. Readers see", ben: "You changed nothing"}
+    for person, words in said.items():
+        client = sign_in(person)
+        kept = {"base_seq": seq, "live": "1", "then": "keep"}
+        send(client, "meetings", BASE.replace("Second", "Middle"), **kept)
+        assert words in client.get("/guidelines/meetings/draft").text
+    seq = type_live(ana, "Middle", "Second")
+    client = sign_in(ana)
+    send(client, "meetings", BASE, base_seq=seq, live="1", then="keep")
+    assert "You changed nothing" in client.get("/guidelines/meetings/draft").text
+
+
 def test_a_new_title_waits_in_the_draft(sign_in: SignIn) -> None:
     page(factories.person(), "Meetings", BASE)
     ana = sign_in(factories.person())

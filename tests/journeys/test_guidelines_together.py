@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.journeys.site import ANA, MIRJAM, Open
+from tests.journeys.test_pasting import paste
 from tests.journeys.writing import write, writing_box
 
 pytestmark = pytest.mark.browser
@@ -84,6 +85,12 @@ def test_what_one_types_the_other_sees_and_both_are_in_the_page(open_as: Open) -
     expect(writing_box(ana)).to_contain_text("Wait four minutes. No more.")
     expect(writing_box(mirjam)).to_contain_text("With fresh water.")
     mirjam.keyboard.press("Control+y")
+    mirjam.keyboard.type(" Or")
+    paste(writing_box(mirjam), " less, says the paste")
+    mirjam.keyboard.press("Control+z")  # takes the paste back, and not the words typed just before it
+    expect(writing_box(ana)).to_contain_text("No more. Not ever. Or")
+    expect(writing_box(mirjam)).not_to_contain_text("says the paste")
+    mirjam.keyboard.press("Control+z")
 
     ana.context.set_offline(True)
     ana.keyboard.type(" From")

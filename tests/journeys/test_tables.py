@@ -95,6 +95,27 @@ def test_a_sheet_is_pasted_into_cells_and_a_phone_can_write_in_them(open_as: Ope
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_caret_stands_behind_a_pasted_table_and_a_cell_shows_its_lines(open_as: Open) -> None:
+    page = open_as(ANA, "/posts/new")
+    box = write(page, "Before.\n\n")
+    page.keyboard.press("Control+End")
+    cells = "<tr><th>A</th><th>B</th></tr><tr><td>x</td><td>l1<br>l2</td></tr>"
+    paste(box, "Of old", f"<p>Of old:</p><table>{cells}</table>")
+    page.keyboard.type("It goes on.")
+    rows = "| A | B |\n| --- | --- |\n| x | l1<br>l2 |"
+    expect_written(box, f"Before.\n\nOf old:\n\n{rows}\n\nIt goes on.")
+    page.locator(".md-grid td").nth(1).click()
+    cell = _cell(page, "B, row 2 of 2")
+    assert cell.inner_text() == "l1\nl2"
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("l3")
+    assert cell.inner_text() == "l1\nl2\nl3"
+    for _ in "l3 ":
+        page.keyboard.press("Backspace")
+    expect_written(box, f"Before.\n\nOf old:\n\n{rows}\n\nIt goes on.")
+
+
 def test_two_write_in_one_table_and_a_third_row_comes_between(open_as: Open) -> None:
     page = open_as(ANA, "/guidelines/new")
     page.get_by_label("Title").fill("What the probes say")

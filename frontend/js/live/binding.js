@@ -5,6 +5,8 @@ import { ViewPlugin } from "@codemirror/view";
 /** A change that came from the shared text. */
 export const shared = Annotation.define();
 
+/** What is pasted, dropped or done by a command is taken back alone, however soon words came before or after it. */
+const ownStep = /^(?:input\.(?!type)|move|select)/;
 const MOST = 64 * 1024; // characters of a page, as in social/core/markdown
 const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
 const isHigh = (unit) => /^[\ud800-\udbff]$/.test(unit);
@@ -78,7 +80,11 @@ export function binding(text, origin, undo, onFull) {
 
     update(update) {
       const typed = update.transactions.filter((one) => one.docChanged && !one.annotation(shared));
-      if (typed.length) text.doc.transact(() => typed.forEach((one) => write(text, one)), origin);
+      if (!typed.length) return;
+      const isOwn = typed.some((one) => ownStep.test(one.annotation(Transaction.userEvent)));
+      if (isOwn) undo.stopCapturing();
+      text.doc.transact(() => typed.forEach((one) => write(text, one)), origin);
+      if (isOwn) undo.stopCapturing();
     }
 
     destroy() {

@@ -198,7 +198,12 @@ def _hand_back(form: PageForm, page: Guideline | None, status: int) -> Answer:
 def _say(outcome: saving.Saved) -> None:
     others = names(outcome.others)
     if not outcome.changed:
-        flash("Nothing was different, so no new version was made.", "note")
+        flash(
+            "Nothing was different, so no new version was made."
+            if outcome.published
+            else "You changed nothing, so the draft is as it was.",
+            "note",
+        )
     elif others and outcome.published:
         flash(
             f"{others} saved this page while you were writing. "

@@ -179,13 +179,19 @@ def _take(page: Guideline, writer: Person, edit: Edit, draft: Draft, publish: bo
         before = drafts.of(page).words
         if draft.words != before or draft.seq:
             drafting.write(page, writer, draft.words, draft.base)
-        return draft.words != before
+        return draft.words != before or (edit.live and _waits(page, writer))
     if draft.seq:
         draft = drafting.write(page, writer, draft.words, draft.base)
     if draft.words == shown and drafts.tags_of(page.id) is None:
         return False
     publish_draft(page, writer, draft, edit.step)
     return True
+
+
+def _waits(page: Guideline, writer: Person) -> bool:
+    """Whether the draft holds anything that this writer typed, as it was typed."""
+    wrote = (each.id for each in drafts.list_writers(page))
+    return drafts.of(page).changed and writer.id in {*wrote, *drafts.signers_of(page.id).values()}
 
 
 def publish_draft(page: Guideline, writer: Person, draft: Draft, step: Step) -> None:

@@ -1,5 +1,7 @@
 // Puts Markdown where the caret is: below a list item or in a quote it takes the indent of its place.
+import { ChangeSet } from "@codemirror/state";
 import { begin } from "../pictures-waiting.js";
+import { behind } from "../tables/leaving.js";
 
 /** Stands in the text for a picture that is still to be sent. */
 export const place = "\ue001";
@@ -27,13 +29,20 @@ export function insertMarkdown(view, text, jobs = []) {
   const start = dropsMark ? line.from + outer.length : from;
   const parts = (lead + body + trail).split(place);
   const insert = parts.join("");
+  const last = start + insert.length - trail.length;
+  const changes = state.changes({ from: start, to, insert });
   view.dispatch({
-    changes: { from: start, to, insert },
-    selection: { anchor: start + insert.length - trail.length },
+    ...(lastBlock(text).startsWith("|") ? behindTable(changes, changes.apply(state.doc), last) : { changes, selection: { anchor: last } }),
     effects: placed(parts, start, jobs),
     userEvent: "input.paste",
     scrollIntoView: true,
   });
+}
+
+/** In the table the caret would stand in its last cell. */
+function behindTable(changes, doc, end) {
+  const [from, insert, anchor] = behind(doc, end);
+  return { changes: changes.compose(ChangeSet.of({ from, insert }, doc.length)), selection: { anchor } };
 }
 
 function placed(parts, start, jobs) {

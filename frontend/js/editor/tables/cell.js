@@ -1,6 +1,6 @@
 // The one cell that somebody writes in is an editor of its own, of one line, and writes through to the table's text.
 import { standardKeymap } from "@codemirror/commands";
-import { Annotation, EditorState, Prec } from "@codemirror/state";
+import { Annotation, EditorState, Prec, Transaction } from "@codemirror/state";
 import { EditorView, keymap, runScopeHandlers } from "@codemirror/view";
 import { toggle } from "../commands.js";
 import { askForLink, links } from "../link.js";
@@ -9,6 +9,7 @@ import { htmlToMarkdown } from "../paste/markdown.js";
 import { preview } from "../preview/preview.js";
 import { suggestions } from "../suggest.js";
 import { inCell, syntax } from "../syntax.js";
+import { breaks, newLine } from "./breaks.js";
 import { escapeBars, freeBars } from "./grid.js";
 
 const fromTable = Annotation.define();
@@ -18,17 +19,18 @@ const formats = keymap.of([
   { key: "Mod-i", run: toggle("italic") },
   { key: "Mod-Shift-x", run: toggle("strike") },
   { key: "Mod-e", run: toggle("code") },
+  { key: "Shift-Enter", run: newLine },
   { key: "Mod-k", run: askForLink, stopPropagation: true },
 ]);
 
-/** `moves` maps keys to what they do in the table; `write(text, head)` takes the words, `fill(rows)` a pasted table. */
+/** `moves` maps keys to what they do in the table; `write(text, changed, how)` takes the words, `fill(rows)` a pasted table. */
 export function openCell(parent, text, { label, hint, moves, outer, write, fill }) {
   const view = new EditorView({
     doc: freeBars(text),
     parent,
     extensions: [
       inCell.of(true),
-      syntax, suggestions, links, preview,
+      syntax, suggestions, links, preview, breaks,
       Prec.high(keymap.of(moves)),
       Prec.high(EditorView.domEventHandlers({ keydown: (event) => undoOutside(event, outer), paste: (event, cell) => paste(event, cell, fill) })),
       formats,
@@ -39,7 +41,7 @@ export function openCell(parent, text, { label, hint, moves, outer, write, fill 
       EditorState.transactionFilter.of((change) => (change.newDoc.lines > 1 ? [] : change)),
       EditorView.updateListener.of((update) => {
         if (update.transactions.some((one) => one.annotation(fromTable))) return;
-        if (update.docChanged || update.selectionSet) write(escapeBars(update.state.doc.toString()), update.docChanged);
+        if (update.docChanged || update.selectionSet) write(escapeBars(update.state.doc.toString()), update.docChanged, update.transactions.at(-1)?.annotation(Transaction.userEvent));
         if (update.geometryChanged) outer.requestMeasure();
       }),
     ],

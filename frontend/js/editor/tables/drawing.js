@@ -137,7 +137,7 @@ export class Drawing {
       hint: this.hint,
       moves: this.moves(),
       outer: this.view,
-      write: (text, changed) => this.write(text, changed),
+      write: (text, changed, how) => this.write(text, changed, how),
       fill: (words) => this.change({ changes: fill(this.now(), this.active.row, this.active.column, words), ...this.place() }),
     });
     this.active = { row, column, pos: at.from, cell };
@@ -156,11 +156,11 @@ export class Drawing {
   place = () => ({ row: this.active.row, column: this.active.column });
 
   /** The caret of the text goes along, so that others see where somebody writes. */
-  write(text, changed) {
+  write(text, changed, how = "input.type") {
     const { row, column, cell } = this.active;
     const at = () => this.now().rows[row]?.cells[column];
     const change = changed && at() && setCell(this.now(), row, column, text.trim());
-    if (change && (change.insert || change.to > change.from)) this.view.dispatch({ changes: change, userEvent: change.insert ? "input.type" : "delete" });
+    if (change && (change.insert || change.to > change.from)) this.view.dispatch({ changes: change, userEvent: change.insert ? how : "delete" });
     if (at()) this.view.dispatch({ selection: { anchor: Math.min(at().to, at().from + cell.state.selection.main.head) } });
   }
 
@@ -227,7 +227,7 @@ export class Drawing {
     const end = (cell) => cell.state.doc.length;
     return [
       { key: "Tab", run: run(() => this.go(1)), shift: run(() => this.go(-1)) },
-      { key: "Enter", run: run(() => this.vertical(1, true)), shift: () => true },
+      { key: "Enter", run: run(() => this.vertical(1, true)) },
       { key: "Escape", run: run(() => this.shutMenu() || this.leave(true)), stopPropagation: true },
       { key: "ArrowUp", run: atEdge(isOn(() => 0), () => this.vertical(-1)) },
       { key: "ArrowDown", run: atEdge(isOn(end), () => this.vertical(1)) },

@@ -4,11 +4,12 @@ const blank = (line) => !line.text.trim();
 export function leave(view, from, to, forward) {
   view.focus();
   const { doc } = view.state;
-  const [at, insert, head] = forward ? after(doc, to) : before(doc, from);
+  const [at, insert, head] = forward ? behind(doc, to) : before(doc, from);
   view.dispatch({ changes: { from: at, insert }, selection: { anchor: head }, userEvent: "select.table", scrollIntoView: true });
 }
 
-function after(doc, to) {
+/** [where to put something in, what, where the caret goes then]. */
+export function behind(doc, to) {
   const { number } = doc.lineAt(to);
   if (number === doc.lines) return [to, "\n\n", to + 2];
   const next = doc.line(number + 1);
