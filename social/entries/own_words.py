@@ -17,12 +17,14 @@ from social.communities.models import Community, Membership
 from social.communities.noting import last_called, last_open
 from social.communities.reader import Reader
 from social.core.database import db
+from social.core.markdown.plain import excerpt_of, words_of
 from social.entries import writing
 from social.entries.models import Contribution, ContributionRole, Entry, Revision, State
 from social.entries.queries import AUDIENCES, ME, asked_by
 
 KINDS = ("post", "question", "answer", "comment")
 PAGE = 10
+FIRST_WORDS = 60  # characters of something without a title, in its heading
 _Beside = Select[int, int, str, datetime, str]
 _beside: list[_Beside] = []
 
@@ -41,11 +43,17 @@ class OwnWords(NamedTuple):
 
     @property
     def called(self) -> str:
-        """Its title; else what it is, and below what."""
-        if self.title or not self.below:
-            return self.title or f"Your {self.kind}"
+        """Its title; else what it is, below what, and how it begins: several may stand in one place."""
+        if self.title:
+            return self.title
+        begins = excerpt_of(words_of(self.html), FIRST_WORDS)
+        return f"Your {self.kind}{self._where()}{f': “{begins}”' if begins else ''}"
+
+    def _where(self) -> str:
+        if not self.below:
+            return ""
         what = f"your {self.below} “{self.below_title}”" if self.below_title else f"a {self.below}"
-        return f"Your {self.kind} {'to' if self.kind == 'answer' else 'below'} {what}"
+        return f" {'to' if self.kind == 'answer' else 'below'} {what}"
 
     @property
     def path(self) -> str:

@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
         "ago": ago,
         "day": day,
         "on_clock": on_clock,
+        "moment": moment,
         "plural": plural,
         "excerpt": excerpt_of,
     }
@@ -46,6 +47,11 @@ def day(moment: datetime | None) -> str:
 def on_clock(moment: datetime | None, zone: ZoneInfo) -> str:
     """Monday 2 March, 09:30: as a clock on a wall of that time zone shows it."""
     return f"{moment.astimezone(zone):%A %-d %B, %H:%M}" if moment else ""
+
+
+def moment(at: datetime | None, zone: ZoneInfo) -> str:
+    """2 March 2026, 09:30: for ever, in that time zone; where it is nobody’s in particular, it says so."""
+    return f"{at.astimezone(zone):%-d %B %Y, %H:%M}{' UTC' if zone.key == 'UTC' else ''}" if at else ""
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -1,9 +1,11 @@
 """A community is kept to its members, or left: nobody outside reads on, but everybody their own words."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
+from social.core.clock import freeze
 from social.core.database import db
 from social.entries.service import comments
 from social.notifications.models import Notification
@@ -62,6 +64,35 @@ def test_whoever_wrote_without_belonging_is_told_and_keeps_reading_exactly_their
     writing.belong(place, rui)
     assert client.get(f"/own-words/{given.id}").status_code == 404
     assert client.get(f"/answers/{given.id}").location.startswith(asked.path)
+
+
+def test_several_things_said_in_one_place_are_told_apart_by_first_words_and_moment(sign_in: SignIn) -> None:
+    host, rui = factories.person("Host"), factories.person("Rui", time_zone="Europe/Lisbon")
+    asked = question(host, "Which zebra?", place=writing.community(host, slug="circle", name="Field notes"))
+    said = (
+        "**Four** by the bridge, and one that limped along far behind all the others.",
+        "None today.",
+        "![]()",
+    )
+    with freeze(datetime(2026, 7, 2, 8, 5, tzinfo=UTC)):
+        first, second, bare = (comments.comment_on(asked, rui, words) for words in said)
+    with freeze(datetime(2026, 7, 2, 8, 6, tzinfo=UTC)):
+        wish = {"words": "How big?"}
+        assert sign_in(rui).post(f"/questions/{asked.id}/more", data=wish).status_code == 303
+    assert sign_in(host).post("/communities/circle/edit", data=CLOSED).status_code == 303
+    client, below = sign_in(rui), "Your comment below a question"
+    listed = client.get("/own-words").text
+    for entry, called in (
+        (first, f"{below}: “Four by the bridge, and one that limped along far behind…”"),
+        (second, f"{below}: “None today.”"),
+        (bare, below),
+        (asked, "Your wish to hear more: “How big?”"),
+    ):
+        heading = f'<a href="/own-words/{entry.id}">{called}</a>'
+        assert heading in listed
+        assert heading in client.get(f"/own-words/{entry.id}").text
+    assert listed.count(">2 July 2026, 09:05</time>") == 3
+    assert listed.count(">2 July 2026, 09:06</time>") == 1
 
 
 def test_what_was_written_for_members_stays_with_them_when_its_writer_leaves(sign_in: SignIn) -> None:

@@ -1,14 +1,19 @@
 """What the person of a request wrote where they do not read any more; old addresses lead them there."""
 
 import re
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from social.communities.reader import current_reader
+from social.core import clock
 from social.entries import own_words
 from social.entries.forms import LARGEST_NUMBER
+from social.entries.own_words import OwnWords
+from social.people.signed_in import current_person
 from social.web import errors
 from social.web.paging import wanted_page
 
@@ -23,11 +28,16 @@ def show(entry_id: int) -> str:
     if not entry_id:
         number = wanted_page()
         shown, more = own_words.list_page(current_reader(), number)
-        return render_template("entries/own_words.html", shown=shown, number=number, more=more)
+        return _page(shown, number=number, more=more)
     found = own_words.find(entry_id, current_reader()) if entry_id <= LARGEST_NUMBER else None
     if found is None:
         abort(404)
-    return render_template("entries/own_words.html", shown=[found], one=found)
+    return _page([found], one=found)
+
+
+def _page(shown: list[OwnWords], **more: Any) -> str:
+    zone = clock.zone(current_person.time_zone or "") or ZoneInfo("UTC")
+    return render_template("entries/own_words.html", shown=shown, zone=zone, **more)
 
 
 def lead_there() -> Response | None:
