@@ -12,6 +12,8 @@ from social.accounts.standing import Suspension
 from social.admin import queries, roles
 from social.core.database import db, transaction
 from social.core.jobs import job
+from social.moderation.queries import find_suspension
+from social.moderation.service.overruling import tell_overruled
 from social.people import records
 from social.people.models import Person
 from social.trail.service import note
@@ -72,10 +74,13 @@ def suspend(person: Person, account: Account, by: Person, decided: Suspension, s
 
 
 def unsuspend(person: Person, account: Account, by: Person) -> None:
-    """The account may sign in again."""
+    """The account may sign in again. Whoever suspended it is told."""
     with transaction():
         if standing.let_in(account.id):
-            note("unsuspend", by_id=by.id, person_id=person.id)
+            first = find_suspension(account.id)
+            back = note("unsuspend", by_id=by.id, person_id=person.id, undoes_id=first.id if first else None)
+            if first is not None:
+                tell_overruled(first, back, by)
 
 
 @job(minutes=10)

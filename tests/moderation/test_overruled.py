@@ -7,7 +7,7 @@ from social.communities.models import Membership
 from social.core.database import db
 from social.notifications.models import Notification
 from tests.factories.world import World
-from tests.moderation.looking import WHY, newest_act
+from tests.moderation.looking import WHY, act, newest_act
 from tests.moderation.test_who_reads import place, said
 
 WORDS, ANSWER = "I paid my share.", "It was a slip, so let them stay."
@@ -102,6 +102,12 @@ def test_whoever_acted_hears_who_took_it_back_and_why(world: World) -> None:
     before = len(told(world, "moderator"))
     moderator.post(f"/moderation/acts/{newest_act().id}/undoing", data={"why": "My mistake."})
     assert len(told(world, "moderator")) == before, "their own change of mind"
+    act(moderator, f"person:{world.people['outsider'].id}", "suspend", days="7")
+    assert world.browser("admin").post("/admin/accounts/outsider/suspension/end").status_code in (302, 303)
+    sentence, link = told(world, "moderator")[-1]
+    assert f"{world.people['admin'].name} took back that you suspended" in sentence
+    assert "gave no reason" in moderator.get(link).text
+    before += 1
     case = moderator.post(f"/moderation/about/entry/{said(world, ferry, 'Of nets.')}").location
     moderator.post(f"{case}/acts", data={"did": "lock", "reason": "other", "why": WHY})
     admin = world.browser("admin").post(f"/moderation/appeals/{appealed(member)}", data=stays)

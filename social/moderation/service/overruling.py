@@ -20,7 +20,7 @@ def tell_overruled(first: Act, back: Act, by: Person) -> None:
     if not policy.overrules(back, first):
         return
     actor, person = _person(first.by_id), _person(first.person_id)
-    said = f"{words.did(first, whom=person.name if person else '')}: {back.why}"
+    said = words.did(first, whom=person.name if person else "") + (f": {back.why}" if back.why else "")
     if actor is not None:
         _tell({actor.id}, f"{by.name} took back that you {said}", back, EVERYONE)
     community = _community_of(first)
