@@ -47,6 +47,7 @@ class Talk:
 
     conversation: Conversation
     seat: Seat
+    given: str  # its name, as this person sees it; "": it has none
     faces: Mapping[int, Face]  # of all who were ever in it
     here: Sequence[Face]  # the others who still are
     folded: frozenset[int]  # those of whom this person wants no more messages
@@ -59,7 +60,7 @@ class Talk:
     @property
     def name(self) -> str:
         """What it is called, or who is in it."""
-        return self.conversation.name or in_words(self.here)
+        return self.given or in_words(self.here)
 
 
 def path_of(conversation: Conversation) -> str:

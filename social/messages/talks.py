@@ -7,6 +7,7 @@ from sqlalchemy import Exists, Select, and_, exists, or_, select
 
 from social.core.database import NotFound, db
 from social.messages.models import Block, Conversation, Message, Note, ReadMarksOff, Seat
+from social.messages.names import given
 from social.messages.policy import Talk, in_words, path_of
 from social.people.faces import Face, face_columns
 from social.people.models import Person
@@ -36,7 +37,7 @@ class Listed:
 def get_talk(conversation_id: int, person_id: int) -> Talk:
     """A conversation among several in which somebody is, or was; else NotFound. Two statements."""
     row = db.session.execute(
-        select(Conversation, Seat)
+        select(Conversation, Seat, given(person_id))
         .join(Seat, Seat.conversation_id == Conversation.id)
         .where(Conversation.id == conversation_id, Conversation.pair.is_(None), Seat.person_id == person_id)
     ).one_or_none()
@@ -67,6 +68,7 @@ def list_conversations(person_id: int, before: int) -> tuple[list[Listed], int]:
         select(
             Seat,
             Conversation,
+            given(person_id),
             Message,
             exists().where(Block.person_id == person_id, Block.blocked_id == Message.sender_id),
         )
@@ -82,19 +84,19 @@ def list_conversations(person_id: int, before: int) -> tuple[list[Listed], int]:
     shown = rows[:CONVERSATIONS]
     others = _others([seat.conversation_id for seat, *_rest in shown], person_id)
     listed = [
-        _listed(seat, conversation, newest, others.get(conversation.id, []), blocked=blocked)
-        for seat, conversation, newest, blocked in shown
+        _listed(seat, conversation, name, newest, others.get(conversation.id, []), blocked=blocked)
+        for seat, conversation, name, newest, blocked in shown
     ]
     return listed, listed[-1].newest.id if len(rows) > CONVERSATIONS else 0
 
 
 def _listed(
-    seat: Seat, conversation: Conversation, newest: Message, others: list[Face], *, blocked: bool
+    seat: Seat, conversation: Conversation, name: str, newest: Message, others: list[Face], *, blocked: bool
 ) -> Listed:
     pair = conversation.pair is not None and bool(others)
     path = f"/messages/{others[0].handle}" if pair else path_of(conversation)
     folded = blocked and not pair  # between two, nothing came since
-    return Listed(conversation.name or in_words(others), path, others, newest, seat, pair, folded)
+    return Listed(name or in_words(others), path, others, newest, seat, pair, folded)
 
 
 def _others(conversation_ids: Collection[int], person_id: int) -> dict[int, list[Face]]:

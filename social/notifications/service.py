@@ -1,9 +1,9 @@
 """Telling people things. The rows are part of the caller's transaction: told if and only if it happened."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Delete, Update, delete, update
+from sqlalchemy import ColumnElement, Delete, Update, delete, select, update
 
 from social.core.clock import now
 from social.core.database import db, transaction
@@ -58,6 +58,17 @@ def _who_listen(people: set[int], kind: str, thread: str, audience: str, actor_i
 def readdress(thread: str, audience: str) -> None:
     """What a thread is about is read by others from now on: they alone see what was told of it. No commit."""
     _say_changed(update(Notification).where(Notification.thread == thread).values(audience=audience))
+
+
+def reword(thread: str, people: Collection[int], anew: Callable[[int, str], str]) -> None:
+    """Say differently what was told of a thread: `anew` gets the person and the sentence. No commit."""
+    told = Notification.thread == thread, Notification.person_id.in_(people)
+    said = db.session.execute(select(Notification.person_id, Notification.sentence).where(*told).distinct())
+    for person_id, sentence in said.all():
+        better = anew(person_id, sentence)[:300]
+        if better != sentence:
+            same = *told, Notification.person_id == person_id, Notification.sentence == sentence
+            db.session.execute(update(Notification).where(*same).values(sentence=better))
 
 
 def untell(*which: ColumnElement[bool]) -> None:

@@ -300,3 +300,44 @@ def test_a_message_is_reported_by_who_reads_it_and_moderators_see_it_alone(
     assert "You are useless" in page
     assert "A secret around it" not in page
     assert moderator.get(place).status_code == 404
+
+
+def test_whoever_wants_no_more_of_somebody_does_not_read_what_they_call_a_conversation(
+    sign_in: SignIn, people: dict[str, Person]
+) -> None:
+    ana, rui, olga = (sign_in(people[who]) for who in ("ana", "rui", "olga"))
+    place = begin(olga, "Rui Costa, Ana Ferreira", "Who has June?", name="Night shift")
+    theirs = begin(rui, "Olga Petrova, Ana Ferreira", "And July?", name="Fools of July")
+    pages = ("/messages", place, theirs, f"{place}/people", f"{theirs}/people", "/notifications", "/")
+    pages += (f"{place}/newer?after=1", f"{theirs}/newer?after=1")
+    olga.post(f"{theirs}/name", data={"name": ""})
+    rui.post(f"{theirs}/name", data={"name": "Fools of June"})
+    say(olga, theirs, "July is mine.")
+    for number, named in enumerate(("Zebra is a fool", "Zebra still is")):
+        if number:  # named before, and then blocked; the first time it is the other way round
+            ana.post("/messages/rui.costa/block", data={"on": 0})
+        rui.post(f"{place}/name", data={"name": "Zebra comes" if number else "Night shift"})
+        if not number:
+            ana.post("/messages/rui.costa/block")
+        rui.post(f"{place}/name", data={"name": named})
+        say(olga, place, "I have the first week.")
+        if number:
+            assert "Zebra still is" in ana.get("/notifications").text
+            ana.post("/messages/rui.costa/block")
+        for page in pages:
+            shown = unescape(ana.get(page).text)
+            assert not re.search("Zebra|Fools", shown), page
+        assert "Night shift" in ana.get("/messages").text
+        assert "Olga Petrova wrote to you and others in “Night shift”" in ana.get("/notifications").text
+        assert "Rui Costa changed what this is called" in ana.get(place).text
+        assert named in olga.get("/messages").text
+        assert f"in “{named}”" in rui.get("/notifications").text
+    assert {each for each in told(people["ana"]) if "Petrova" in each} == {
+        *("Olga Petrova wrote to you and others in “Night shift”", "Olga Petrova wrote to you and others")
+    }
+    ana.post("/messages/rui.costa/block", data={"on": 0})
+    assert "Zebra still is" in ana.get("/messages").text
+    assert "in “Zebra still is”" in ana.get("/notifications").text
+    assert "in “Fools of June”" in ana.get("/notifications").text
+    stranger = sign_in(people["ben"])
+    assert stranger.post(f"{place}/name", data={"name": "Mine"}).status_code == 404

@@ -6,15 +6,17 @@ from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as BaseResponse
 
 from social.core.clock import now
-from social.messages import policy, queries, showing, talks
+from social.messages import names, policy, queries, showing, talks
 from social.messages.forms.groups import BeginForm, NameForm, PeopleForm
 from social.messages.forms.messages import MessageForm
 from social.messages.policy import MOST_PEOPLE, Talk
 from social.messages.service import groups, sending
 from social.messages.showing import number
+from social.notifications import quoting
 from social.people.signed_in import current_person
 
 blueprint = Blueprint("groups", __name__)
+blueprint.record_once(lambda _state: quoting.register(names.THREADS.rstrip(":"), names.quoted))
 Answer = BaseResponse | str | tuple[str, int]
 MOST_NAMED = 50  # handles that are looked up
 
@@ -98,7 +100,7 @@ def read(conversation_id: int) -> Answer:
 def people(conversation_id: int) -> str:
     """Who is in it, what it is called, and the ways out."""
     talk = _talk(conversation_id)
-    return _around(talk, PeopleForm(formdata=None), NameForm(formdata=None, name=talk.conversation.name))
+    return _around(talk, PeopleForm(formdata=None), NameForm(formdata=None, name=talk.given))
 
 
 @blueprint.post("/conversations/<int:conversation_id>/people")
@@ -111,7 +113,7 @@ def add(conversation_id: int) -> Answer:
     named = queries.list_others(form.named()[:MOST_NAMED], current_person.id)
     form.know(named, room=MOST_PEOPLE - 1 - len(talk.here), been=talk.faces)
     if not form.validate_on_submit():
-        return _around(talk, form, NameForm(formdata=None, name=talk.conversation.name)), 422
+        return _around(talk, form, NameForm(formdata=None, name=talk.given)), 422
     groups.add(talk, current_user.person, [other.person for other in named])
     return redirect(talk.path, 303)
 

@@ -2,7 +2,8 @@
 
 from social.core.database import db, transaction
 from social.messages.models import Block
-from social.messages.service.sending import THREADS
+from social.messages.names import THREADS, shared_by
+from social.messages.service.groups import retell
 from social.notifications.models import Notification
 from social.notifications.service import untell
 from social.people.models import Person
@@ -19,6 +20,7 @@ def block(person: Person, other: Person) -> None:
             Notification.thread.startswith(THREADS),
             Notification.read_at.is_(None),
         )
+        _call_otherwise(person, other)
 
 
 def unblock(person: Person, other: Person) -> None:
@@ -26,3 +28,11 @@ def unblock(person: Person, other: Person) -> None:
     with transaction():
         if found := db.session.get(Block, (person.id, other.id)):
             db.session.delete(found)
+        _call_otherwise(person, other)
+
+
+def _call_otherwise(person: Person, other: Person) -> None:
+    """What the other calls a conversation of both is no name of it for the person, or is one again."""
+    db.session.flush()
+    for conversation_id in shared_by(person.id, other.id):
+        retell(conversation_id, person.id)

@@ -7,11 +7,11 @@ from sqlalchemy import func, select
 
 from social.core.clock import now
 from social.core.database import db, transaction
-from social.messages import queries, talks
+from social.messages import names, queries, talks
 from social.messages.models import Conversation, Message, Note, Seat
 from social.messages.policy import Talk
 from social.messages.service.sending import say_in, thread_of
-from social.notifications.service import read_thread, tell
+from social.notifications.service import read_thread, reword, tell
 from social.people.models import Person
 
 LONGEST_NAME = 80
@@ -28,10 +28,10 @@ def begin(starter: Person, others: Sequence[Person], name: str, body: str, form_
         db.session.flush()
         for person in (starter, *others):
             db.session.add(Seat(conversation_id=conversation.id, person_id=person.id))
-        names = _in_words(others)
-        _note(conversation.id, starter, Note.BEGAN, f"{starter.name} began this with {names}", key)
+        says = f"{starter.name} began this with {_in_words(others)}"
+        _note(conversation.id, starter, Note.BEGAN, says, key, name=name)
         message, _is_new = say_in(conversation.id, starter, body, form_key)
-        _tell(message, starter, [person.id for person in others], _about(conversation))
+        _tell(message, starter, [person.id for person in others])
         return message
 
 
@@ -40,7 +40,7 @@ def say(talk: Talk, sender: Person, body: str, form_key: str) -> Message:
     with transaction():
         message, is_new = say_in(talk.conversation.id, sender, body, form_key)
         if is_new:
-            _tell(message, sender, [face.id for face in talk.here], _about(talk.conversation))
+            _tell(message, sender, [face.id for face in talk.here])
         return message
 
 
@@ -59,8 +59,7 @@ def add(talk: Talk, person: Person, others: Sequence[Person]) -> None:
             )
         db.session.flush()
         note = _note(talk.conversation.id, person, Note.ADDED, f"{person.name} added {_in_words(new)}")
-        sentence = f"{person.name} added you to a conversation{_about(talk.conversation)}"
-        _tell(note, person, [other.id for other in new], sentence=sentence)
+        _tell(note, person, [other.id for other in new], "added you to a conversation")
 
 
 def rename(talk: Talk, person: Person, name: str) -> None:
@@ -70,7 +69,8 @@ def rename(talk: Talk, person: Person, name: str) -> None:
         if name != talk.conversation.name:
             talk.conversation.name = name
             said = f"called this “{name}”" if name else "took the name away"
-            _note(talk.conversation.id, person, Note.NAMED, f"{person.name} {said}")
+            _note(talk.conversation.id, person, Note.NAMED, f"{person.name} {said}", name=name)
+            retell(talk.conversation.id)
 
 
 def leave(talk: Talk, person: Person) -> None:
@@ -100,13 +100,16 @@ def _begun(starter_id: int, key: str) -> Message | None:
     return db.session.scalars(first.order_by(Message.id).limit(1)).one()
 
 
-def _note(conversation_id: int, person: Person, note: Note, says: str, once: str = "") -> Message:
-    """A line about what somebody did. It makes nothing new to read where nothing was."""
+def _note(
+    conversation_id: int, person: Person, note: Note, says: str, once: str = "", *, name: str = ""
+) -> Message:
+    """A line about what somebody did (`name`: that they gave it). It makes nothing new to read where nothing
+    was."""
     message = Message(
         conversation_id=conversation_id,
         sender_id=person.id,
         once=once[:64] or secrets.token_hex(16),
-        body="",
+        body=name[:LONGEST_NAME],
         html="",
         excerpt=says[:300],
         note=note,
@@ -122,24 +125,29 @@ def _note(conversation_id: int, person: Person, note: Note, says: str, once: str
     return message
 
 
+def retell(conversation_id: int, *person_ids: int) -> None:
+    """It is called otherwise: all who are in it, or these, are told so of what was told. No commit."""
+    here = [who for who, seat in queries.list_seats(conversation_id).items() if seat.left_at is None]
+    called = names.names_for(conversation_id, person_ids or here)
+    reword(thread_of(conversation_id), called, lambda who, said: names.told_anew(said, called[who]))
+
+
 def _tell(
-    message: Message, sender: Person, person_ids: Iterable[int], about: str = "", *, sentence: str = ""
+    message: Message, sender: Person, person_ids: Iterable[int], did: str = "wrote to you and others"
 ) -> None:
-    """Those who are in it, did not mute it, and want messages of the sender."""
+    """Those who are in it, did not mute it, and want messages of the sender; each with its name for them."""
     seats = queries.list_seats(message.conversation_id)
     deaf = talks.who_block(sender.id, seats)
-    tell(
-        [each for each in person_ids if not seats[each].muted and each not in deaf],
-        "message",
-        sentence or f"{sender.name} wrote to you and others{about}",
-        f"/conversations/{message.conversation_id}#message-{message.id}",
-        actor_id=sender.id,
-        thread=thread_of(message.conversation_id),
-    )
-
-
-def _about(conversation: Conversation) -> str:
-    return f" in “{conversation.name}”" if conversation.name else ""
+    hearing = [each for each in person_ids if not seats[each].muted and each not in deaf]
+    for person_id, name in names.names_for(message.conversation_id, hearing).items():
+        tell(
+            [person_id],
+            "message",
+            f"{sender.name} {did}{names.about(name)}",
+            f"/conversations/{message.conversation_id}#message-{message.id}",
+            actor_id=sender.id,
+            thread=thread_of(message.conversation_id),
+        )
 
 
 def _in_words(people: Sequence[Person]) -> str:

@@ -12,11 +12,10 @@ from social.entries.models import Picture
 from social.entries.writing import render
 from social.messages import queries, talks
 from social.messages.models import Conversation, Message, MessagePicture, Seat
+from social.messages.names import THREADS
 from social.messages.policy import Other
 from social.notifications.service import read_thread, tell
 from social.people.models import Person
-
-THREADS = "messages:"  # what notifications about conversations begin their thread with
 
 
 def send(sender: Person, other: Other, body: str, form_key: str) -> Message:
