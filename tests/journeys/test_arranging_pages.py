@@ -3,10 +3,18 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.site import ANA, Open
+from tests.journeys.site import ANA, PHONE, Open
 
 pytestmark = pytest.mark.browser
 TITLES = ("Boats we use", "Oars we use", "Sails we use")
+
+BEHIND = """(edge) => {
+  const free = ".page-tree > ul > .leaf:not([data-fixed], :last-child) > .leaf-row > .tree-title";
+  const items = [...document.querySelectorAll(free)];
+  const item = items[Math.floor(items.length / 2)];
+  scrollTo({ top: scrollY + item.getBoundingClientRect().top - edge, behavior: "instant" });
+  item.focus({ preventScroll: true });
+}"""
 
 
 def _item(page: Page, title: str) -> Locator:
@@ -74,3 +82,35 @@ def test_pages_are_arranged_by_keyboard_and_with_the_mouse(open_as: Open) -> Non
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(_item(page, boats)).to_be_focused()
+
+
+def test_on_a_phone_a_page_that_is_moved_stays_clear_of_the_foot_and_keys_are_not_explained(
+    open_as: Open,
+) -> None:
+    page = open_as(ANA, "/guidelines", **PHONE)
+    page.get_by_role("button", name="Arrange").tap()
+    expect(page.get_by_text("Drag a page by its handle.")).to_be_visible()
+    expect(page.get_by_text("By keyboard:")).to_be_hidden()
+    foot = page.locator(".tabbar")
+    edge = foot.bounding_box()
+    assert edge
+    page.evaluate(BEHIND, edge["y"])
+    item = page.locator(":focus")
+    page.keyboard.press("Space")
+    _expect_above(page, item, foot)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Alt+ArrowDown")
+    _expect_above(page, item, page.locator("#toasts .toast"))
+
+
+def _expect_above(page: Page, item: Locator, other: Locator) -> None:
+    """It comes to stand above the other, perhaps after some scrolling."""
+    expect(other).to_be_visible()
+    for _ in range(40):
+        mine, its = item.bounding_box(), other.bounding_box()
+        assert mine
+        assert its
+        if mine["y"] + mine["height"] <= its["y"]:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{mine} is not above {its}")

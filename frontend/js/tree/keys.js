@@ -24,6 +24,7 @@ function pickUp(tree, item) {
   letGo(tree);
   held = { item, from: { ...placeOf(item), above: aboveOf(item) } };
   item.classList.add("is-held");
+  goTo(item);
   say(tree, `${titleOf(item)} is picked up. Up and down move it, right puts it below the page above it, left takes it out. Space puts it down, Escape puts it back.`);
 }
 
@@ -57,7 +58,13 @@ export function letGo(tree) {
   item.classList.remove("is-held");
   if (!from.list.isConnected && from.above) from.list = branchFor(from.above);
   put(tree, item, from);
+  goTo(item);
+}
+
+/** Clear of what covers the foot of the screen. */
+function goTo(item) {
   linkOf(item).focus();
+  linkOf(item).parentElement.scrollIntoView({ block: "nearest" });
 }
 
 /** One step on the screen; whether there was room for it. */
@@ -73,6 +80,6 @@ async function step(tree, item, key) {
   if (key === "ArrowRight" && previous && (!foldOf(previous) || (await open(tree, previous)))) place = { list: branchFor(previous), before: null };
   if (!place) return false;
   put(tree, item, place);
-  linkOf(item).focus();
+  goTo(item);
   return true;
 }
