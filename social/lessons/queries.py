@@ -12,6 +12,7 @@ from social.entries.models import Entry, Revision, State
 from social.entries.queries import BYLINE, asked_by, readable
 from social.guidelines.models import Guideline
 from social.lessons.models import Lesson
+from social.questions.interest import family
 from social.questions.models import Answer, Question
 
 
@@ -28,11 +29,13 @@ def list_accepted(question_id: int) -> Sequence[Answer]:
 
 
 def list_pages(question_id: int, reader: Reader) -> Sequence[Guideline]:
-    """The guidelines made of a question that the reader may read, oldest first."""
+    """The guidelines made of a question, or of what was joined with it, that the reader may read, oldest
+    first."""
+    asked = select(Question.id).where(family(question_id)).correlate(None)
     return db.session.scalars(
         select(Guideline)
         .join(Lesson, Lesson.page_id == Guideline.id)
-        .where(Lesson.question_id == question_id, readable())
+        .where(Lesson.question_id.in_(asked), readable())
         .options(load_only(Guideline.title, Guideline.slug, Guideline.state))
         .order_by(Guideline.id),
         asked_by(reader),

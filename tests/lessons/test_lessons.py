@@ -113,6 +113,11 @@ def test_there_is_one_guideline_of_a_question_and_each_is_told_of_it_once(
     db.session.rollback()
     assert len(db.session.scalars(select(Lesson)).all()) == 1
     assert len(db.session.execute(rows).all()) == 3
+    kept, own = question(carla, "Do seals swell?"), sign_in(ana)
+    assert own.post(f"/questions/{asked.id}/joining", data={"kept": str(kept.id)}).status_code == 303
+    assert client.get(f"/questions/{kept.id}/guideline").location == page.path
+    assert page.path in client.get(kept.path).text
+    assert own.post(f"/questions/{asked.id}/joining/removal").status_code == 303
     act(sign_in(factories.person(roles=("moderator",))), f"entry:{page.id}", "remove")
     circle = writing.community(dora, access=Access.INVITED)
     ours = form | {"title": "Ours", "above": "0", "community": str(circle.id)}
