@@ -5,6 +5,7 @@ import "./dialogs.js";
 import "./confirm.js";
 import "./submit.js";
 import "./keep.js";
+import "./focus.js";
 import "./menus.js";
 import "./palette.js";
 import "./ask-box.js";

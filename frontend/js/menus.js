@@ -4,7 +4,10 @@ const openMenus = () => document.querySelectorAll("details.menu[open]");
 document.addEventListener("click", (event) => {
   for (const menu of openMenus()) {
     const chosen = event.target.closest(".menu-item");
-    if (!menu.contains(event.target) || (chosen && menu.contains(chosen))) menu.open = false;
+    if (chosen && menu.contains(chosen)) {
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus(); // what is hidden loses the focus
+      menu.open = false;
+    } else if (!menu.contains(event.target)) menu.open = false;
   }
 });
 

@@ -74,7 +74,7 @@ def test_one_thing_or_all_up_to_here_or_everything_is_marked_as_read(ana: Person
         assert client.get("/").text.count(">New<") == 5
         sent = {"from": "everyone", "first": places[3], "last": places[1], "next": "/?from=everyone"}
         answered = client.post("/reading", data=sent)
-        assert answered.location == "/?from=everyone"
+        assert answered.location == f"/?from=everyone#entry-{posts[1].id}"  # and stays there
         left = client.get("/").text
         assert [f'formaction="/entries/{each.id}/reading"' in left for each in posts] == [
             *(True, False, False, False),  # from the first to the last, both included

@@ -1,9 +1,13 @@
 """Everything can be done without a mouse, and one always sees where one is."""
 
+import re
+import sqlite3
+from contextlib import closing
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.site import MIRJAM, Open
+from tests.journeys.site import MIRJAM, PHONE, TOMASZ, Open, Site
 from tests.journeys.writing import writing_box
 
 pytestmark = pytest.mark.browser
@@ -126,3 +130,51 @@ def test_mirjam_asks_answers_and_accepts_by_keyboard_alone(open_as: Open) -> Non
     page.locator(".answer").get_by_role("link", name="Comment").focus()
     page.keyboard.press("Enter")
     writing_box(page.locator(".answer"), "Your comment")
+
+
+def test_who_marks_or_follows_something_stays_where_they_are(open_as: Open, site: Site) -> None:
+    _has_read_nothing(site, TOMASZ)
+    page = open_as(TOMASZ, "/?from=everyone", **PHONE)
+    number = page.locator(".entry-card:has(.unread-mark)").nth(2).get_attribute("id")
+    card = page.locator(f"#{number}")
+    save = card.locator(".marks > button")
+    save.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    for name in ("Saved for later", "Save for later"):
+        save.focus()
+        page.keyboard.press("Enter")
+        expect(card.get_by_role("button", name=name)).to_be_focused()
+    more = card.locator("summary")
+    more.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    assert _focused(page) == "Mark as read"
+    page.keyboard.press("Enter")
+    expect(page.locator("#said-quietly")).to_have_text("Marked as read")
+    expect(card.locator(".unread-mark")).to_have_count(0)
+    expect(more).to_be_focused()
+    assert page.evaluate("scrollY") == before
+
+    page.goto("/questions")
+    page.locator(".entry-card:not(:has(a[href='/people/tomasz.zielinski'])) .entry-card-title a").last.click()
+    for way in ("Me too", "Follow"):
+        button = page.get_by_role("button", name=re.compile(f"^{way}"))
+        was = button.get_attribute("aria-pressed")
+        button.focus()
+        page.evaluate("scrollTo({top: 150, behavior: 'instant'})")
+        before = page.evaluate("scrollY")
+        page.keyboard.press("Enter")
+        expect(button).not_to_have_attribute("aria-pressed", was or "")
+        expect(button).to_be_focused()
+        expect(page.locator("#toasts")).to_contain_text("You hear")
+        assert page.evaluate("scrollY") == before > 0
+
+
+def _has_read_nothing(site: Site, handle: str) -> None:
+    with closing(sqlite3.connect(site.folder / "commons.db")) as database, database:
+        database.execute(
+            "INSERT INTO reading_places (person_id, read_to, came_at, seen_at)"
+            " SELECT id, '2020-01-01', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP FROM people WHERE handle = ?"
+            " ON CONFLICT (person_id) DO UPDATE SET read_to = excluded.read_to",
+            [handle],
+        )

@@ -47,7 +47,7 @@ def read_down() -> Response:
     reading.mark_many(
         current_person.id, [each.entry_id for each in list_keys(look, first or NEWEST, last, AT_ONCE)]
     )
-    return back()
+    return back(f"#entry-{last.entry_id}")
 
 
 @blueprint.post("/reading/everything")
