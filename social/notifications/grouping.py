@@ -7,7 +7,7 @@ from social.notifications.models import Notification
 
 MENTION = "mention"
 # Of these, every sentence is somebody's name and what they did, in words that also fit several people.
-TOGETHER = frozenset({MENTION, "reply", "comment", "answer"})
+TOGETHER = frozenset({MENTION, "reply", "comment", "answer", "message"})
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Told:
     sentence: str
     others: int  # how many of them the sentence does not speak of
     lead: Notification  # of what the sentence speaks, the newest: where it leads
+    covered: Sequence[Notification]  # all of which it says everything that there is to say
 
     @property
     def newest(self) -> Notification:
@@ -45,9 +46,10 @@ def _told(rows: list[Notification]) -> Told:
     did = _did(lead)
     same = [row for row in spoken if did and _did(row) == did]
     if not same:
-        return Told(rows, lead.sentence, len(rows) - 1, lead)
+        alike = [row for row in spoken if row.sentence == lead.sentence]
+        return Told(rows, lead.sentence, len(rows) - 1, lead, alike)
     names = list(dict.fromkeys(row.actor.name for row in same if row.actor))
-    return Told(rows, f"{in_words(names)} {did}", len(rows) - len(same), lead)
+    return Told(rows, f"{in_words(names)} {did}", len(rows) - len(same), lead, same)
 
 
 def _did(row: Notification) -> str:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from flask import current_app, render_template
 
@@ -54,21 +55,45 @@ def make_letter(mail_id: int) -> Message | None:
     lead, quoted = next(each for each in said if each[0] is told.lead)
     kind = kinds.of(lead.kind)
     answers = quoted.answers if quoted else None
-    title = quoted.title if quoted and lead.kind in WORDS else ""
-    subject = f"Re: {title}" if title else told.sentence
     return _message(
         reach,
         "letter",
-        subject,
+        _subject(told, quoted, len(rows)),
         addresses.no_more(settings, reach.person_id, kind.name),
         writer=lead.actor.name if lead.actor and lead.kind in WORDS else "",
         thread=_NOT_PLAIN.sub("-", lead.thread or f"told-{lead.id}"),
         answer_to=addresses.answer(settings, reach.person_id, answers, now()) if answers else "",
         lead=told.sentence,
-        items=[_item(row, quoted) for row, quoted in reversed(said)],
+        items=_items(reach, told, said[::-1]),
         more=len(rows) - len(said),
         kind=kind,
     )
+
+
+def _subject(told: Told, quoted: Quoted | None, number: int) -> str:
+    """Never what stands above several in the mail itself."""
+    title = quoted.title if quoted else ""
+    if title and told.lead.kind in WORDS:
+        return f"Re: {title}"
+    many = f"{kinds.of(told.lead.kind).title} ({number})"
+    return told.sentence if number == 1 else f"{many}: {title}" if title else many
+
+
+def _items(reach: Reach, told: Told, said: Sequence[tuple[Notification, Quoted | None]]) -> list[Item]:
+    """Each once, oldest first; of those that the heading tells, only who it was and when."""
+    items = [_item(row, quoted) for row, quoted in said]
+    if len(items) == 1:
+        return items
+    where = queries.wishes_of(reach.person_id).zone
+    return [
+        replace(item, sentence=_who_and_when(row, where)) if row in told.covered and not item.words else item
+        for item, (row, _quoted) in zip(items, said, strict=True)
+    ]
+
+
+def _who_and_when(row: Notification, where: ZoneInfo) -> str:
+    when = f"{row.created_at.astimezone(where):%A, %H:%M}"
+    return f"{row.actor.name}, {when}" if row.actor else when
 
 
 def make_digest(mail_id: int) -> Message | None:

@@ -114,6 +114,42 @@ def test_a_comment_comes_with_its_words_a_thread_and_one_click_to_end_it(app: Fl
     assert wishes_of(ana.id).mail_off
 
 
+def test_messages_of_one_group_are_told_once_each_under_its_name_of_now(sign_in: Any, mails: Any) -> None:
+    lieke, olu = reader("Lieke Smits", Wishes(quiet=False)), reader("Olu Ade", Wishes(quiet=False))
+    him, her = factories.person("Rui Tavares"), factories.person("Inês Sá", handle="ines.sa")
+    rui, ines = sign_in(him), sign_in(her)
+    sent = {"people": f"{olu.handle}, {lieke.handle}, {her.handle}", "name": "With olu", "body": "Tomorrow?"}
+    place = rui.post("/conversations/new", data=sent).location.partition("#")[0]
+    ines.post(place, data={"body": "At nine."})
+    sign_in(lieke).post(f"/messages/{him.handle}/block")
+    rui.post(f"{place}/name", data={"name": "Zebra is a fool"})
+    ines.post(place, data={"body": "At ten."})
+    mail, hers = sorted(mails(SOON), key=lambda each: each["To"] != account_of(olu).email)
+    text, html = text_of(mail), text_of(mail, "html").partition("</head>")[2]
+    told = "Inês Sá and Rui Tavares wrote to you and others"
+    assert (mail["To"], mail["Subject"]) == (account_of(olu).email, "Messages to you (3): Zebra is a fool")
+    for words in (text, html):
+        assert words.count(told) == words.count(f"{told} in “Zebra is a fool”") == words.count("wrote") == 1
+        assert words.count("Inês Sá, Tuesday, 12:00") == 2
+        assert words.count("Rui Tavares, Tuesday, 12:00") == 1
+        assert not re.search("With olu|At ten|At nine|Tomorrow", words)
+    assert (hers["To"], hers["Subject"]) == (account_of(lieke).email, "Messages to you (2)")
+    assert text_of(hers).count("Inês Sá wrote to you and others") == 1
+    assert not re.search("Zebra|With olu|Rui Tavares", hers.as_string())
+    page = sign_in(olu).get("/notifications").text
+    assert f"{told} in “Zebra is a fool”" in page
+    assert "more about the same" not in page
+
+
+def test_one_message_is_told_in_its_subject_and_one_line(sign_in: Any, mails: Any) -> None:
+    lieke = reader("Lieke Smits", Wishes(quiet=False))
+    sign_in(factories.person("Rui Tavares")).post(f"/messages/{lieke.handle}", data={"body": "Tomorrow?"})
+    (mail,) = mails(SOON)
+    assert mail["Subject"] == "Rui Tavares wrote to you"
+    bodies = text_of(mail), text_of(mail, "html").partition("</head>")[2]
+    assert [words.count("Rui Tavares wrote to you") for words in bodies] == [1, 1]
+
+
 def test_an_address_that_we_did_not_make_ends_nothing(app: Flask, mails: Any) -> None:
     ana, rui = reader("Ana"), reader("Rui")
     tell([ana.id], "comment", "Somebody commented", "/people")
