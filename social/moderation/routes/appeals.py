@@ -40,7 +40,8 @@ def decide(act_id: int) -> Answer:
     except (appealing.NotOpen, subjects.CannotBeDone) as refusal:
         form.form_errors.append(str(refusal) or "Somebody else has decided it, or you acted in it yourself.")
         return _page(_appeal(act_id), form), 409
-    flash("Decided, and written down. The person is told in your words.")
+    others = " So is whoever had decided it." if row.overturned else ""
+    flash(f"Decided, and written down. The person is told in your words.{others}")
     return redirect("/moderation", 303)
 
 
@@ -61,7 +62,8 @@ def undo(act_id: int) -> Answer:
     except subjects.CannotBeDone as refusal:
         form.form_errors.append(str(refusal))
         return _undo_page(_act(act_id), form), 409
-    flash("Taken back, and written down. The person is told in your words.")
+    others = " So is whoever had done it." if row.by_id != current_person.id else ""
+    flash(f"Taken back, and written down. The person is told in your words.{others}")
     case = row.detail.get("case")
     return redirect(f"/moderation/cases/{case}" if case else "/moderation", 303)
 
