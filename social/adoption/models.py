@@ -95,7 +95,7 @@ class ProposedText(Base):
     body: Mapped[str] = mapped_column(Text)
     runs: Mapped[list[list[int]]] = mapped_column(JSON, default=list)  # [person id, characters], in order
     author_ids: Mapped[list[int]] = mapped_column(JSON, default=list)  # who wrote since the revision
-    tags: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))  # before and after
+    tags: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))  # as `tagging` keeps them
     adopted_version: Mapped[int | None]
 
     page: Mapped[Guideline] = relationship(lazy="raise")

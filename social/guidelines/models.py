@@ -127,7 +127,7 @@ class Retagged(Base):
 
     page_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    tags: Mapped[list[list[str]]] = mapped_column(JSON)  # before and after; see `tagging`
+    tags: Mapped[list[list[str]]] = mapped_column(JSON)  # before, after, and who did it; see `tagging`
 
 
 class DraftFields(Base):

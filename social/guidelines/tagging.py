@@ -44,14 +44,20 @@ class Tags:
         known = {tag_slug(name) for name in seen}
         return [step for step in self.steps if (step[1:] in known) == step.startswith("-")]
 
-    def kept(self) -> list[list[str]]:
-        """As it is stored."""
-        return [list(self.was), list(self.now)]
+    def kept(self, taggers: Iterable[int] = ()) -> list[list[str]]:
+        """As it is stored. `taggers`: who made the change, where that has to be known later."""
+        by = [str(each) for each in taggers]
+        return [list(self.was), list(self.now), *([by] if by else [])]
 
 
 def read(kept: Sequence[Sequence[str]] | None) -> Tags | None:
     """A stored change; None where there was none."""
     return Tags(tuple(kept[0]), tuple(kept[1])) if kept else None
+
+
+def taggers_in(kept: Sequence[Sequence[str]] | None) -> list[int]:
+    """Who made a stored change, as far as that was kept with it."""
+    return [int(each) for each in kept[2]] if kept and len(kept) > 2 else []
 
 
 def names_in(typed: str | None) -> list[str]:

@@ -171,6 +171,21 @@ def test_a_new_title_waits_in_the_draft(sign_in: SignIn) -> None:
     assert row("Good meetings").slug == "good-meetings"
 
 
+def test_who_gave_a_draft_its_title_is_named_and_nobody_publishes_it_unseen(sign_in: SignIn) -> None:
+    page(factories.person(), "Meetings", BASE)
+    ana, ben = sign_in(factories.person("Ana Ferreira")), sign_in(factories.person())
+    form = ben.get("/guidelines/meetings/edit").text
+    begun = {name: field_of(form, name) for name in ("base", "base_seq", "base_title")}
+    send(ana, "meetings", BASE, title="Good meetings", then="keep")
+    send(ben, "meetings", BASE.replace("Third", "Last"), **begun)
+    draft = ben.get("/guidelines/meetings/draft").text
+    assert "Ana Ferreira wrote in the draft while you did." in draft
+    assert row().version == 1
+    ben.post("/guidelines/meetings/publication", data={"seq": field_of(draft, "seq")})
+    assert row("Good meetings").body == BASE.replace("Third", "Last")
+    assert "with words by Ana Ferreira" in ben.get("/guidelines/good-meetings/revisions").text
+
+
 def test_the_draft_is_published_from_its_own_page(sign_in: SignIn) -> None:
     page(factories.person(), "Meetings", BASE)
     ana, ben = sign_in(factories.person("Ana Ferreira")), sign_in(factories.person())

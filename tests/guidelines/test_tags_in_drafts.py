@@ -34,7 +34,7 @@ def retag(client: FlaskClient, typed: str, then: str = "keep") -> str:
 
 def test_tags_wait_in_the_draft_and_are_published_with_it(sign_in: SignIn) -> None:
     page(factories.person(), "Meetings", BASE, tags=["pay"])
-    ana, ben = (sign_in(factories.person()) for _ in range(2))
+    ana, ben = (sign_in(factories.person(name)) for name in ("Ana Ferreira", "Ben Okafor"))
     said = retag(ana, "pay, leave")
     assert "What you changed is in the draft. Readers see the page as it was." in said
     assert "New tag: leave." in said
@@ -48,7 +48,7 @@ def test_tags_wait_in_the_draft_and_are_published_with_it(sign_in: SignIn) -> No
     assert (tags(ben), row().version) == (["leave", "travel"], 2)
     history = ben.get(f"{PAGE}/revisions").text
     assert "So that it is found" in history
-    assert "New tags: leave, travel. Tag taken away: pay." in history
+    assert "New tags: leave, travel. Tag taken away: pay. Changed by Ben Okafor." in history
     assert "Tag taken away: pay." in ben.get(f"{PAGE}/compare").text
     assert "Nothing is new" in ben.get(f"{PAGE}/draft").text
     retag(ana, "leave", then="publish")
@@ -79,21 +79,21 @@ def test_tags_that_are_typed_wait_too_and_are_thrown_away_with_the_draft(sign_in
 def test_nobody_alone_changes_the_tags_of_a_page_by_agreement(sign_in: SignIn) -> None:
     page(factories.person(), "Meetings", BASE, tags=["pay"])
     agreed(agreements=1)
-    ana, ben = (sign_in(factories.person()) for _ in range(2))
+    ana, ben = (sign_in(factories.person(name)) for name in ("Ana Ferreira", "Ben Okafor"))
     for then in ("keep", "publish", "forward"):
         retag(ana, "pay, leave", then=then)
     assert ana.post(f"{PAGE}/publication", data={"seq": "0"}).status_code == 403
     assert (tags(ben), row().version) == (["pay"], 1)
     assert "Meetings" in ana.get("/guidelines/proposals/new").text
-    change = put_forward(ana)
+    change = put_forward(ben)
     retag(ben, "travel, leave")
     shown = ben.get(change.path).text
     assert "New tag: leave." in shown
     assert "has moved on since" in shown
-    say(ben, change, "agree")
+    say(ana, change, "agree")
     assert stage(change) == "adopted"
     assert (tags(ben), row().version) == (["leave", "pay"], 2)
-    assert "New tag: leave." in ben.get(f"{PAGE}/revisions").text
+    assert "New tag: leave. Changed by Ana Ferreira." in ben.get(f"{PAGE}/revisions").text
     assert "New tag: leave." in ben.get(change.path).text
     draft = ben.get(f"{PAGE}/draft").text
     assert "New tag: travel. Tag taken away: pay." in draft

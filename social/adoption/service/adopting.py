@@ -77,7 +77,17 @@ def _take_over(proposal: Proposal, proposer: Person, fit: Fit) -> None:
         in_draft = drafts.tag_names(page.id)
         name, authors = proposal.title[:120], text.author_ids
         placed = pictures.placed(page.id, fit.words.body)
-        rewrite(page, proposer, fit.words, proposal.excerpt, name=name, placed=placed, tags=tags)
+        taggers = [each for each in tagging.taggers_in(text.tags) if each != proposer.id]
+        rewrite(
+            page,
+            proposer,
+            fit.words,
+            proposal.excerpt,
+            name=name,
+            placed=placed,
+            tags=tags,
+            taggers=taggers,
+        )
         drafting.name_authors(page, list_by_ids(authors), besides=proposer)
         # The draft has grown from the frozen words and tags, whatever else was adopted meanwhile.
         if tags and text.tags:

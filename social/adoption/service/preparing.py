@@ -184,7 +184,11 @@ def _freeze(text: ProposedText, proposer: Person, reader: Reader) -> KeptText | 
         return settled
     text.base_version, text.seq = page.version, settled.seq
     text.title, text.body = settled.words.title, settled.words.body
-    text.tags = settled.tags.kept() if settled.tags else None
+    text.tags = settled.tags.kept(_taggers(page)) if settled.tags else None
     text.runs = [[run.person_id, run.length] for run in settled.runs]
-    text.author_ids = [each.id for each in drafts.list_writers(page)]
+    text.author_ids = [each.id for each in drafts.list_authors(page)]
     return None
+
+
+def _taggers(page: Guideline) -> list[int]:
+    return [each.id for each in drafts.list_taggers(page.id)]

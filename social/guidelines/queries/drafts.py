@@ -11,7 +11,7 @@ from social.entries.models import Contribution, ContributionRole
 from social.guidelines.merging import Words
 from social.guidelines.models import DraftFields, Guideline, KeptText, Retagged, RevisionAuthor, ThrownDraft
 from social.guidelines.queries import pages
-from social.guidelines.tagging import Tags, names_in
+from social.guidelines.tagging import Tags, names_in, taggers_in
 from social.live import texts
 from social.live.models import LiveHead, LiveUpdate
 from social.live.writers import Run
@@ -89,9 +89,23 @@ def list_taggers(page_id: int, steps: Iterable[str] | None = None, besides: int 
     return db.session.scalars(select(Person).where(Person.id.in_(people)).order_by(Person.name_key)).all()
 
 
+def list_authors(page: Guideline) -> Sequence[Person]:
+    """Whose words readers do not see yet: who changed the text, and who typed the title that waits."""
+    writers, signer = list_writers(page), title_signer(page)
+    if signer is None or signer in {each.id for each in writers}:
+        return writers
+    return [*writers, *db.session.scalars(select(Person).where(Person.id == signer))]
+
+
+def title_signer(page: Guideline) -> int | None:
+    """Who typed the title that the draft has, where the page has another."""
+    waits = page.draft_title and page.draft_title != page.title
+    return signers_of(page.id).get("title") if waits else None
+
+
 def list_unpublished(page: Guideline) -> Sequence[Person]:
-    """Whose words readers do not see yet; nobody, where all that was typed is as it was again."""
-    writers = list_writers(page)
+    """The same; nobody, where all that was typed is as it was again."""
+    writers = list_authors(page)
     return writers if writers and _reworded(page, of(page).words) else ()
 
 
@@ -158,6 +172,15 @@ def list_retagged(page_id: int) -> dict[int, Tags]:
     """{number of a revision: how the page's tags changed with it}, oldest first."""
     rows = db.session.scalars(select(Retagged).where(Retagged.page_id == page_id).order_by(Retagged.number))
     return {row.number: Tags(tuple(row.tags[0]), tuple(row.tags[1])) for row in rows}
+
+
+def list_retaggers(page_id: int) -> dict[int, list[Person]]:
+    """{number of a revision: who changed the page's tags, besides whoever saved it}."""
+    rows = db.session.execute(select(Retagged.number, Retagged.tags).where(Retagged.page_id == page_id))
+    by = {number: taggers_in(tags) for number, tags in rows}
+    ids = {person_id for found in by.values() for person_id in found}
+    people = db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.name_key)).all()
+    return {number: [each for each in people if each.id in found] for number, found in by.items() if found}
 
 
 def list_thrown(page_id: int) -> Sequence[ThrownDraft]:

@@ -28,6 +28,7 @@ def index(slug: str) -> str:
         revisions=list_revisions(page.id),
         authors=drafts.authors_of(page.id),
         retagged_in=drafts.list_retagged(page.id),
+        retaggers=drafts.list_retaggers(page.id),
         thrown=drafts.list_thrown(page.id) if may_edit(page) else (),
     )
 

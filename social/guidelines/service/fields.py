@@ -36,6 +36,13 @@ def keep(page: Guideline, writer: Person, typed: Mapping[str, Typed]) -> Mapping
     return now
 
 
+def retitle(page: Guideline, title: str, writer: Person) -> None:
+    """The writer gave the draft this title. Part of a verb, which puts it there; no commit."""
+    now = drafts.fields_of(page)
+    if now["title"] != title:
+        _store(page, now | {"title": title}, writer)
+
+
 def retag(page: Guideline, names: Iterable[str], writer: Person | None = None) -> bool:
     """The draft has these tags; whether it had others. Part of a verb; no commit.
 

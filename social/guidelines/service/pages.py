@@ -149,9 +149,10 @@ def rewrite(
     others: Collection[int] = (),
     placed: Collection[str] = (),
     tags: Tags | None = None,
+    taggers: Collection[int] = (),
 ) -> None:
     """Readers see other words from now on, as a new revision. `others`: who wrote in it besides, `placed`:
-    which pictures others put there; `tags`: where the page gets others.
+    which pictures others put there; `tags`: where the page gets others, `taggers`: from whom besides.
 
     Part of a verb; no commit.
     """
@@ -160,7 +161,7 @@ def rewrite(
     writing.set_words(page, writer, words.title, words.body, note, name=name, others=others, placed=placed)
     if tags:
         writing.set_tags(page, tags.now)
-        db.session.add(Retagged(page_id=page.id, number=page.version, tags=tags.kept()))
+        db.session.add(Retagged(page_id=page.id, number=page.version, tags=tags.kept(taggers)))
     adopting.adopted(page)
     if page.title_key != key or page.slug != slug:
         links.aim({key, page.title_key} | found_links.keys_leading_to(page.id))

@@ -18,6 +18,7 @@ from social.guidelines.service import fields
 from social.guidelines.service.pages import rewrite
 from social.live import texts
 from social.people.models import Person
+from social.people.queries import list_by_ids
 
 LOCKED = ("version", "title", "body", "rule", "draft_title", "draft_base", "draft_seq")
 """What has to be read anew, and held, before a page's words change."""
@@ -86,8 +87,7 @@ def save(page: Guideline, writer: Person, edit: Edit) -> Saved | Kept:
     with transaction():
         db.session.refresh(page, LOCKED, with_for_update=True)
         draft = drafts.of(page)
-        wrote, tagged = _unseen(page, writer, draft, edit), _unseen_taggers(page, writer, draft, edit)
-        unseen = [*wrote, *(each for each in tagged if each not in wrote)]
+        unseen = _unseen(page, writer, draft, edit)
         publish = edit.publish and page.rule == Rule.OPEN and not (unseen and draft.changed)
         joined = arrange(page, draft, _mine(draft, edit), edit.start, whole=publish)
         if joined.clashes:
@@ -136,6 +136,23 @@ def keep_draft(page: Guideline, writer: Person, draft: Draft) -> KeptText:
 
 
 def _unseen(page: Guideline, writer: Person, draft: Draft, edit: Edit) -> Sequence[Person]:
+    """Who else put something into the draft that this writer's form did not show, each once."""
+    found = (
+        *_unseen_writers(page, writer, draft, edit),
+        *_unseen_titler(page, writer, draft, edit),
+        *_unseen_taggers(page, writer, draft, edit),
+    )
+    return list(dict.fromkeys(found))
+
+
+def _unseen_titler(page: Guideline, writer: Person, draft: Draft, edit: Edit) -> Sequence[Person]:
+    """Who else gave the draft its title, where this writer has not seen it."""
+    signer = drafts.title_signer(page)
+    seen = {edit.start.title or page.title, edit.words.title}
+    return () if signer in (None, writer.id) or draft.words.title in seen else list_by_ids([signer])
+
+
+def _unseen_writers(page: Guideline, writer: Person, draft: Draft, edit: Edit) -> Sequence[Person]:
     """Who else wrote since this writer began."""
     if edit.live:
         return ()
@@ -177,10 +194,12 @@ def _take(page: Guideline, writer: Person, edit: Edit, draft: Draft, publish: bo
     shown = Words(page.title, page.body)
     if not publish:
         before = drafts.of(page).words
+        fields.retitle(page, draft.words.title, writer)
         if draft.words != before or draft.seq:
             drafting.write(page, writer, draft.words, draft.base)
         return draft.words != before or (edit.live and _waits(page, writer))
     if draft.seq:
+        fields.retitle(page, draft.words.title, writer)
         draft = drafting.write(page, writer, draft.words, draft.base)
     if draft.words == shown and drafts.tags_of(page.id) is None:
         return False
@@ -196,10 +215,20 @@ def _waits(page: Guideline, writer: Person) -> bool:
 
 def publish_draft(page: Guideline, writer: Person, draft: Draft, step: Step) -> None:
     """Readers see exactly these words from now on. No commit."""
-    authors = drafts.list_writers(page) if draft.seq else ()
+    authors = drafts.list_authors(page) if draft.seq else ()
     placed = pictures.placed(page.id, draft.words.body) if draft.seq else ()
     tags = drafts.tags_of(page.id)
-    rewrite(page, writer, draft.words, step.note, name=step.name, placed=placed, tags=tags)
+    taggers = [each.id for each in drafts.list_taggers(page.id, besides=writer.id)]
+    rewrite(
+        page,
+        writer,
+        draft.words,
+        step.note,
+        name=step.name,
+        placed=placed,
+        tags=tags,
+        taggers=taggers,
+    )
     drafting.name_authors(page, authors, besides=writer)
     page.draft_title = ""
     fields.forget(page.id)
