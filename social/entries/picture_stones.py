@@ -14,14 +14,15 @@ from social.trail.models import Act
 
 WHY = "stone"  # in the detail of the act: the reason as a stone says it
 _PART = r'(?:[^<>"]|"[^"]*")*'
-_IMAGE = re.compile(rf'<img\b{_PART}?\bsrc="/pictures/([A-Za-z0-9_-]+)[^"]*"{_PART}>')
+_IMAGE = re.compile(rf'<img\b{_PART}?\bsrc="/pictures/([A-Za-z0-9_-]+)([^"]*)"{_PART}>')
 
 
 def gone_in(htmls: Iterable[str], person_id: int | None) -> dict[str, str]:
     """{key: why} of the pictures in these texts that were removed, and that the person does not see."""
-    keys = {key for html in htmls for key in _IMAGE.findall(html)}
-    if not keys:
+    shown = {found for html in htmls for found in _IMAGE.findall(html)}
+    if not shown:
         return {}
+    keys, in_words = {key for key, _ in shown}, {key for key, width in shown if not width}
     removal = aliased(Act)  # the newest is the one that stands
     rows = db.session.execute(
         select(Picture.key, removal.detail)
@@ -30,7 +31,12 @@ def gone_in(htmls: Iterable[str], person_id: int | None) -> dict[str, str]:
         .order_by(removal.id)
     )
     gone = {key: detail.get(WHY, "") for key, detail in rows}
-    return {key: why for key, why in gone.items() if person_id is None or not shown_elsewhere(key, person_id)}
+    if person_id is None:
+        return gone
+    # Who looks after it, or signed it, goes on seeing it there. For cards nobody asks: lists stay fast.
+    return {
+        key: why for key, why in gone.items() if key not in in_words or not shown_elsewhere(key, person_id)
+    }
 
 
 def put_stones(html: str, gone: dict[str, str], draw: Callable[[str], str]) -> str:

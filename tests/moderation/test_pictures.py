@@ -2,6 +2,7 @@
 
 from tests.factories.world import World
 from tests.moderation.looking import WHY, act, case_of, newest_act, report
+from tests.statements import statements
 
 
 def test_with_a_message_its_pictures_go_and_come_back(world: World) -> None:
@@ -54,7 +55,11 @@ def test_where_a_picture_was_removed_stands_a_stone_and_no_broken_image(world: W
     assert {path: shows("outsider", path) for path in places} == dict.fromkeys(places, (True, False))
     row = act(world.browser("moderator"), f"picture:{key}", "remove")
     assert {path: shows("outsider", path) for path in places} == dict.fromkeys(places, (False, True))
-    page = world.browser("outsider").get(post, follow_redirects=True).text
+    outsider = world.browser("outsider")
+    with statements() as asked:
+        outsider.get("/blogs")
+    assert len([each for each in asked if "pictures" in each]) == 1, "once for all cards"
+    page = outsider.get(post, follow_redirects=True).text
     assert "by a moderator: unkind words" in page
     read = world.browser("outsider").get(feed).text
     assert "Picture removed by a moderator: unkind words" in read
