@@ -17,7 +17,7 @@ from social.core.settings import Settings
 from social.notifications import addresses, audiences, kinds, mutes, queries, quoting, waiting
 from social.notifications.grouping import Told, grouped
 from social.notifications.kinds import How
-from social.notifications.models import Notification
+from social.notifications.models import Digest, Notification
 from social.notifications.policy import after_quiet
 from social.notifications.quoting import Quoted, Unreadable
 from social.notifications.waiting import Reach
@@ -100,7 +100,7 @@ def make_digest(mail_id: int) -> Message | None:
     """A mail with whatever came since the last one, grouped by thread and by kind; never long."""
     reach, rows = _tellable(mail_id)
     told = _shown(grouped(rows))
-    if reach is None or not told:
+    if reach is None or not told or queries.wishes_of(reach.person_id).digest == Digest.NONE:
         return None
     shown = sum(len(each.rows) for each in told)
     parts: dict[str, list[Item]] = {}

@@ -20,6 +20,7 @@ _FIXED = (
     "You get no further mail about this conversation until you have read it.",
 )
 _COUNTED = re.compile(r"and\d+moreaboutthesame|yougetmailatonceabout.*")
+_DRAWN = re.compile(r"[-_=*>·.|\s]*")  # rules and marks, which say nothing
 FEWEST = 4  # words of a line that are known to be ours without those beside them
 NEAR = 4  # lines below one, of which the first that says something stands beside it
 
@@ -31,10 +32,13 @@ def written_into(copy: Sequence[str], sent: Iterable[str]) -> list[str]:
     """
     said = [each for each in sent if each.strip()]
     ours, bares = _Ours(said), [_bare(line) for line in copy]
-    theirs: list[str] = []
+    drawn, theirs = frozenset(each.strip() for each in said), list[str]()
     for at, (line, bare) in enumerate(zip(copy if said else (), bares, strict=False)):
         below = next(filter(None, bares[at + 1 : at + NEAR]), "")
-        theirs.append(line if bare and not ours.take(line, bare, below) else "")
+        if bare:
+            theirs.append("" if ours.take(line, bare, below) else line)
+        else:  # somebody may answer with a sign
+            theirs.append("" if _DRAWN.fullmatch(line) or line.strip() in drawn else line)
     return theirs if any(theirs) else []
 
 

@@ -43,7 +43,7 @@ def list_sent(answering: Answering) -> list[str]:
     )
     lines = [line for title, html, name in said for line in (title, f"{name}:", *words_of(html).split("\n"))]
     earlier = _list_earlier(root, entry.id, answering.until - LIFE - timedelta(days=1))
-    return [*lines, *earlier, *db.session.scalars(told.limit(MOST))]
+    return [*lines, *earlier, *db.session.scalars(told.order_by(Notification.id.desc()).limit(MOST))]
 
 
 def _list_earlier(root: int, near: int, since: datetime) -> list[str]:

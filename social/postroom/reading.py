@@ -66,7 +66,8 @@ class Incoming:
         part = self._part("plain")
         if part is not None and (text := _text_of(part)).strip():
             flowed = str(part.get_param("format")).lower() == "flowed"
-            return own_words(unstuffed(text) if flowed else text, ours, sent, flowed=flowed)
+            closed = str(part.get_param("delsp")).lower() == "yes"
+            return own_words(unstuffed(text, closed=closed) if flowed else text, ours, sent, flowed=flowed)
         part = self._part("html")
         return own_words(as_text(_text_of(part)), ours, sent) if part is not None else ""
 

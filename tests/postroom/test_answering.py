@@ -270,16 +270,17 @@ def test_a_name_or_a_fixed_phrase_between_our_lines_is_posted_where_it_may_be_an
     )
     plain = text_of(talk.mail).replace("> ", "")
     html = text_of(talk.mail, "html").replace("<blockquote>", "<div>").replace("</blockquote>", "</div>")
-    answers = ("Maria do Carmo de Sousa", "Open it")
-    for at, question in enumerate(("who has the key?", "What shall I do with the gate?")):
+    answers = ("Maria do Carmo de Sousa", "Open it", "👍")
+    for at, question in enumerate(("who has the key?", "What shall I do with the gate?", "Now?")):
         plain = plain.replace(f"{question}\n", f"{question}\n\n{answers[at]}\n\n")
-        html = html.replace(f"{question}</p>", f"{question}</p><p>{answers[at]}</p>")
+        html = html.replace(f"{question}</p>", f"{question}</p><p>{answers[at]}{'🎉' if at == 2 else ''}</p>")
     marked = (html_lib.escape(line) for line in who)
     for kind, words in (("plain", "\n".join([*who, "", plain])), ("html", f"{'<br>'.join(marked)}{html}")):
         mail = talk.answer()
         mail.set_content(words, subtype=kind)
         assert server.bring(mail, talk.address) == "250 2.0.0 Posted"
-        assert tuple(line for line in talk.answers()[-1].split("\n") if line) == answers
+        lines = [line for line in talk.answers()[-1].split("\n") if line]
+        assert lines == [*answers[:2], "👍" if kind == "plain" else "👍🎉"]
 
 
 def test_words_that_were_edited_away_since_our_mail_do_not_come_back_with_its_copy(server: Server) -> None:
@@ -366,6 +367,11 @@ def test_what_programs_do_to_words_is_undone(server: Server) -> None:
             "text/plain; format=flowed",
             " From here it \nis clear.\n >5 bar\n>  > I\n> said\n-- \nAna",
             "From here it is clear.  \n\\>5 bar\n>  > I\n> said",
+        ),
+        (
+            "text/plain; format=flowed; delsp=yes",
+            "See https://tern.example/a-long- \naddress and  \nmore. \n-- \nAna",
+            "See https://tern.example/a-long-address and more.",
         ),
         (
             "text/plain; charset=utf-8",
