@@ -1,6 +1,6 @@
 """The log of a live text: reading it into a document, adding to it. Parts of a verb; the verb commits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -38,6 +38,18 @@ def load(entry_id: int, until: int | None = None) -> tuple[Document, int]:
         document.apply(change.data, change.person_id)
         seq = change.seq
     return document, seq
+
+
+def load_many(entry_ids: Collection[int]) -> dict[int, Document]:
+    """The documents of several texts after their newest changes."""
+    snapshots, changes = queries.list_logs(entry_ids)
+    found = {
+        entry_id: Document(each.state, [Run(*run) for run in each.writers])
+        for entry_id, each in snapshots.items()
+    }
+    for entry_id, change in changes:
+        found.setdefault(entry_id, Document()).apply(change.data, change.person_id)
+    return found
 
 
 def append(entry_id: int, changes: Sequence[tuple[int, bytes]]) -> int:

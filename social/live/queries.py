@@ -1,10 +1,10 @@
 """Finding live texts, their changes and their snapshots."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import undefer
 
 from social.accounts.models import Account
@@ -92,3 +92,37 @@ def list_suspended(person_ids: Collection[int]) -> set[int]:
         .where(Person.id.in_(person_ids), Account.suspended_at.is_not(None))
     )
     return set(db.session.scalars(wanted))
+
+
+def list_standing_words(entry_ids: Collection[int]) -> dict[int, str | None]:
+    """{entry that has a live text: its words, or None where no snapshot has all of them}."""
+    rows = db.session.execute(
+        select(LiveHead.entry_id, LiveSnapshot.text)
+        .outerjoin(
+            LiveSnapshot, and_(LiveSnapshot.entry_id == LiveHead.entry_id, LiveSnapshot.seq == LiveHead.seq)
+        )
+        .where(LiveHead.entry_id.in_(entry_ids))
+    )
+    return {entry_id: text for entry_id, text in rows}
+
+
+def list_logs(entry_ids: Collection[int]) -> tuple[Mapping[int, LiveSnapshot], Sequence[tuple[int, Change]]]:
+    """The newest snapshots of these entries, with their bytes; and (entry, change) for all later changes."""
+    newest = (
+        select(LiveSnapshot.entry_id, func.max(LiveSnapshot.seq).label("seq"))
+        .where(LiveSnapshot.entry_id.in_(entry_ids))
+        .group_by(LiveSnapshot.entry_id)
+        .subquery()
+    )
+    snapshots = db.session.scalars(
+        select(LiveSnapshot)
+        .join(newest, and_(newest.c.entry_id == LiveSnapshot.entry_id, newest.c.seq == LiveSnapshot.seq))
+        .options(undefer(LiveSnapshot.state))
+    )
+    changes = db.session.execute(
+        select(LiveUpdate.entry_id, LiveUpdate.seq, LiveUpdate.person_id, LiveUpdate.data)
+        .outerjoin(newest, newest.c.entry_id == LiveUpdate.entry_id)
+        .where(LiveUpdate.entry_id.in_(entry_ids), LiveUpdate.seq > func.coalesce(newest.c.seq, 0))
+        .order_by(LiveUpdate.entry_id, LiveUpdate.seq)
+    )
+    return {each.entry_id: each for each in snapshots}, [(row[0], Change(*row[1:])) for row in changes]

@@ -1,6 +1,6 @@
 """The live text of an entry: read it, begin it, change it. All of it inside the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -34,6 +34,16 @@ def read(entry_id: int) -> LiveText | None:
         writers = Writers(Run(*each) for each in stored.writers)
         return LiveText(stored.text, seq, writers.in_characters(stored.text))
     return _standing(*log.load(entry_id, seq))
+
+
+def words_of(entry_ids: Collection[int]) -> dict[int, str]:
+    """{entry: the words of its live text}, of those that have one, with few statements for all."""
+    found = queries.list_standing_words(entry_ids)
+    rest = log.load_many([entry_id for entry_id, words in found.items() if words is None])
+    read = {entry_id: words for entry_id, words in found.items() if words is not None}
+    return read | {
+        entry_id: rest[entry_id].text if entry_id in rest else "" for entry_id in found.keys() - read
+    }
 
 
 def text_at(entry_id: int, seq: int) -> str | None:

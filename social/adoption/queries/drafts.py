@@ -28,10 +28,12 @@ def list_with_something_new(reader: Reader, besides: Sequence[str] = ()) -> Sequ
         .where(
             readable_by(reader),
             or_(Guideline.community_id.is_(None), Guideline.community_id.in_(mine)),
-            or_(changed, retagged, Guideline.slug.in_(besides)),
+            or_(changed, retagged, Guideline.draft_title != "", Guideline.slug.in_(besides)),
         )
         .options(undefer(Guideline.body), joinedload(Guideline.community))
         .order_by(Guideline.title_key)
         .limit(MOST)
     )
-    return [page for page in touched if page.slug in besides or drafts.of(page).changed]
+    found = touched.all()
+    new = {page.id for page in drafts.list_changed(found)}
+    return [page for page in found if page.slug in besides or page.id in new]

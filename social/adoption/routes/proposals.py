@@ -46,8 +46,7 @@ def index() -> str:
 @blueprint.get("/new")
 def new() -> str:
     """A name, a reason, and the pages whose drafts go forward."""
-    form = _new_form()
-    asked = request.args.get("page", "")
+    form, asked = ProposalForm(), request.args.get("page", "")
     found = [page for page in _offered(asked) if open_to_words(page)]
     form.offer(found)
     form.pages.data = [page.id for page in found if page.slug == asked]
@@ -57,10 +56,11 @@ def new() -> str:
 @blueprint.post("")
 def create() -> Answer:
     """Put drafts forward as one change, or keep the change for later (`then`)."""
-    form = _new_form()
+    form, offered = ProposalForm(), _offered(request.args.get("page", ""))
+    form.offer(offered)
     if not form.validate_on_submit():
         return render_template("adoption/new.html", form=form), 422
-    chosen = {page.id: page for page in _offered()}
+    chosen = {page.id: page for page in offered}
     try:
         proposal = preparing.prepare(
             current_person,
@@ -148,12 +148,6 @@ def shown(proposal: Proposal, form: VoiceForm) -> str:
         **values,
         **(thread_of(proposal) if proposal.published else {}),
     )
-
-
-def _new_form() -> ProposalForm:
-    form = ProposalForm()
-    form.offer(_offered(request.args.get("page", "")))
-    return form
 
 
 def _offered(asked: str = "") -> list[Guideline]:

@@ -42,6 +42,24 @@ def of(page: Guideline) -> Draft:
     return Draft(words, live.seq, base_of(page), changed, live.writers, tags)
 
 
+def list_changed(among: Sequence[Guideline]) -> list[Guideline]:
+    """Those pages whose drafts say something new. They have their words loaded."""
+    ids = [each.id for each in among]
+    bodies, shown = texts.words_of(ids), pages.tag_names_of(ids)
+    rows = db.session.execute(
+        select(DraftFields.page_id, DraftFields.values).where(DraftFields.page_id.in_(ids))
+    )
+    kept = {page_id: values for page_id, values in rows}
+
+    def is_changed(page: Guideline) -> bool:
+        tags = _typed_tags(kept.get(page.id, {}), shown.get(page.id, []))
+        body = bodies.get(page.id)
+        title = page.draft_title or page.title
+        return bool(tags and tags.changed) or (body is not None and _reworded(page, Words(title, body)))
+
+    return [each for each in among if is_changed(each)]
+
+
 def tags_of(page_id: int) -> Tags | None:
     """How the draft changes the page's tags, if it does."""
     tags = _tags(page_id, _kept_fields(page_id))
@@ -161,9 +179,12 @@ def _kept_fields(page_id: int) -> dict[str, str]:
 
 def _tags(page_id: int, kept: Mapping[str, str]) -> Tags | None:
     """What was typed, joined with the tags that the page was given meanwhile."""
+    return _typed_tags(kept, pages.tag_names(page_id)) if "tags" in kept else None
+
+
+def _typed_tags(kept: Mapping[str, str], shown: Sequence[str]) -> Tags | None:
     if "tags" not in kept:
         return None
-    shown = pages.tag_names(page_id)
     was = names_in(kept["tags_were"]) if "tags_were" in kept else shown
     return Tags(tuple(was), tuple(names_in(kept["tags"]))).onto(shown)
 
