@@ -11,6 +11,7 @@ from social.core.texts import one_line, tidy
 from social.guidelines.limits import LONGEST_BODY, LONGEST_TAG, LONGEST_TITLE, MOST_TAGS, UNLINKABLE
 from social.guidelines.merging import Words, clash_left
 from social.guidelines.queries.drafts import Draft
+from social.guidelines.service.publishing import Seen
 from social.guidelines.service.saving import Edit, Start, Step
 from social.guidelines.tagging import names_in
 from social.guidelines.tree import Leaf, walk
@@ -109,10 +110,17 @@ class PublicationForm(StepForm):
 
     seq = HiddenField()
     seen_tags = HiddenField()
+    seen_title = HiddenField()
 
     def has_seen(self, draft: Draft, tags: Sequence[str]) -> None:
         """Whoever sends the form has this draft before their eyes, with these tags."""
         self.seq.data, self.seen_tags.data = str(draft.seq), ", ".join(tags)
+        self.seen_title.data = draft.words.title
+
+    def seen(self) -> Seen:
+        """What they had before their eyes."""
+        tags = names_in(self.seen_tags.data)
+        return Seen(small_number(self.seq.data) or 0, tags, self.seen_title.data or "")
 
 
 class NewPageForm(PageForm):

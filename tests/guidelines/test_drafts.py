@@ -180,8 +180,14 @@ def test_who_gave_a_draft_its_title_is_named_and_nobody_publishes_it_unseen(sign
     send(ben, "meetings", BASE.replace("Third", "Last"), **begun)
     draft = ben.get("/guidelines/meetings/draft").text
     assert "Ana Ferreira wrote in the draft while you did." in draft
+    ana.post("/guidelines/meetings/draft/fields", data={"title": "Good ones", "was_title": "Good meetings"})
+    seen = {name: field_of(draft, name) for name in ("seq", "seen_title")}
+    stale = ben.post("/guidelines/meetings/publication", data=seen)
+    assert (stale.status_code, "Somebody changed the title meanwhile." in stale.text) == (409, True)
+    assert ben.post("/guidelines/meetings/draft/removal", data=seen).status_code == 409
     assert row().version == 1
-    ben.post("/guidelines/meetings/publication", data={"seq": field_of(draft, "seq")})
+    ana.post("/guidelines/meetings/draft/fields", data={"title": "Good meetings", "was_title": "Good ones"})
+    ben.post("/guidelines/meetings/publication", data=seen)
     assert row("Good meetings").body == BASE.replace("Third", "Last")
     assert "with words by Ana Ferreira" in ben.get("/guidelines/good-meetings/revisions").text
 

@@ -66,7 +66,9 @@ def test_the_words_of_a_shared_text_stay_with_those_who_typed_them(app: Flask) -
     page = written(ana, "Online", "Say who you work for.")
     texts.begin(page.id, page.body, [Run(ana.id, len(page.body))])
     draft = texts.change(page.id, ben.id, "Say who you work for.\n\nBe kind to everybody.")
-    publishing.publish(page, chiara, reader_for(chiara.id), draft.seq, saving.Step("Kindness"))
+    publishing.publish(
+        page, chiara, reader_for(chiara.id), publishing.Seen(draft.seq), saving.Step("Kindness")
+    )
     assert turns(page) == {ids(page)[0]: [(1, "Ana")], ids(page)[1]: [(2, "Ben")]}
     assert shares_in([page.id])[page.id] == {ben.id: 51, ana.id: 49}
     parts = db.session.scalars(select(Contribution.person_id).where(Contribution.entry_id == page.id))

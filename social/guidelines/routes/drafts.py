@@ -10,12 +10,12 @@ from social.entries.compared import compared
 from social.entries.writing import render
 from social.guidelines import folding, pictures  # noqa: F401  # a job, and who sees pictures of drafts
 from social.guidelines.around import around
-from social.guidelines.forms import PublicationForm, small_number
+from social.guidelines.forms import PublicationForm
 from social.guidelines.loading import may_edit, the_page
 from social.guidelines.models import Guideline, Rule
 from social.guidelines.queries import drafts, pages
 from social.guidelines.service import fields, publishing
-from social.guidelines.tagging import names_in, read
+from social.guidelines.tagging import read
 from social.guidelines.writers import names
 from social.people.signed_in import current_person
 
@@ -44,9 +44,8 @@ def publish(slug: str) -> str | Response | tuple[str, int]:
     form = PublicationForm()
     if not form.validate_on_submit():
         return _shown(page, form), 422
-    seen, tags = small_number(form.seq.data) or 0, names_in(form.seen_tags.data)
     try:
-        publishing.publish(page, current_person, current_reader(), seen, form.step(), seen_tags=tags)
+        publishing.publish(page, current_person, current_reader(), form.seen(), form.step())
     except publishing.CannotPublish as problem:
         form.form_errors = [str(problem)]
         form.has_seen(drafts.of(page), drafts.tag_names(page.id))
@@ -76,9 +75,8 @@ def throw_away(slug: str) -> str | Response | tuple[str, int]:
     if not may_edit(page):
         abort(403)
     form = PublicationForm()
-    seen, tags = small_number(form.seq.data) or 0, names_in(form.seen_tags.data)
     try:
-        publishing.throw_away(page, current_person, seen, seen_tags=tags)
+        publishing.throw_away(page, current_person, form.seen())
     except publishing.CannotPublish as problem:
         form.form_errors = [str(problem)]
         form.has_seen(drafts.of(page), drafts.tag_names(page.id))

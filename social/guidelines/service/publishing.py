@@ -1,6 +1,7 @@
 """Showing readers what is in the draft."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from social.communities.reader import Reader
 from social.core.database import db, key_of, transaction
@@ -28,16 +29,17 @@ class Clashes(ValueError):
         self.kept_id, self.page_id = kept_id, page_id
 
 
-def publish(
-    page: Guideline,
-    writer: Person,
-    reader: Reader,
-    seen: int,
-    step: saving.Step,
-    *,
-    seen_tags: Collection[str] = (),
-) -> None:
-    """Readers see the draft as it was at number `seen`, which nobody else has changed since.
+@dataclass(frozen=True)
+class Seen:
+    """The draft as a writer has it before their eyes. `title`: empty where that is not known."""
+
+    seq: int
+    tags: Collection[str] = ()
+    title: str = ""
+
+
+def publish(page: Guideline, writer: Person, reader: Reader, seen: Seen, step: saving.Step) -> None:
+    """Readers see the draft as it was seen, which nobody else has changed since.
 
     Raises CannotPublish, or Clashes where the draft is behind what readers see.
     """
@@ -45,7 +47,7 @@ def publish(
     with transaction():
         db.session.refresh(page, saving.LOCKED, with_for_update=True)
         draft = drafts.of(page)
-        _check_seen(page, writer, draft, seen, seen_tags)
+        _check_seen(page, writer, draft, seen)
         if not draft.changed:
             raise CannotPublish("The draft says what the page says already.")
         settled = settle(page, writer, draft, reader)
@@ -57,12 +59,12 @@ def publish(
         raise Clashes(key_of(clash), page.id)
 
 
-def throw_away(page: Guideline, writer: Person, seen: int, *, seen_tags: Collection[str] = ()) -> None:
+def throw_away(page: Guideline, writer: Person, seen: Seen) -> None:
     """The draft says what readers see again; what it said is kept in the history. Raises CannotPublish."""
     with transaction():
         db.session.refresh(page, saving.LOCKED, with_for_update=True)
         draft = drafts.of(page)
-        _check_seen(page, writer, draft, seen, seen_tags)
+        _check_seen(page, writer, draft, seen)
         if not draft.changed:
             raise CannotPublish("The draft says what the page says already.")
         words = draft.words
@@ -74,11 +76,13 @@ def throw_away(page: Guideline, writer: Person, seen: int, *, seen_tags: Collect
         fields.forget(page.id)
 
 
-def _check_seen(page: Guideline, writer: Person, draft: Draft, seen: int, seen_tags: Collection[str]) -> None:
+def _check_seen(page: Guideline, writer: Person, draft: Draft, seen: Seen) -> None:
     """Whether the writer knows what others put into the draft. Raises CannotPublish."""
-    if any(each.id != writer.id for each in drafts.list_writers(page, seen)):
+    if any(each.id != writer.id for each in drafts.list_writers(page, seen.seq)):
         raise CannotPublish("Somebody wrote in the draft meanwhile. Please read what is new in it now.")
-    steps = draft.tags.unseen(seen_tags) if draft.tags else ()
+    if drafts.title_signer(page) not in (None, writer.id) and seen.title not in ("", draft.words.title):
+        raise CannotPublish("Somebody changed the title meanwhile. Please read what is new in the draft.")
+    steps = draft.tags.unseen(seen.tags) if draft.tags else ()
     taggers = drafts.list_taggers(page.id, steps, writer.id)
     if taggers:
         raise CannotPublish(
