@@ -8,6 +8,9 @@ RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
+# What is compiled is kept: each of many processes would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run setup test check lint matrix bench bench-experts bench-live lock clean
 
 run: setup
@@ -34,7 +37,8 @@ $(DEVELOPMENT): $(RUNTIME) requirements/dev.txt
 
 test: $(DEVELOPMENT)
 	@$(BIN)/python -m tests.browser
-	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	@$(BIN)/python -m compileall -q social
+	@$(BIN)/python -m pytest -n 3 --cov --cov-report=term
 
 lint: $(DEVELOPMENT)
 	$(BIN)/ruff check .
