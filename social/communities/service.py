@@ -123,37 +123,38 @@ def offer_hosting(community: Community, membership: Membership, host: Person, *,
         _tell(community, host, membership.person_id, said, place=OFFER)
 
 
-def take_offer_back(community: Community, person_id: int) -> None:
-    """Hosts no longer ask a member to look after it; whoever said yes meanwhile goes on being one."""
+def take_offer_back(community: Community, person_id: int) -> bool:
+    """Hosts no longer ask a member to look after it. Whether they did: who said yes meanwhile is a host."""
     with transaction():
-        _end_offers(community.id, HostOffer.person_id == person_id)
+        return end_offers(community.id, HostOffer.person_id == person_id) > 0
 
 
-def accept_hosting(community: Community, offer: HostOffer, person: Person) -> None:
-    """A member looks after it from now on, perhaps in the place of the host who asked."""
+def accept_hosting(community: Community, offer: HostOffer, person: Person) -> bool:
+    """A member looks after it from now on, perhaps in the place of the host who asked. Whether they still
+    ask: what was taken back in the same moment is not accepted.
+    """
     with transaction():
+        host, in_place = db.session.get_one(Person, offer.host_id), offer.in_place
         membership = queries.find_membership(community.id, person.id)
-        if membership is None:
-            return
+        if not end_offers(community.id, HostOffer.person_id == person.id) or membership is None:
+            return False
         membership.host = True
-        note_act("make_host", community, person.id, db.session.get(Person, offer.host_id))
-        if offer.in_place:
-            before = queries.find_membership(community.id, offer.host_id)
-            if before is not None:
-                before.host = False
-                _end_offers(
-                    community.id, HostOffer.host_id == before.person_id, HostOffer.person_id != person.id
-                )
-        _tell(community, person, offer.host_id, f"{person.name} looks after {community.name} now")
-        db.session.delete(offer)
+        note_act("make_host", community, person.id, host)
+        before = queries.find_membership(community.id, host.id) if in_place else None
+        if before is not None:
+            before.host = False
+            end_offers(community.id, HostOffer.host_id == host.id)
+        _tell(community, person, host.id, f"{person.name} looks after {community.name} now")
+        return True
 
 
 def decline_hosting(community: Community, offer: HostOffer, person: Person) -> None:
     """Not them, or not now. Only the host who asked is told."""
     with transaction():
-        said = f"{person.name} thanks you, and cannot look after {community.name} at the moment"
-        _tell(community, person, offer.host_id, said)
-        db.session.delete(offer)
+        host_id = offer.host_id
+        if end_offers(community.id, HostOffer.person_id == person.id):
+            said = f"{person.name} thanks you, and cannot look after {community.name} at the moment"
+            _tell(community, person, host_id, said)
 
 
 def step_down(community: Community, membership: Membership) -> None:
@@ -162,12 +163,12 @@ def step_down(community: Community, membership: Membership) -> None:
         if not policy.can_step_down(membership, queries.count_hosts(community.id)):
             raise LastHost(community.slug)
         membership.host = False
-        _end_offers(community.id, HostOffer.host_id == membership.person_id)
+        end_offers(community.id, HostOffer.host_id == membership.person_id)
 
 
 def _let_go(membership: Membership) -> None:
     who = membership.person_id
-    _end_offers(membership.community_id, (HostOffer.person_id == who) | (HostOffer.host_id == who))
+    end_offers(membership.community_id, (HostOffer.person_id == who) | (HostOffer.host_id == who))
     for table in (ReadingDay, Welcome):
         db.session.execute(
             delete(table).where(
@@ -177,15 +178,19 @@ def _let_go(membership: Membership) -> None:
     db.session.delete(membership)
 
 
-def _end_offers(community_id: int, *which: ColumnElement[bool]) -> None:
-    """Nobody asks any more, and what the asked were told of it leads nowhere."""
+def end_offers(community_id: int, *which: ColumnElement[bool]) -> int:
+    """Nobody asks any more, and what the asked were told of it leads nowhere; how many were asked. Part of a
+    verb; no commit.
+    """
     ended = delete(HostOffer).where(HostOffer.community_id == community_id, *which)
-    for person_id in db.session.scalars(ended.returning(HostOffer.person_id)).all():
+    asked = db.session.scalars(ended.returning(HostOffer.person_id)).all()
+    for person_id in asked:
         untell(
             Notification.person_id == person_id,
             Notification.thread == f"community:{community_id}",
             Notification.link.endswith(OFFER),
         )
+    return len(asked)
 
 
 def _tell(community: Community, by: Person, whom: int, sentence: str, *, place: str = "") -> None:

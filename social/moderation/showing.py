@@ -43,6 +43,8 @@ def shown(act: Act, reader: Reader, *, undone: bool = False, may_undo: bool = Fa
         return ShownAct(act, "changed who reads a private community", None, None, "", undone)
     if act.did in words.ABOUT_MEMBERS:
         return ShownAct(act, "changed who belongs to a private community", None, None, "", undone)
+    if act.did in words.ANSWERS and act.about.startswith(words.PLACES):
+        return ShownAct(act, words.did(act), None, None, "", undone)
     hidden = words.did(act, thing="something in a private place", whom=whom)
     return ShownAct(act, hidden, act.by, act.person, "", undone, may_undo)
 

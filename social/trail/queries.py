@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, joinedload
 from social.core.database import NotFound, db
 from social.people.models import Person
 from social.trail.models import Act
-from social.trail.words import NAMELESS
+from social.trail.words import ANSWERS, NAMELESS, PLACES
 
 MINE = ("hide", "remove", "lock", "move", "warn", "suspend")  # what one can appeal against
 
@@ -79,7 +79,8 @@ def stands(did: str, about: ColumnElement[str]) -> ColumnElement[bool]:
 def told_with_names(person_id: int, audiences: Collection[str]) -> ColumnElement[bool]:
     """What a reader may learn the names of: not who has to do with a private place of others."""
     mine = or_(Act.by_id == person_id, Act.person_id == person_id)
-    return or_(Act.did.not_in(NAMELESS), Act.audience.in_(audiences), mine)
+    of_a_place = Act.did.in_(ANSWERS) & Act.about.startswith(PLACES)
+    return or_(Act.did.not_in(NAMELESS) & ~of_a_place, Act.audience.in_(audiences), mine)
 
 
 def record(wanted: Wanted, zone: ZoneInfo, *narrowed: ColumnElement[bool]) -> Select[Act]:

@@ -38,6 +38,8 @@ ABOUT_MEMBERS = frozenset(
     }
 )
 NAMELESS = ABOUT_MEMBERS | {"change_access"}
+ANSWERS = frozenset({"upheld", "overturned"})  # to an appeal: as nameless as the act that it is about
+PLACES = "community:"  # how the acts begin that are about one
 # What one chooses from, of the same acts.
 ACTS = {
     "hide": "Hidden",

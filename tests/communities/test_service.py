@@ -2,6 +2,7 @@
 
 from flask.testing import FlaskClient
 
+from social.accounts.models import Account
 from social.communities.models import Access, Community, Membership
 from social.core.database import db
 from social.people.models import Person
@@ -58,8 +59,25 @@ def test_hosts_take_an_offer_back_and_ask_nobody_twice(sign_in: SignIn) -> None:
     assert f'action="{end}"' in other.get(f"{HERE}/members").text
     assert member.post(end).status_code == 403
     assert "no longer asked" in other.post(end, follow_redirects=True).text
-    assert other.post(end).status_code == 303  # twice does no harm
+    assert "Nobody asks Hugo any more" in other.post(end, follow_redirects=True).text
     assert (member.post(f"{HERE}/hosting/acceptance").status_code, told(hugo)) == (403, [])
     asks(maker)
     member.post(f"{HERE}/hosting/acceptance")
     assert hosts(circle) == {"Emeka", "Hugo"}
+    assert told(hugo) == [], "what was answered asks no more"
+    assert "Hugo looks after it already" in other.post(end, follow_redirects=True).text
+
+
+def test_who_took_a_community_on_is_not_asked_to_any_more(sign_in: SignIn) -> None:
+    circle, sanne, emeka, hugo = pair()
+    asks(sign_in(sanne))
+    for each in (sanne, emeka):
+        suspend(each)
+    member = sign_in(hugo)
+    assert member.post(f"{HERE}/hosting").status_code == 303
+    for each in (sanne, emeka):  # they are back
+        db.session.get_one(Account, each.account_id).suspended_at = None
+    db.session.commit()
+    assert ASKED not in member.get(HERE).text.replace("</a>", "")
+    assert member.post(f"{HERE}/hosting/acceptance").status_code == 403
+    assert hosts(circle) == {"Sanne", "Emeka", "Hugo"}

@@ -97,8 +97,10 @@ def take_back(slug: str, handle: str) -> Response:
     here = looked_after(slug)
     member = queries.get_membership(here.community.id, handle)
     name = member.person.name
-    service.take_offer_back(here.community, member.person_id)
-    flash(f"{name} is no longer asked.")
+    if service.take_offer_back(here.community, member.person_id):
+        flash(f"{name} is no longer asked.")
+    else:
+        flash(f"{name} looks after it already." if member.host else f"Nobody asks {name} any more.")
     return redirect(f"{here.community.path}/members", 303)
 
 
@@ -122,9 +124,8 @@ def accept(slug: str) -> Answer:
     """Yes, I look after it."""
     here = the_community(slug, inside=True)
     offered = queries.find_offer(here.community.id, current_person.id)
-    if offered is None:
+    if offered is None or not service.accept_hosting(here.community, offered, current_person):
         return refused(*NOT_ASKED)
-    service.accept_hosting(here.community, offered, current_person)
     flash(f"Thank you. You are a host of {here.community.name} now.")
     return redirect(f"{here.community.path}/hosting", 303)
 

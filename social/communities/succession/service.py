@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import update
 
 from social.communities import queries
-from social.communities.models import Community, Membership
+from social.communities.models import Community, HostOffer, Membership
 from social.communities.noting import note_act
+from social.communities.service import end_offers
 from social.communities.succession.policy import can_take_on
 from social.communities.succession.queries import WANTED
 from social.core.database import db, transaction
@@ -37,6 +38,7 @@ def take_on(community: Community, membership: Membership, person: Person) -> Non
         if not can_take_on(community, membership, queries.count_hosts(community.id)):
             raise LookedAfter(community.slug)
         membership.host = True
+        end_offers(community.id, HostOffer.person_id == person.id)
         db.session.execute(
             update(Membership)
             .where(Membership.community_id == community.id, Membership.person_id.in_(left_ids()))
