@@ -1,5 +1,6 @@
 """Thousands of tests start an application each: what all of them would compile anew is compiled once."""
 
+import threading
 from copy import copy
 from types import CodeType
 from typing import Any
@@ -36,6 +37,7 @@ class SharedRules(Map):
     """The addresses of an application, taken from an earlier one that had the same."""
 
     known: dict[tuple[str, ...], Map] = {}
+    one_at_a_time = threading.Lock()
 
     def __init__(self, *given: Any, **named: Any) -> None:
         self._given: list[Rule] = []
@@ -50,6 +52,11 @@ class SharedRules(Map):
         """Put to use what was added."""
         if not self._remap:
             return
+        with self.one_at_a_time:
+            if self._remap:
+                self._put_to_use()
+
+    def _put_to_use(self) -> None:
         key = tuple(map(_described, self._given))
         if same := self.known.get(key):
             self._matcher, self._rules_by_endpoint = same._matcher, same._rules_by_endpoint

@@ -2,6 +2,8 @@
 
 import gc
 import os
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,14 +32,25 @@ compiling.compile_once()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, so that all processes end together; the others stay in random order.
-
-    What goes over the same ground many times runs without a tracer, which would take half of its time.
-    """
+    """What takes long begins first, so that all processes end together; the others stay in random order."""
     items.sort(key=lambda item: _about(item) not in LONG)
-    for item in items:
-        if _about(item) in EVERYWHERE or any(map(item.get_closest_marker, ("browser", "hypothesis"))):
-            item.add_marker("no_cover")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """What goes over the same ground many times runs without a tracer, which would take half of its time.
+
+    (The plugin's own mark does not reach all: each of several processes has a second tracer below.)
+    """
+    here, in_threads = sys.gettrace(), threading.gettrace()
+    if _about(item) in EVERYWHERE or any(map(item.get_closest_marker, ("browser", "hypothesis"))):
+        sys.settrace(None)
+        threading.settrace(None)  # type: ignore[arg-type]  # as it is documented
+    try:
+        return (yield)
+    finally:
+        threading.settrace(in_threads)  # type: ignore[arg-type]  # the same
+        sys.settrace(here)
 
 
 def _about(item: pytest.Item) -> str:
