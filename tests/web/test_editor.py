@@ -172,6 +172,14 @@ def test_a_dropped_picture_is_a_paragraph_of_its_own_with_a_line_to_write_on(pag
         page.reload()
 
 
+def test_a_picture_that_is_gone_is_told_in_words_in_the_text_and_in_a_table(page: Page) -> None:
+    gone = "![A valve](/pictures/no-such-picture)"
+    box = write(page, f"{gone}\n\n| Where |\n| --- |\n| {gone} |\n\nAfter.", LABEL)
+    box.press("Control+End")
+    expect(box.get_by_text("This picture was removed, or is not yours to see.")).to_have_count(2)
+    expect(box.locator("img")).to_have_count(0)
+
+
 def test_the_keyboard_goes_in_and_out_and_along_the_tools(page: Page) -> None:
     box = write(page, "- only\n- two", LABEL)
     box.press("Control+End")

@@ -94,21 +94,27 @@ export class Picture extends WidgetType {
   }
 
   toDOM(view) {
-    const picture = element("img", { alt: this.words, draggable: false });
+    const picture = pictureOf(this.words, this.source, () => view.requestMeasure());
     const frame = element("span", { className: "md-picture" }, picture);
     frame.dataset.source = this.source;
-    picture.addEventListener("load", () => view.requestMeasure());
-    picture.addEventListener("error", () => {
-      frame.replaceChildren("This picture cannot be shown.");
-      view.requestMeasure();
-    });
-    picture.src = this.source;
     return frame;
   }
 
   ignoreEvent() {
     return false;
   }
+}
+
+/** A picture, or a word about it where it cannot be seen; `settled` is called when it is known which. */
+export function pictureOf(alt, src, settled = () => {}) {
+  const picture = element("img", { alt, draggable: false });
+  picture.addEventListener("load", settled);
+  picture.addEventListener("error", () => {
+    picture.replaceWith("This picture was removed, or is not yours to see.");
+    settled();
+  });
+  picture.src = src;
+  return picture;
 }
 
 /** Asks for the words that a picture still lacks. */

@@ -1,6 +1,7 @@
 // The words of a cell as they will be read, while nobody writes in it.
 import { element } from "../../page.js";
 import { nameOf } from "../preview/names.js";
+import { pictureOf } from "../preview/widgets.js";
 import { inline } from "../syntax.js";
 
 const looks = { StrongEmphasis: "md-strong", Emphasis: "md-em", Strikethrough: "md-del", InlineCode: "md-code", PageLink: "md-page", Link: "md-link", URL: "md-link", Mention: "md-mention" };
@@ -40,5 +41,5 @@ function part(node, text, view) {
 
 function picture(text) {
   const [, alt, src] = /^!\[([^\]]*)\]\((\/pictures\/[\w./-]+)/.exec(text) ?? [];
-  return src ? element("img", { alt, src }) : text;
+  return src ? pictureOf(alt, src) : text;
 }
