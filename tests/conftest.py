@@ -2,10 +2,8 @@
 
 import gc
 import os
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -25,36 +23,30 @@ from tests.browser import FLAGS, find
 from tests.factories.world import World, again, build
 from tests.filled import fill_once
 from tests.sharing import SharedOut
+from tests.tracing import is_followed, untraced
 
 starting.keep_folders_in_memory()
 compiling.compile_once()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """The program is known by now; to read the tests teaches the tracer nothing."""
+    with untraced():
+        return (yield)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that all processes end together; the others stay in random order."""
-    items.sort(key=lambda item: _about(item) not in LONG)
+    items.sort(key=lambda item: item.path.stem.removeprefix("test_") not in LONG)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """What goes over the same ground many times runs without a tracer, which would take half of its time.
-
-    (The plugin's own mark does not reach all: each of several processes has a second tracer below.)
-    """
-    here, in_threads = sys.gettrace(), threading.gettrace()
-    if _about(item) in EVERYWHERE or any(map(item.get_closest_marker, ("browser", "hypothesis"))):
-        sys.settrace(None)
-        threading.settrace(None)  # type: ignore[arg-type]  # as it is documented
-    try:
+    """Most tests are traced."""
+    with nullcontext() if is_followed(item) else untraced():
         return (yield)
-    finally:
-        threading.settrace(in_threads)  # type: ignore[arg-type]  # the same
-        sys.settrace(here)
-
-
-def _about(item: pytest.Item) -> str:
-    return item.path.stem.removeprefix("test_")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -71,21 +63,6 @@ def pytest_collection_finish() -> None:
 LONG = (
     *("larger_stores", "hostile", "privacy", "examples", "serving", "connections", "durability", "chaos"),
     *("loading", "agreed_together", "meeting", "sessions_in_any_order", "every_link", "audiences"),
-)
-
-
-EVERYWHERE = (
-    *(
-        "hostile",
-        "privacy",
-        "larger_stores",
-        "permission",
-        "permissions",
-        "audiences",
-        "every_link",
-        "rank_blindness",
-    ),
-    *("any_order", "drafts_hold_every_word", "architecture", "larger_stores"),
 )
 SignIn = Callable[[Person], FlaskClient]  # sign_in(person): a browser in which they are signed in
 Settle = Callable[[], int]
