@@ -23,10 +23,11 @@ from tests.browser import FLAGS, find
 from tests.factories.world import World, again, build
 from tests.filled import fill_once
 from tests.sharing import SharedOut
-from tests.tracing import is_followed, untraced
+from tests.tracing import is_followed, know_all, untraced
 
 starting.keep_folders_in_memory()
 compiling.compile_once()
+know_all()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -7,8 +7,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
+
+import social
 
 # Files that go over the same ground many times, or that look at a site in a process of its own.
 EVERYWHERE = frozenset(
@@ -24,6 +28,13 @@ def is_followed(item: pytest.Item) -> bool:
     """Whether its lines are noted."""
     widely = item.path.stem.removeprefix("test_") in EVERYWHERE
     return not (widely or any(map(item.get_closest_marker, ("browser", "hypothesis"))))
+
+
+def know_all() -> None:
+    """The whole program is brought in while the tracer looks on; the steps of the schema are on their own."""
+    for found in walk_packages(social.__path__, "social."):
+        if not found.name.startswith(("social.__main__", "social.migrations")):
+            import_module(found.name)
 
 
 @contextmanager
