@@ -1,10 +1,10 @@
 """What a conversation among several is called, for each of those in it: never as somebody said of whom they
-want no more messages. Then it bears the name that others gave it before, or none."""
+want no more messages. Then it bears the name that others gave it before, since this person came, or none."""
 
 import re
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from social.core.database import db
@@ -17,7 +17,7 @@ _TOLD = re.compile(r"(.*? (?:wrote to you and others|added you to a conversation
 
 
 def given(person: int | InstrumentedAttribute[int]) -> ColumnElement[str]:
-    """For statements that read conversations, and seats where `person` is a column of theirs."""
+    """For statements that read conversations joined with this person's seats."""
     note, earlier, other = aliased(Message), aliased(Message), aliased(Seat)
     unwanted = select(Block.blocked_id).where(Block.person_id == person).correlate(Seat)
     namer = (
@@ -31,7 +31,8 @@ def given(person: int | InstrumentedAttribute[int]) -> ColumnElement[str]:
     before = (
         select(earlier.body)
         .where(earlier.conversation_id == Conversation.id, earlier.note.in_(NAMING))
-        .where(earlier.sender_id.not_in(unwanted))
+        .where(earlier.sender_id.not_in(unwanted), earlier.id > Seat.from_id)
+        .where(or_(Seat.left_at.is_(None), earlier.id <= Seat.newest_id))
         .order_by(earlier.id.desc())
         .limit(1)
         .correlate(Conversation, Seat)

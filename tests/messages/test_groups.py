@@ -341,3 +341,25 @@ def test_whoever_wants_no_more_of_somebody_does_not_read_what_they_call_a_conver
     assert "in “Fools of June”" in ana.get("/notifications").text
     stranger = sign_in(people["ben"])
     assert stranger.post(f"{place}/name", data={"name": "Mine"}).status_code == 404
+
+
+def test_whoever_comes_later_never_reads_a_name_from_before_they_came_nor_from_after_they_left(
+    sign_in: SignIn, people: dict[str, Person]
+) -> None:
+    ana, rui, olga = (sign_in(people[who]) for who in ("ana", "rui", "olga"))
+    ana.post("/messages/rui.costa/block")
+    place = begin(olga, "Rui Costa, Ben Adeyemi", "Between us", name="What to do about Ana")
+    rui.post(f"{place}/name", data={"name": "Zebra pumps"})
+    assert olga.post(f"{place}/people", data={"people": "ana.ferreira"}).status_code == 303
+    assert "Olga Petrova added you to a conversation" in told(people["ana"])
+    for page in ("/messages", place, f"{place}/people", "/notifications", "/", f"{place}/newer?after=1"):
+        assert not re.search("What to do|Zebra", unescape(ana.get(page).text)), page
+    olga.post(f"{place}/name", data={"name": "Old pumps"})
+    rui.post(f"{place}/name", data={"name": "Zebra again"})
+    assert "Old pumps" in ana.get("/messages").text, "given after she came"
+    ana.post(f"{place}/leaving")
+    olga.post(f"{place}/name", data={"name": "Without Ana"})
+    rui.post(f"{place}/name", data={"name": "Zebra alone"})
+    assert not re.search("Without Ana|Zebra", ana.get("/messages").text)
+    assert "Old pumps" in ana.get(place).text
+    assert "Zebra alone" in olga.get(place).text
