@@ -363,3 +363,22 @@ def test_whoever_comes_later_never_reads_a_name_from_before_they_came_nor_from_a
     assert not re.search("Without Ana|Zebra", ana.get("/messages").text)
     assert "Old pumps" in ana.get(place).text
     assert "Zebra alone" in olga.get(place).text
+
+
+def test_saving_the_name_unchanged_renames_nothing_for_anybody_also_for_who_reads_an_earlier_one(
+    sign_in: SignIn, people: dict[str, Person]
+) -> None:
+    ana, rui, olga = (sign_in(people[who]) for who in ("ana", "rui", "olga"))
+    ana.post("/messages/rui.costa/block")
+    named = begin(olga, "Rui Costa, Ana Ferreira", "The pumps", name="Old pumps")
+    nameless = begin(olga, "Rui Costa, Ana Ferreira", "Of the pumps")
+    for place, shown in ((named, "Old pumps"), (nameless, "")):
+        rui.post(f"{place}/name", data={"name": "Zebra pumps"})
+        field = re.search(r'<input[^>]* name="name"[^>]*>', ana.get(f"{place}/people").text)
+        assert field
+        assert f'value="{shown}"' in field[0]
+        assert ana.post(f"{place}/name", data={"name": shown}).status_code == 303
+        assert "Zebra pumps" in olga.get(f"{place}/people").text
+        assert not re.search("Ana Ferreira (called|took)", olga.get(place).text)
+        assert ana.post(f"{place}/name", data={"name": "Zebra pumps"}).status_code == 303
+        assert "Zebra pumps" in ana.get(f"{place}/people").text, "now these are her own words"

@@ -63,10 +63,10 @@ def add(talk: Talk, person: Person, others: Sequence[Person]) -> None:
 
 
 def rename(talk: Talk, person: Person, name: str) -> None:
-    """Say what it is about, or no longer."""
+    """Say what it is about, or no longer. Nothing happens where this person sees it called so already."""
     with transaction():
         name = name[:LONGEST_NAME]
-        if name != talk.conversation.name:
+        if name != talk.given:
             talk.conversation.name = name
             said = f"called this “{name}”" if name else "took the name away"
             _note(talk.conversation.id, person, Note.NAMED, f"{person.name} {said}", name=name)
