@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from social.core.clock import now
 from social.core.database import NotFound, db, transaction
@@ -28,12 +28,19 @@ def list_retried() -> Sequence[OutgoingMail]:
     ).all()
 
 
-def try_again(mail_id: int) -> None:
-    """Send it now, with all its tries before it. NotFound where it is sent or gone."""
+def try_again(mail_id: int) -> bool:
+    """Send it now, with all its tries ahead; False: it is being sent. NotFound where it is sent or gone."""
     with transaction():
         mail = _unsent(mail_id)
-        mail.tries, mail.next_try_at = 0, now()
+        as_seen = (
+            OutgoingMail.id == mail_id,
+            OutgoingMail.next_try_at.is_not_distinct_from(mail.next_try_at),
+        )
+        freeing = update(OutgoingMail).where(*as_seen).values(tries=0, next_try_at=now())
+        if mail.is_being_sent or db.session.scalar(freeing.returning(OutgoingMail.id)) is None:
+            return False
         after_commit(send_waiting)
+        return True
 
 
 def give_up(mail_id: int) -> None:

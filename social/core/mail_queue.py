@@ -26,6 +26,8 @@ MOST_TRIES = len(PAUSES) + 1
 AT_ONCE = 50
 CLAIM = timedelta(minutes=15)
 """For how long a mail is left to the process that is sending it; whoever took longer has died."""
+SENDING = "Sending it began, and how that ended is not known."
+"""What stands for the error while that is so; it stays where the process died."""
 KEPT = timedelta(days=30)
 Maker = Callable[[int], Message | None]  # number of the mail → what it says now; None: nothing any more
 
@@ -63,6 +65,11 @@ class OutgoingMail(Base):
     def key(self) -> str:
         """What its Message-ID begins with, at every try."""
         return f"mail-{self.id}-{self.created_at:%Y%m%d%H%M%S}"
+
+    @property
+    def is_being_sent(self) -> bool:
+        """Whether a process claimed it and may still be sending it."""
+        return self.last_error == SENDING and self.next_try_at is not None and self.next_try_at > now()
 
 
 def register(maker: str, make: Maker) -> None:
@@ -137,7 +144,7 @@ def _claim(mail_id: int, due_at: datetime) -> bool:
     """Whether it is still due as it was seen, and so from now on ours alone to send."""
     with transaction():
         as_seen = (OutgoingMail.id == mail_id, OutgoingMail.next_try_at == due_at)
-        taking = update(OutgoingMail).where(*as_seen).values(next_try_at=now() + CLAIM)
+        taking = update(OutgoingMail).where(*as_seen).values(next_try_at=now() + CLAIM, last_error=SENDING)
         return db.session.scalar(taking.returning(OutgoingMail.id)) is not None
 
 
@@ -180,7 +187,7 @@ def _withdraw(mail_id: int) -> None:
 def _put_off(mail_id: int, until: datetime) -> None:
     with transaction():
         for mail in _still_there(mail_id):
-            mail.next_try_at = until
+            mail.next_try_at, mail.last_error = until, ""
 
 
 def _note_success(mail_id: int) -> None:

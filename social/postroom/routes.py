@@ -31,8 +31,10 @@ def index() -> str:
 @allowed(policy.can_manage)
 def send(mail_id: int) -> Response:
     """Try once more, from now on."""
-    dead_letters.try_again(mail_id)
-    flash("It is tried again now.")
+    begun = dead_letters.try_again(mail_id)
+    flash(
+        "It is tried again now." if begun else "It is being sent at this moment. Look again in a few minutes."
+    )
     return redirect("/admin/mail", 303)
 
 

@@ -16,11 +16,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from social.app import create_app
-from social.core import clock, mail_queue
+from social.core import clock, dead_letters, mail_queue
 from social.core.clock import now
 from social.core.database import db, transaction
 from social.core.mail import Message
 from social.core.mail_queue import MOST_TRIES, PAUSES, OutgoingMail
+from tests import factories
+from tests.conftest import SignIn
 
 LETTER = Message("ana@tern.example", "Grüße aus Porto", "A secret: https://…/áé\n", "<p>A secret</p>")
 
@@ -185,10 +187,42 @@ def test_a_mail_of_a_process_that_died_with_it_is_sent_by_another(
         with pytest.raises(SystemExit):
             mail_queue.send_waiting()
     mail_queue.send_waiting()
+    dead_letters.try_again(only_row().id)
+    mail_queue.send_waiting()
     assert mailbox.got == [], "it may be on its way"
     with clock.freeze(now() + mail_queue.CLAIM):
+        assert not only_row().is_being_sent
         mail_queue.send_waiting()
     assert len(mailbox.got) == 1
+
+
+def test_a_mail_that_is_on_its_way_is_not_sent_again_by_an_administrator(
+    app: Flask, mailbox: Mailbox, sign_in: SignIn, settle: Callable[[], int]
+) -> None:
+    admin = sign_in(factories.person(roles=("admin",)))
+    mailbox.refusal = "451 Later"
+    post()
+    settle()
+    row = only_row()
+    again = f"/admin/mail/{row.id}/sending"
+    assert again in admin.get("/admin/mail").text
+    mailbox.refusal = ""
+    mailbox.asked.clear()
+    mailbox.may_answer.clear()
+    with transaction():
+        row.next_try_at = now()
+    sending = threading.Thread(target=turn_of, args=(app,))
+    sending.start()
+    assert mailbox.asked.wait(20), "it is at the mail server, which takes its time"
+    page = admin.get("/admin/mail").text
+    assert "is being sent" in page
+    assert again not in page
+    assert "is being sent" in admin.post(again, follow_redirects=True).text
+    turn_of(app)
+    mailbox.may_answer.set()
+    sending.join()
+    assert (len(mailbox.got), sent_after()) == (1, [2])
+    assert admin.post(again).status_code == 404, "it is sent"
 
 
 def turn_of(app: Flask) -> None:
