@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from social.accounts.models import Account, Role
-from social.adoption.models import PageRule, Proposal, ProposedText, Stage
+from social.adoption.models import PageRule, Proposal, Stage
 from social.communities.models import Membership
 from social.communities.policy import can_host
 from social.guidelines.models import Guideline
@@ -102,10 +102,14 @@ def can_look_after(page: Guideline, membership: Membership | None, account: Acco
     return account.has_role(Role.MODERATOR) or account.has_role(Role.HR)
 
 
-def is_held(proposal: Proposal, texts: Iterable[ProposedText]) -> bool:
-    """Whether a moderator has closed it, or one of its pages: nobody says whether to change anything."""
-    pages = [text.page for text in texts if text.page.published]
-    return any(each.locked_at is not None for each in (proposal, *pages))
+def is_held(proposal: Proposal, pages: Iterable[Guideline]) -> bool:
+    """Whether a moderator has closed it, or one of its pages, or their community (loaded with them) is
+    retired: nobody says whether to change anything."""
+    found = list(pages)
+    closed = any(
+        each.locked_at is not None for each in (proposal, *(page for page in found if page.published))
+    )
+    return closed or any(page.community is not None and page.community.closed for page in found)
 
 
 def can_speak(proposal: Proposal, person_id: int, lives_by_it: bool) -> bool:

@@ -82,7 +82,7 @@ def values(proposal: Proposal, reader: Reader, account: Account) -> Mapping[str,
     said = proposals.list_voices(proposal)
     shown = changes(proposal, texts, writing)
     looking_after = all(looks_after(text.page, me, account) for text in texts)
-    held = policy.is_held(proposal, texts)
+    held = policy.is_held(proposal, [text.page for text in texts])
     replaced = _replaced(proposal, reader)
     tally = proposals.tally(proposal)
     return {

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from social.adoption.models import Proposal
 from social.adoption.service import stalling
+from social.communities.models import Community
 from social.core import clock
 from social.core.clock import now
 from social.core.database import db
@@ -13,6 +14,7 @@ from tests import factories
 from tests.adoption.putting import BASE, CHANGED, agreed, draft, newest, put_forward, row, say, stage, voices
 from tests.conftest import SignIn
 from tests.factories.guidelines import page
+from tests.factories.writing import community
 from tests.moderation.looking import act, newest_act, report
 
 ANEW = {"title": "Hijacked", "why": "Because."}
@@ -25,6 +27,13 @@ HELD_ITSELF = "A moderator has closed this proposal"
 def lock(at: bool = True) -> None:
     """As a moderator does."""
     row().locked_at = now() if at else None
+    db.session.commit()
+
+
+def retire(place: Community, at: bool = True) -> None:
+    """As its members do by a vote."""
+    db.session.refresh(place)
+    place.closed_at = now() if at else None
     db.session.commit()
 
 
@@ -148,3 +157,56 @@ def test_nobody_moves_a_closed_page_or_says_how_it_is_changed(sign_in: SignIn) -
             sent = hers.post(f"/guidelines/meetings/{path}", data=form)
             assert sent.status_code in answers
             assert (SAFE in sent.text) is closed
+
+
+def test_while_it_is_held_nobody_is_silent(sign_in: SignIn) -> None:
+    _ana, _ben, change = change_of_meetings(sign_in)
+    start = newest().moved_at
+    _look_after_all_in(days=4)
+    reminded = newest().nudged_at
+    lock()
+    for day in (5, 7, 8):
+        _look_after_all_in(days=day)
+    lock(False)
+    _look_after_all_in(days=10)
+    assert (stage(change), newest().nudged_at) == ("open", reminded)
+    _look_after_all_in(days=12)
+    again = newest().nudged_at
+    assert again is not None
+    assert again - start >= timedelta(days=11)
+    _look_after_all_in(days=16)
+    assert stage(change) == "open"
+    _look_after_all_in(days=19)
+    assert stage(change) == "closed"
+
+
+def test_a_change_of_a_retired_community_waits_until_that_is_opened_again(sign_in: SignIn) -> None:
+    people = [factories.person() for _ in range(3)]
+    place = community(*people, name="Field notes")
+    ana, ben, chiara = (sign_in(each) for each in people)
+    page(people[0], "Meetings", BASE, community=place)
+    agreed(agreements=1)
+    draft(ana)
+    change = put_forward(ana)
+    say(ben, change, "object", "Which one?", "A middle line")
+    retire(place)
+    for who, path in ((ben, f"voices/{voices()[0].id}/resolution"), (ana, "withdrawal"), (ana, "renewal")):
+        refused = who.post(f"{change.path}/{path}")
+        assert (refused.status_code, "Field notes is retired" in refused.text) == (403, True), path
+    refused = say(chiara, change, "agree", "Fine by me now.")
+    assert (refused.status_code, "Fine by me now." in refused.text) == (403, True)
+    shown = ben.get(change.path).text + ana.get(change.path).text
+    assert "nothing is decided unless Field notes is opened again" in shown
+    for untrue in ("Missing:", "not counted", "This is answered for me", "Withdraw</button>"):
+        assert untrue not in shown
+    for shows in (shown, ben.get("/guidelines/proposals").text):
+        assert "on hold" in shows
+    _look_after_all_in(days=4)
+    _look_after_all_in(days=30)
+    assert (stage(change), newest().nudged_at, voices()[0].resolved_at) == ("open", None, None)
+    retire(place, False)
+    _look_after_all_in(days=31)
+    assert (stage(change), newest().nudged_at) == ("open", None)
+    ben.post(f"{change.path}/voices/{voices()[0].id}/resolution")
+    say(chiara, change, "agree")
+    assert stage(change) == "adopted"

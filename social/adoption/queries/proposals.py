@@ -130,6 +130,7 @@ def titles_of(proposals: Iterable[Proposal]) -> dict[int, list[Guideline]]:
         select(ProposedText.proposal_id, Guideline)
         .join(Guideline, Guideline.id == ProposedText.page_id)
         .where(ProposedText.proposal_id.in_([each.id for each in proposals]))
+        .options(joinedload(Guideline.community))
         .order_by(ProposedText.proposal_id, ProposedText.position)
     )
     found: dict[int, list[Guideline]] = {}

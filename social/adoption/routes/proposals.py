@@ -32,12 +32,15 @@ def index() -> str:
     decided = request.args.get("show") == "decided"
     page = proposals.page_of_decided(reader, wanted_page()) if decided else None
     listed = page.items if page else proposals.list_open(reader)
+    titles = proposals.titles_of(listed)
+    held = {each.id for each in listed if policy.is_held(each, titles.get(each.id, ()))}
     return render_template(
         "adoption/index.html",
-        listed=listed,
+        listed=sorted(listed, key=lambda each: not decided and each.id in held),
+        held=held,
         page=page,
         decided=decided,
-        pages=proposals.titles_of(listed),
+        pages=titles,
         tallies={} if decided else {each.id: proposals.tally(each) for each in listed},
         stances=proposals.stances_of(listed, current_person.id),
     )

@@ -1,8 +1,9 @@
-"""What a moderator has closed waits, as it is, until it is open again. Parts of verbs."""
+"""What a moderator has closed, or is retired, waits, as it is, until it is open again. Parts of verbs."""
 
 from social.adoption import policy
 from social.adoption.models import Proposal, Stage
 from social.adoption.queries import proposals
+from social.communities.closing import refuse_if_closed
 from social.core.database import db
 from social.entries.refusals import ClosedToWords
 
@@ -10,7 +11,7 @@ from social.entries.refusals import ClosedToWords
 def take_hold(proposal: Proposal) -> Stage:
     """How far it is by now; nobody else decides it, or closes it, before this transaction ends.
 
-    Raises ClosedToWords.
+    Raises ClosedToWords, ClosedToWriting.
     """
     db.session.refresh(proposal, ("stage", "locked_at"), with_for_update=True)
     require_not_held(proposal)
@@ -18,6 +19,8 @@ def take_hold(proposal: Proposal) -> Stage:
 
 
 def require_not_held(proposal: Proposal) -> None:
-    """Raises ClosedToWords where a moderator has closed the change, or one of its pages."""
-    if policy.is_held(proposal, proposals.list_texts(proposal.id)):
+    """Raises ClosedToWriting where its community is retired, ClosedToWords where a moderator has closed the
+    change, or one of its pages."""
+    if policy.is_held(proposal, [text.page for text in proposals.list_texts(proposal.id)]):
+        refuse_if_closed(proposal.community_id)
         raise ClosedToWords

@@ -50,7 +50,7 @@ def put_forward(proposal: Proposal, proposer: Person, reader: Reader) -> None:
 def renew(old: Proposal, proposer: Person, reader: Reader, title: str, why: str) -> Proposal:
     """The pages that are left, with the words of their drafts now; the old one is superseded.
 
-    Raises as put_forward, and ClosedToWords.
+    Raises as put_forward, and ClosedToWords, ClosedToWriting.
     """
     clash: KeptText | None = None
     pages = [text.page for text in proposals.list_texts(old.id) if text.page.published]
@@ -92,7 +92,8 @@ def _close_empty(old: Proposal, by: Person) -> None:
 
 
 def withdraw(proposal: Proposal, proposer: Person) -> None:
-    """Take a change back; what was said to it stays. Raises CannotPutForward, ClosedToWords."""
+    """Take a change back; what was said to it stays. Raises CannotPutForward, ClosedToWords,
+    ClosedToWriting."""
     with transaction():
         _still(proposal, policy.can_withdraw(_fresh(proposal), proposer.id))
         if proposal.published:

@@ -38,7 +38,7 @@ def speak(
 ) -> Stage:
     """Say something to a change, in place of what one said before; how far the change is then.
 
-    Raises NotOpen, ClosedToWords.
+    Raises NotOpen, ClosedToWords, ClosedToWriting.
     """
     with transaction():
         _lock(proposal)
@@ -64,7 +64,7 @@ def take_note(
 def resolve(proposal: Proposal, voice: Voice, person: Person) -> Stage:
     """Whoever objected says that it is answered; how far the change is then.
 
-    Raises NotOpen, ClosedToWords.
+    Raises NotOpen, ClosedToWords, ClosedToWriting.
     """
     with transaction():
         _lock(proposal)
@@ -83,7 +83,7 @@ def resolve(proposal: Proposal, voice: Voice, person: Person) -> Stage:
 def confirm(proposal: Proposal, facilitator: Person) -> Stage:
     """The last word where the rule asks for one; how far the change is then.
 
-    Raises NotOpen, NotReady, ClosedToWords.
+    Raises NotOpen, NotReady, ClosedToWords, ClosedToWriting.
     """
     with transaction():
         _lock(proposal)

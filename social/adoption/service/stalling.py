@@ -27,16 +27,20 @@ def look_after_stalled() -> None:
                 suppress(ClosedToWords, ClosedToWriting),  # closed while this looked after others: it waits
                 transaction(),
             ):
-                if policy.is_held(proposal, proposals.list_texts(proposal.id)):
+                if policy.is_held(proposal, [text.page for text in proposals.list_texts(proposal.id)]):
                     _wait(proposal)
                 else:
                     look_after(proposal)
 
 
 def _wait(proposal: Proposal) -> None:
-    """Nobody can do anything about it: people have as long as ever when it is open again."""
-    if _to_be_closed(proposal) or _to_be_nudged(proposal):
-        proposal.moved_at = now()
+    """Nobody can do anything about it, so that is no silence: people have as long as ever when it is open
+    again.
+
+    `moved_at`, from which silence is counted, goes along with the clock at every run (each 30 minutes) while
+    it is held; so silence begins anew with the last of these runs, and a reminder from before counts no more.
+    """
+    proposal.moved_at = now()
 
 
 def _look_after_open(proposal: Proposal) -> None:
