@@ -28,10 +28,12 @@ NEAR = 4  # lines below one, of which the first that says something stands besid
 def written_into(copy: Sequence[str], sent: Iterable[str]) -> list[str]:
     """Lines of a copy that are not ours. Without `sent`, what we said, nobody can tell: then none.
 
-    Of what we said, a line that ends in a colon only says whose words come below.
+    Each of `sent` holds lines that stood together, as those of one comment do; whether others followed them
+    in a mail, nobody knows. A line of them that ends in a colon only says whose words come below.
     """
-    said = [each for each in sent if each.strip()]
-    ours, bares = _Ours(said), [_bare(line) for line in copy]
+    pieces = [[line for line in piece.split("\n") if line.strip()] for piece in sent]
+    said = [line for piece in pieces for line in piece]
+    ours, bares = _Ours(pieces), [_bare(line) for line in copy]
     drawn, theirs = frozenset(each.strip() for each in said), list[str]()
     for at, (line, bare) in enumerate(zip(copy if said else (), bares, strict=False)):
         below = next(filter(None, bares[at + 1 : at + NEAR]), "")
@@ -45,10 +47,12 @@ def written_into(copy: Sequence[str], sent: Iterable[str]) -> list[str]:
 class _Ours:
     """What we sent, and how far a copy of it was read."""
 
-    def __init__(self, said: Collection[str]) -> None:
-        bare = [_bare(each) for each in said]
-        self._text = "\n".join(["", *bare, *map(_bare, _FIXED), ""])
-        self._lines = frozenset(bare)
+    def __init__(self, pieces: Collection[Sequence[str]]) -> None:
+        said = [line for piece in pieces for line in piece]
+        bare = [[_bare(line) for line in piece] for piece in (*pieces, *([each] for each in _FIXED))]
+        # An empty line between two pieces: no line of one stands beside a line of the other.
+        self._text = "\n".join(["", *("\n".join([*filter(None, piece), ""]) for piece in bare)])
+        self._lines = frozenset(map(_bare, said))
         self._names = frozenset(_bare(each) for each in said if each.endswith(":"))
         self._sentences: dict[str, list[str]] = {}  # by the title that they end with
         for each in said:

@@ -30,7 +30,7 @@ _READ = 500  # characters of a line that are looked at
 
 def own_words(text: str, ours: Collection[str], sent: Iterable[str] = (), *, flowed: bool = False) -> str:
     """What the writer added. `ours`: addresses, and names in brackets, that stand only above what we sent;
-    `sent`: what we said in it, to know what somebody wrote between our lines."""
+    `sent`: what we said in it, as for `written_into()`, to know what somebody wrote between our lines."""
     known = ["".join(each.lower().split()) for each in ours if each.strip()]
     lines = _without_copy(text.replace("\r\n", "\n").split("\n"), known, sent)
     lines = _without_last_quote(lines, known)

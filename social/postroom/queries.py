@@ -25,8 +25,8 @@ def find(key: str) -> ReceivedMail | None:
 
 
 def list_sent(answering: Answering) -> list[str]:
-    """Lines that mails to somebody about a discussion may hold: what was said around it, also before it was
-    edited, by whom (with a colon), and what told of it."""
+    """What mails to somebody about a discussion may hold, each with its lines together: what was said around
+    it, also before it was edited, by whom (with a colon), and what told of it."""
     entry = db.session.get(Entry, answering.entry_id)
     if entry is None:
         return []
@@ -41,13 +41,13 @@ def list_sent(answering: Answering) -> list[str]:
     told = select(Notification.sentence).where(
         Notification.person_id == answering.person_id, Notification.thread == f"entry:{root}"
     )
-    lines = [line for title, html, name in said for line in (title, f"{name}:", *words_of(html).split("\n"))]
+    pieces = [f"{title}\n{name}:\n{words_of(html)}" for title, html, name in said]
     earlier = _list_earlier(root, entry.id, answering.until - LIFE - timedelta(days=1))
-    return [*lines, *earlier, *db.session.scalars(told.order_by(Notification.id.desc()).limit(MOST))]
+    return [*pieces, *earlier, *db.session.scalars(told.order_by(Notification.id.desc()).limit(MOST))]
 
 
 def _list_earlier(root: int, near: int, since: datetime) -> list[str]:
-    """Lines of a discussion that were edited away or removed since then, first those nearest to an entry."""
+    """Pieces of a discussion that were edited away or removed since then, first those nearest to an entry."""
     later = aliased(Revision)
     edited = exists().where(
         later.entry_id == Entry.id, later.number == Revision.number + 1, later.created_at >= since
@@ -61,11 +61,10 @@ def _list_earlier(root: int, near: int, since: datetime) -> list[str]:
         .order_by(func.abs(Entry.id - near), Revision.number.desc())
         .limit(MOST_EARLIER)
     ).all()
-    shown = (
-        (title, f"{name}:", render(body, audience, source=of).plain)
+    return [
+        f"{title}\n{name}:\n{render(body, audience, source=of).plain}"
         for of, audience, name, title, body in rows
-    )
-    return [line for title, name, words in shown for line in (title, name, *words.split("\n"))]
+    ]
 
 
 def list_kept() -> Sequence[ReceivedMail]:

@@ -283,6 +283,23 @@ def test_a_name_or_a_fixed_phrase_between_our_lines_is_posted_where_it_may_be_an
         assert lines == [*answers[:2], "👍" if kind == "plain" else "👍🎉"]
 
 
+def test_a_name_below_our_last_line_is_an_answer_whoever_spoke_before(server: Server) -> None:
+    talk = Talk()
+    talk.said = comments.comment_on(
+        talk.said, somebody("Kenji Mori"), f"Who shall do it, @{talk.ana.handle}?"
+    )
+    (talk.mail,) = mails_by(clock.now() + timedelta(minutes=6))
+    inside = text_of(talk.mail).replace("> ", "")
+    assert "Rui Costa" not in inside, "his words are the next in the discussion, and not in this mail"
+    for between in ("\n", "\n\n"):
+        last = next(line for line in inside.split("\n") if line.startswith("Who shall"))
+        headers = "From: Kenji (Commons) <commons@tern.example>\nSent: Tuesday\nTo: Ana\nSubject: Re: Boat\n"
+        mail = talk.answer()
+        mail.set_content(f"Yes.\n\n{headers}\n{inside.replace(last, f'{last}{between}Rui Costa')}")
+        assert server.bring(mail, str(talk.mail["Reply-To"])) == "250 2.0.0 Posted"
+        assert talk.answers()[-1].split() == ["Yes.", "Rui", "Costa"]
+
+
 def test_words_that_were_edited_away_since_our_mail_do_not_come_back_with_its_copy(server: Server) -> None:
     talk = Talk()
     me = f"@{talk.ana.handle}"

@@ -218,10 +218,9 @@ No more mail of this kind<https://x/mail/off/a.b> · How you are told<https://x/
 
 
 def test_answers_between_the_lines_of_our_mail_stay_where_no_mark_tells_them_apart() -> None:
-    said = ("The small one or the large one, as far as the rope reaches.", "And when?")
-    words = own_words(
-        INTO, OURS, ("Which boat?", "Rui Costa:", *said, "Rui Costa commented on “Which boat?”")
-    )
+    said = "The small one or the large one, as far as the rope reaches.\n\nAnd when?"
+    sent = ("Which boat?", f"Rui Costa:\n{said}", "Rui Costa commented on “Which boat?”")
+    words = own_words(INTO, OURS, sent)
     assert [line for line in words.split("\n") if line] == [
         *("Please see below.", "The small one, please.", "Yes. Tomorrow."),
     ]
