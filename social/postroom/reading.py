@@ -1,6 +1,7 @@
 """A mail that came in: who sent it, whether a person wrote it, and the words in it."""
 
 import hashlib
+import re
 from collections.abc import Collection
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -20,6 +21,12 @@ _NONSENSE = (
     RecursionError,
 )  # what the standard library stumbles over
 LONGEST_HEADER = 1000
+# Mail servers differ in which of two writers they check, so one stands there, and in one way to read it.
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_FROM = re.compile(rb"(?:^|[\r\n])from[ \t\v\f]*:", re.IGNORECASE)
+_SAID = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()\\@<>]*\)', re.DOTALL)  # names in quotes, words in brackets
+_PLAIN = r'[^<>@,;:()"\\\s]+@[^<>@,;:()"\\\s]+'
+_ONE_WRITER = re.compile(rf'\s*(?:{_PLAIN}|[^<>@,;:()"\\]*<\s*{_PLAIN}\s*>)\s*')
 
 
 class Incoming:
@@ -38,13 +45,21 @@ class Incoming:
     @property
     def writer(self) -> str:
         """The one address that it says it is from; "" where it names none or several, or says it twice."""
-        if sum(key.lower() == "from" for key, _value in self._mail.raw_items()) != 1:
+        if not self._names_one_writer():
             return ""
         try:
             found = list(self._mail["From"].addresses) if self._header("From") else []
         except _NONSENSE:
             return ""
         return found[0].addr_spec.lower() if len(found) == 1 else ""
+
+    def _names_one_writer(self) -> bool:
+        """Whether nobody can read another writer in it, also where its lines are not as they should be."""
+        said = [str(value) for key, value in self._mail.raw_items() if key.lower() == "from"]
+        if len(said) != 1 or len(said[0]) > LONGEST_HEADER:
+            return False
+        head = _HEAD_END.split(self._raw, maxsplit=1)[0]
+        return len(_FROM.findall(head)) == 1 and bool(_ONE_WRITER.fullmatch(_SAID.sub(_bared, said[0])))
 
     @property
     def automatic(self) -> bool:
@@ -85,6 +100,11 @@ class Incoming:
         parts = (part for part in self._mail.walk() if part.get_content_type() == f"text/{kind}")
         found = next((part for part in parts if not part.is_attachment()), None)
         return found if isinstance(found, EmailMessage) else None
+
+
+def _bared(said: re.Match[str]) -> str:
+    """A name in quotes is one word, and words in brackets are none."""
+    return "_" if said[0].startswith('"') else " "
 
 
 def _text_of(part: EmailMessage) -> str:

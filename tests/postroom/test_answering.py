@@ -186,6 +186,9 @@ def test_only_addresses_that_we_made_are_taken(app: Flask, server: Server) -> No
     [
         *("Rui <rui@tern.example>", "", "Ana <a@b.c>, {email}", "{email} <x@evil.test>"),
         *("{email}\nFrom: evil@evil.test", "evil@evil.test\nFROM: {email}"),
+        *("<{email}> <evil@evil.test>", "Ana <{email}> evil@evil.test"),
+        *("{email}; evil@evil.test", "{email} (<evil@evil.test>)", "<@evil.test:{email}>"),
+        *("{email}\nFrom : <evil@evil.test>", "{email}\nno header\nFrom: evil@evil.test"),
     ],
 )
 def test_only_the_person_themselves_answers_from_their_own_address(server: Server, sender: str) -> None:
@@ -193,10 +196,24 @@ def test_only_the_person_themselves_answers_from_their_own_address(server: Serve
     mail: EmailMessage | bytes = talk.answer()
     del mail["From"]  # type: ignore[union-attr]  # it is a mail still
     if sender:
-        line = f"From: {sender.format(email=account_of(talk.ana).email)}".replace("@tern.example <", " <")
+        line = f"From: {sender.format(email=account_of(talk.ana).email)}"
         mail = f"{line}\n{mail}".encode()
     assert server.bring(mail, talk.address).startswith("550 5.7.1 Only the person who got our mail")
     assert talk.answers() == kept_of(talk.ana) == []
+
+
+def test_a_space_before_the_colon_hides_no_second_writer_and_an_odd_name_is_no_second_one(
+    server: Server,
+) -> None:
+    talk = Talk()
+    email = account_of(talk.ana).email
+    hidden = f"From : <evil@evil.test>\r\nFrom: {email}\r\n\r\nYes.".encode()
+    assert server.bring(hidden, talk.address).startswith("550 5.7.1 Only the person who got our mail")
+    names = ("Ana J. Ferreira", f'"{email}"', '"=?utf-8?Q?J=C3=BCrgen?="', "Jürgen (Tern)", '"Ferreira, Ana"')
+    for name in names:
+        mail = f"From: {name}\r\n <{email}>\r\n\r\n{name}\r\n\r\nFrom: the north".encode()
+        assert server.bring(mail, talk.address) == "250 2.0.0 Posted", name
+    assert len(talk.answers()) == len(names)
 
 
 @pytest.mark.parametrize("lost", ["audience", "removed", "locked", "suspended", "late"])
