@@ -61,9 +61,7 @@ class Proposal(Entry):
     facilitator: Mapped[bool] = mapped_column(default=False)
     nudge_days: Mapped[int] = mapped_column(default=0)
     close_days: Mapped[int] = mapped_column(default=0)
-    moved_at: Mapped[datetime] = mapped_column(
-        default=now
-    )  # silence is counted from here: somebody did something, or it was held
+    moved_at: Mapped[datetime] = mapped_column(default=now)  # silence counts from here: the last act, or hold
     nudged_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(

@@ -8,6 +8,6 @@ class ClosedToWords(Forbidden):
 
     says = (
         "This is closed to new words",
-        "It can be read as before, but nothing is added or changed here any more. Your words are safe: "
-        "copy them from below, and take them where the conversation goes on.",
+        "It can be read as before, but nothing is added or changed here any more.",
     )
+    keeps = "Your words are safe: copy them from below, and take them where the conversation goes on."

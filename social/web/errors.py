@@ -99,9 +99,9 @@ def signed_out() -> tuple[str, int]:
     return _show(401, *SIGNED_OUT, again=True)
 
 
-def refused(title: str, words: str) -> tuple[str, int]:
-    """Something that is not done, and why; whoever typed words gets them back."""
-    return _show(403, title, words)
+def refused(title: str, words: str, keeps: str = "") -> tuple[str, int]:
+    """Something that is not done, and why; whoever typed words gets them back, and is told `keeps`."""
+    return _show(403, title, words, keeps=keeps)
 
 
 def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
@@ -114,12 +114,13 @@ def _page(error: HTTPException) -> tuple[str, int] | HTTPException:
         db.session.rollback()
     standard = WORDS.get(code, (error.name, "Go back, and try once more."))
     title, words = getattr(error, "says", standard)  # an error of our own may bring better words
-    return _show(code, title, words, again=code == 500)
+    return _show(code, title, words, again=code == 500, keeps=getattr(error, "keeps", ""))
 
 
-def _show(code: int, title: str, words: str, again: bool = False) -> tuple[str, int]:
-    """`again`: what was sent may be sent once more, as it is."""
+def _show(code: int, title: str, words: str, again: bool = False, keeps: str = "") -> tuple[str, int]:
+    """`again`: what was sent may be sent once more, as it is; `keeps`: what becomes of words that were."""
     if request.headers.get("HX-Request"):
         return f"{title}. {words}", code
     sent = kept.sent_words()
+    words = f"{words} {keeps}".strip() if sent else words
     return render_template("error.html", code=code, title=title, words=words, sent=sent, again=again), code

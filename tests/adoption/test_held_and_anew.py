@@ -20,7 +20,9 @@ from tests.moderation.looking import act, newest_act, report
 ANEW = {"title": "Hijacked", "why": "Because."}
 WHOLE = {"rule": "agreement", "agreements": "2", "nudge_days": "7", "close_days": "14"}
 HELD = "A moderator has closed this page"
-SAFE = "This is closed to new words"
+CLOSED_TO_WORDS = "This is closed to new words"
+KEPT = "Your words are safe: copy them from below"
+KEPT_RETIRED = "What you wrote is not lost: copy it from here"
 HELD_ITSELF = "A moderator has closed this proposal"
 
 
@@ -53,7 +55,7 @@ def test_a_closed_page_is_neither_put_forward_nor_spoken_to_until_it_is_open_aga
     forward = {"title": "Say it twice", "why": "Because it helps.", "pages": str(row().id)}
     for then in ("forward", "keep"):
         refused = ben.post("/guidelines/proposals", data=forward | {"then": then})
-        assert (refused.status_code, SAFE in refused.text) == (403, True)
+        assert (refused.status_code, CLOSED_TO_WORDS in refused.text) == (403, True)
         assert "Because it helps." in refused.text
     assert ana.post(f"{change.path}/renewal", data=ANEW).status_code == 403
     assert ben.post(f"{change.path}/voices/{voices()[0].id}/resolution").status_code == 403
@@ -92,11 +94,13 @@ def test_a_change_that_a_moderator_closed_waits_until_it_is_open_again(sign_in: 
         (moderator, "renewal"),
     ):
         refused = who.post(f"{change.path}/{path}", data=ANEW)
-        assert (refused.status_code, SAFE in refused.text) == (403, True), path
+        assert (refused.status_code, CLOSED_TO_WORDS in refused.text) == (403, True), path
+        assert KEPT not in refused.text
     for stance in ("agree", "abstain"):
         assert say(ben, change, stance).status_code == 403
     refused = say(moderator, change, "agree", "Fine by me now.")
     assert (refused.status_code, "Fine by me now." in refused.text) == (403, True)
+    assert KEPT in refused.text
     shown = ben.get(change.path).text + ana.get(change.path).text
     assert HELD_ITSELF in shown
     for offered in ("What do you say", "This is answered for me", "Put forward anew", "Withdraw</button>"):
@@ -156,7 +160,7 @@ def test_nobody_moves_a_closed_page_or_says_how_it_is_changed(sign_in: SignIn) -
         for path, form in (("rule", WHOLE), ("place/steps", {"direction": "up"})):
             sent = hers.post(f"/guidelines/meetings/{path}", data=form)
             assert sent.status_code in answers
-            assert (SAFE in sent.text) is closed
+            assert (CLOSED_TO_WORDS in sent.text) is closed
 
 
 def test_while_it_is_held_nobody_is_silent(sign_in: SignIn) -> None:
@@ -193,8 +197,10 @@ def test_a_change_of_a_retired_community_waits_until_that_is_opened_again(sign_i
     for who, path in ((ben, f"voices/{voices()[0].id}/resolution"), (ana, "withdrawal"), (ana, "renewal")):
         refused = who.post(f"{change.path}/{path}")
         assert (refused.status_code, "Field notes is retired" in refused.text) == (403, True), path
+        assert KEPT_RETIRED not in refused.text
     refused = say(chiara, change, "agree", "Fine by me now.")
     assert (refused.status_code, "Fine by me now." in refused.text) == (403, True)
+    assert KEPT_RETIRED in refused.text
     shown = ben.get(change.path).text + ana.get(change.path).text
     assert "nothing is decided unless Field notes is opened again" in shown
     for untrue in ("Missing:", "not counted", "This is answered for me", "Withdraw</button>"):

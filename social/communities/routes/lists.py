@@ -23,7 +23,7 @@ def refuse_to_write(error: ClosedToWriting) -> tuple[str, int]:
     """It is retired: whoever wrote is told so, and keeps their words."""
     return refused(
         f"{error.community_name} is retired",
-        "Everything in it can be read as before, but nothing new is written there. "
+        "Everything in it can be read as before, but nothing new is written there.",
         "What you wrote is not lost: copy it from here, and take it to where the conversation went.",
     )
 
