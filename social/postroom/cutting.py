@@ -13,6 +13,7 @@ from social.postroom.copies import written_into
 from social.postroom.signatures import without_signature
 
 _ORIGINAL = re.compile(r"[-_]{3,}[^-_]{3,60}[-_]{3,}")  # -----Original Message-----
+_MARKS = re.compile(r"(?:> ?)+")
 _RULE = re.compile(r"[-_]{5,}")
 _UNDERLINE = re.compile(r"-+|=+")
 _HEADER = re.compile(r"[*>]*[^\W\d][^\n:]{0,24}:[* ]")  # From: …, Gesendet: …
@@ -197,7 +198,9 @@ def _joined(lines: Sequence[str], flowed: bool) -> str:
     text, fixed = "", _fixed(lines)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else ""
-        if at in fixed:
+        if at - 1 not in fixed and line.strip() and _depth(line) < _depth(before):
+            text += f"\n\n{line.rstrip()}"  # else it would be read as part of the quote
+        elif at in fixed:
             text += f"\n{line.rstrip()}"
         elif before.strip() and _UNDERLINE.fullmatch(line.rstrip()):  # which would make a heading of it
             text += f"\n\\{line.rstrip()}"
@@ -208,6 +211,12 @@ def _joined(lines: Sequence[str], flowed: bool) -> str:
         else:
             text += f"  \n{line.rstrip()}"
     return text
+
+
+def _depth(line: str) -> int:
+    """How many marks of quotes it bears."""
+    marks = _MARKS.match(line.lstrip())
+    return marks[0].count(">") if marks else 0
 
 
 def _fixed(lines: Sequence[str]) -> set[int]:

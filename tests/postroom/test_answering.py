@@ -403,6 +403,11 @@ def test_what_programs_do_to_words_is_undone(server: Server) -> None:
             "From here it is clear.  \n\\>5 bar\n>  > I\n> said",
         ),
         (
+            "text/plain; format=flowed",
+            ">> Do you want it, or \n> shall we \nNo, \nnever.",
+            ">> Do you want it, or\n\n> shall we\n\nNo, never.",
+        ),
+        (
             "text/plain; format=flowed; delsp=yes",
             "See https://tern.example/a-long- \naddress and  \nmore. \n-- \nAna",
             "See https://tern.example/a-long-address and more.",

@@ -227,6 +227,14 @@ def test_answers_between_the_lines_of_our_mail_stay_where_no_mark_tells_them_apa
     assert own_words(INTO, OURS) == "Please see below.", "nobody can tell"
 
 
+def test_lines_below_a_quote_are_no_part_of_it() -> None:
+    for below in ("No, never.", "*No*, never.", "- no", "```\nno\n```"):
+        assert own_words(f"> Shall we\n{below}", OURS) == f"> Shall we\n\n{below}"
+    assert own_words("> Shall\n> we\n>\n> go?\n\nNo.", OURS) == "> Shall\n> we\n>\n> go?\n\nNo."
+    code = "```\n> one\ntwo\n```"
+    assert own_words(code, OURS) == code
+
+
 @given(st.text(alphabet=st.sampled_from("a>:-_ \n<FromOnwrote@c/"), max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_nothing_that_can_be_typed_makes_it_stumble(text: str) -> None:
