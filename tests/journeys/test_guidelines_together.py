@@ -5,7 +5,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.journeys.site import ANA, MIRJAM, Open
 from tests.journeys.test_pasting import paste
-from tests.journeys.writing import write, writing_box
+from tests.journeys.writing import PUT, write, writing_box
 
 pytestmark = pytest.mark.browser
 SAVED = ".live-status[data-state=saved]"
@@ -100,12 +100,22 @@ def test_what_one_types_the_other_sees_and_both_are_in_the_page(open_as: Open) -
     expect(ana.locator(".live-answer")).to_contain_text("You are offline, so nothing was sent.")
     _go_on(ana, " the tap.")
     expect(mirjam.locator(".live-caret-name", has_text="Ana")).to_have_count(0)
+    ana.route("**/draft/fields", lambda route: route.abort("internetdisconnected"), times=1)
+    ana.get_by_label("Title").evaluate(PUT, "How we make good tea in Porto")
     ana.context.set_offline(False)
     expect(mirjam.locator(".live-caret-name", has_text="Ana")).to_have_count(1)  # no key was pressed since
     expect(ana.locator(".live-answer")).to_have_text(AGAIN)
+    ana.wait_for_timeout(1100)
+    _go_on(ana, " Now.")
+    expect(ana.locator(".live-answer")).to_have_count(0)
+    expect(ana.locator(SAVED)).to_have_text("All changes saved")
+    for _ in " Now.":
+        ana.keyboard.press("Backspace")
+    expect(ana.locator(SAVED)).to_have_text("All changes saved")
     news = _slow_down(ana)
     ana.reload()
     expect(ana.locator(SAVED)).to_be_visible()
+    expect(ana.get_by_label("Title")).to_have_value("How we make good tea in Porto")
     expect(writing_box(mirjam)).to_contain_text("With fresh water. From the tap.")
 
     news.held = []

@@ -49,6 +49,7 @@ DROP = """async line => {
     const at = { clientX: left + 30, clientY: top + height / 2 };
     line.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true, ...at }));
 }"""
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9H0z"/></svg>'
 HEIGHT = "content => content.getBoundingClientRect().height"
 LINE = """() => {
     const { anchorNode } = getSelection();
@@ -178,6 +179,18 @@ def test_a_picture_that_is_gone_is_told_in_words_in_the_text_and_in_a_table(page
     box.press("Control+End")
     expect(box.get_by_text("This picture was removed, or is not yours to see.")).to_have_count(2)
     expect(box.locator("img[src]")).to_have_count(0)
+
+
+def test_a_picture_that_a_cut_line_hides_is_not_told_as_removed_and_comes_back(page: Page) -> None:
+    page.route("**/pictures/a", lambda route: route.fulfill(body=DOT, content_type="image/svg+xml"))
+    page.context.set_offline(True)
+    page.route("**/pictures/a", lambda route: route.abort("internetdisconnected"), times=2)
+    box = write(page, "![A valve](/pictures/a)\n\nAfter.", LABEL)
+    box.press("Control+End")
+    expect(box.get_by_text("This picture cannot be shown just now.")).to_be_visible()
+    page.context.set_offline(False)
+    expect(box.get_by_role("img", name="A valve")).to_be_visible()
+    expect(box.get_by_text("This picture")).to_have_count(0)
 
 
 def test_the_keyboard_goes_in_and_out_and_along_the_tools(page: Page) -> None:

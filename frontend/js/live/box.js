@@ -5,6 +5,8 @@ import { liveText } from "./live.js";
 import { peopleList } from "./people.js";
 
 const PATIENCE = 8000; // milliseconds until somebody who cannot meet the room writes alone
+const BREATH = 1000; // milliseconds between words that are typed in one go
+const ONCE_MORE = 3000; // milliseconds until fields that could not be kept are tried again
 const says = {
   joining: "Joining the others…",
   saving: "Saving…",
@@ -42,10 +44,11 @@ export function liveBox(box, alone) {
   const own = [status, list].filter((one) => !one.isConnected);
   const foot = element("div", { className: "live-foot" }, ...own, spoken);
 
-  const live = liveText({ address: box.dataset.live, person, onState, onPeople: peopleList(list, person.id, (caret) => live.goTo(caret)), onFull: () => say("full", true), onTyped: () => callOff("typed") });
+  const live = liveText({ address: box.dataset.live, person, onState, onPeople: peopleList(list, person.id, (caret) => live.goTo(caret)), onFull: () => say("full", true), onTyped });
   let line = "joining"; // how it stands, whatever the status says
   let press = null; // of a button, waiting until all is saved
   let again = ""; // the words of a button that has to be pressed once more
+  let typedAt = 0;
   let goes = false; // the form, now
   const beside = element("p", { className: "live-answer" }); // beside the button that was pressed
   const tooLate = setTimeout(() => {
@@ -58,7 +61,9 @@ export function liveBox(box, alone) {
 
   function onState(state) {
     if (state !== "joining") clearTimeout(tooLate);
+    const back = line === "offline" && state === "saving";
     line = state.ended ? "ended" : state;
+    if (back) keepFields();
     if (state.ended) return ended(state.ended);
     say(state, state === "offline");
     if (state === "offline") callOff("offline");
@@ -69,7 +74,7 @@ export function liveBox(box, alone) {
     const rest = what === "saved" ? unsent(form) : [];
     status.toggleAttribute("data-unsent", Boolean(rest.length));
     status.textContent = rest.length ? goesWith(form, rest) : says[what];
-    if (what === "saved" && again) answer(`All changes saved. Now press “${again}” again.`);
+    if (what === "saved" && again) answer(`${status.textContent.replace(/\.?$/, ".")} Now press “${again}” again.`);
     if (aloud || again || spoken.textContent) spoken.textContent = aloud || (again && what === "saved") ? status.textContent : "";
   }
 
@@ -111,6 +116,13 @@ export function liveBox(box, alone) {
     removeEventListener("submit", leaves);
   }
 
+  /** Whoever goes on writing although a button could be pressed again is not pressed to. */
+  function onTyped() {
+    callOff("typed");
+    if (again && beside.dataset.state === "saved" && Date.now() - typedAt > BREATH) forget();
+    typedAt = Date.now();
+  }
+
   function callOff(why) {
     if (!press) return;
     again = press.button?.textContent.trim() || "Save";
@@ -138,16 +150,21 @@ export function liveBox(box, alone) {
   form?.addEventListener("submit", submit, true);
   let later = 0;
   form?.addEventListener("input", ({ target }) => {
-    if (target.name in others) callOff("typed");
+    if (target.name in others) onTyped();
     if (status.dataset.state === "saved") say("saved");
-    clearTimeout(later);
-    later = setTimeout(keepFields, 600);
+    keepSoon(600);
   });
   addEventListener("focus", keepFields);
+
+  function keepSoon(wait) {
+    clearTimeout(later);
+    later = setTimeout(keepFields, wait);
+  }
 
   /** What is typed beside the text is kept, too; what others typed there comes in where nobody types here. */
   async function keepFields() {
     if (!box.dataset.liveFields || !("liveJoined" in box.dataset)) return;
+    clearTimeout(later);
     const body = new FormData();
     const fields = Object.keys(others).map((name) => form.elements.namedItem(name)).filter(Boolean);
     body.append("csrf_token", form.elements.namedItem("csrf_token").value);
@@ -156,11 +173,15 @@ export function liveBox(box, alone) {
       body.append(`was_${one.name}`, one.defaultValue);
     }
     const answer = await fetch(box.dataset.liveFields, { method: "POST", body }).catch(() => null);
-    if (!answer?.ok) return;
+    if (!answer?.ok) {
+      if (line !== "offline" && unsent(form).length && !(answer?.status < 500)) keepSoon(ONCE_MORE);
+      return;
+    }
     const now = await answer.json();
     for (const one of fields) {
       if (one.value === one.defaultValue && one !== document.activeElement) one.value = now[one.name];
-      if (one.value.trim() === now[one.name]) one.defaultValue = one.value;
+      const mine = [one.value, body.get(one.name)].find((words) => words?.trim() === now[one.name]);
+      if (mine !== undefined) one.defaultValue = mine; // also where it is typed on since
     }
     if (status.dataset.state === "saved") say("saved");
   }

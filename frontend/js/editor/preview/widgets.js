@@ -108,13 +108,26 @@ export class Picture extends WidgetType {
 /** A picture, or a word about it where it cannot be seen; `settled` is called when it is known which. */
 export function pictureOf(alt, src, settled = () => {}) {
   const picture = element("img", { alt, draggable: false });
-  picture.addEventListener("load", settled);
-  picture.addEventListener("error", () => {
-    picture.replaceWith("This picture was removed, or is not yours to see.");
+  const told = new Text();
+  picture.addEventListener("load", () => {
+    told.replaceWith(picture);
     settled();
+  });
+  picture.addEventListener("error", async () => {
+    const gone = await isGone(src);
+    told.data = gone ? "This picture was removed, or is not yours to see." : "This picture cannot be shown just now.";
+    picture.replaceWith(told);
+    settled();
+    if (!gone) addEventListener("online", () => { picture.src = src; }, { once: true });
   });
   picture.src = src;
   return picture;
+}
+
+/** Only the server knows: a cut line says nothing about a picture. */
+async function isGone(src) {
+  const answer = await fetch(src, { method: "HEAD" }).catch(() => null);
+  return [403, 404, 410].includes(answer?.status);
 }
 
 /** Asks for the words that a picture still lacks. */
