@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
 from social.postroom.copies import written_into
+from social.postroom.flowed import TYPED
 from social.postroom.signatures import without_signature
 
 _ORIGINAL = re.compile(r"[-_]{3,}[^-_]{3,60}[-_]{3,}")  # -----Original Message-----
@@ -201,16 +202,16 @@ def _joined(lines: Sequence[str], flowed: bool) -> str:
         if at - 1 not in fixed and line.strip() and _depth(line) < _depth(before):
             text += f"\n\n{line.rstrip()}"  # else it would be read as part of the quote
         elif at in fixed:
-            text += f"\n{line.rstrip()}"
+            text += f"\n{line.replace(TYPED, '').rstrip()}"
         elif before.strip() and _UNDERLINE.fullmatch(line.rstrip()):  # which would make a heading of it
             text += f"\n\\{line.rstrip()}"
-        elif not before.strip() or not (line[:1].isalnum() or line.startswith("\\>")):
+        elif not before.strip() or not (line[:1].isalnum() or line.startswith(("\\>", TYPED))):
             text += f"\n{line.rstrip()}"
         elif _broken(before, line, flowed):
             text += f" {line.rstrip()}"
         else:
             text += f"  \n{line.rstrip()}"
-    return text
+    return text.replace(TYPED, "\\")
 
 
 def _depth(line: str) -> int:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+TYPED = "\x00"  # before a > that somebody typed; no mail holds one
+
 
 def unstuffed(text: str, *, closed: bool = False) -> str:
-    """Without those spaces, in quoted lines, too; a > behind one of them was typed, and quotes nothing.
+    """Without those spaces, in quoted lines, too; a > behind one of them was typed, and quotes nothing:
+    TYPED stands before it.
 
     `closed`: the space at which a line was broken is none of its words either (DelSp).
     """
@@ -33,4 +36,4 @@ def _unstuffed(line: str) -> str:
     words = words.removeprefix(" ")
     if marks:
         return f"{marks} {words}" if words else marks
-    return f"\\{words}" if words.startswith(">") else words
+    return f"{TYPED}{words}" if words.startswith(">") else words

@@ -404,6 +404,11 @@ def test_what_programs_do_to_words_is_undone(server: Server) -> None:
         ),
         (
             "text/plain; format=flowed",
+            "Try\n```\n > npm test\n\\> a\n```\n > 5 bar",
+            "Try\n```\n> npm test\n\\> a\n```  \n\\> 5 bar",
+        ),
+        (
+            "text/plain; format=flowed",
             ">> Do you want it, or \n> shall we \nNo, \nnever.",
             ">> Do you want it, or\n\n> shall we\n\nNo, never.",
         ),
