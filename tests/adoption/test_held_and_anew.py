@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 
+import pytest
 from flask.testing import FlaskClient
 
-from social.adoption.models import Proposal
-from social.adoption.service import stalling
+from social.adoption.models import Proposal, Stance
+from social.adoption.queries import proposals
+from social.adoption.service import speaking, stalling
 from social.communities.models import Community
 from social.core import clock
 from social.core.clock import now
 from social.core.database import db
+from social.entries.models import Entry
+from social.entries.refusals import ClosedToWords
 from tests import factories
 from tests.adoption.putting import BASE, CHANGED, agreed, draft, newest, put_forward, row, say, stage, voices
 from tests.conftest import SignIn
@@ -182,6 +186,19 @@ def test_while_it_is_held_nobody_is_silent(sign_in: SignIn) -> None:
     assert stage(change) == "open"
     _look_after_all_in(days=19)
     assert stage(change) == "closed"
+
+
+def test_what_is_closed_between_two_looks_is_seen_before_anything_is_decided(sign_in: SignIn) -> None:
+    _ana, _ben, change = change_of_meetings(sign_in)
+    person, meetings = factories.person(), row()
+    texts = proposals.list_texts(newest().id)
+    assert (texts[0].page, meetings.locked_at) == (meetings, None)
+    elsewhere = db.update(Entry).where(Entry.id == meetings.id).values(locked_at=now())
+    db.session.execute(elsewhere.execution_options(synchronize_session=False))
+    assert meetings.locked_at is None
+    with pytest.raises(ClosedToWords):
+        speaking.speak(db.session.get_one(Proposal, change.id), person, Stance.AGREE)
+    assert voices() == []
 
 
 def test_a_change_of_a_retired_community_waits_until_that_is_opened_again(sign_in: SignIn) -> None:

@@ -13,8 +13,20 @@ def take_hold(proposal: Proposal) -> Stage:
 
     Raises ClosedToWords, ClosedToWriting.
     """
-    db.session.refresh(proposal, ("stage", "locked_at"), with_for_update=True)
+    stage = look_anew(proposal)
     require_not_held(proposal)
+    return stage
+
+
+def look_anew(proposal: Proposal) -> Stage:
+    """How far it is by now. It and its pages, and whether they are closed, are as they are until this
+    transaction ends, whatever was read of them before."""
+    db.session.refresh(proposal, ("stage", "locked_at"), with_for_update=True)
+    pages = [text.page for text in proposals.list_texts(proposal.id)]
+    for page in sorted(pages, key=lambda each: each.id):  # in one order: nobody waits for each other
+        db.session.refresh(page, ("state", "locked_at"), with_for_update=True)
+    for community in {page.community for page in pages if page.community}:
+        db.session.refresh(community, ("closed_at",))
     return Stage(proposal.stage)
 
 

@@ -8,7 +8,7 @@ from social.adoption.models import Proposal, ProposedText, Stage
 from social.adoption.queries import proposals
 from social.adoption.service.adopting import close_empty
 from social.adoption.service.fitting import same_titles
-from social.adoption.service.holding import require_not_held
+from social.adoption.service.holding import look_anew, require_not_held
 from social.adoption.service.telling import tell_involved, tell_members
 from social.communities.reader import Reader
 from social.core.clock import now
@@ -105,7 +105,7 @@ def withdraw(proposal: Proposal, proposer: Person) -> None:
 
 
 def _fresh(proposal: Proposal) -> Proposal:
-    db.session.refresh(proposal, ("stage", "locked_at"), with_for_update=True)
+    look_anew(proposal)
     return proposal
 
 
