@@ -86,6 +86,8 @@ def test_what_one_types_the_other_sees_and_both_are_in_the_page(open_as: Open) -
     expect(writing_box(mirjam)).to_contain_text("With fresh water.")
     mirjam.keyboard.press("Control+y")
     mirjam.keyboard.type(" Or")
+    for keys in ("Control+Shift+ArrowLeft", "Control+x", "Control+z"):  # nor what was cut just after them
+        mirjam.keyboard.press(keys)
     paste(writing_box(mirjam), " less, says the paste")
     mirjam.keyboard.press("Control+z")  # takes the paste back, and not the words typed just before it
     expect(writing_box(ana)).to_contain_text("No more. Not ever. Or")

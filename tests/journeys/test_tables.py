@@ -114,6 +114,10 @@ def test_the_caret_stands_behind_a_pasted_table_and_a_cell_shows_its_lines(open_
     for _ in "l3 ":
         page.keyboard.press("Backspace")
     expect_written(box, f"Before.\n\nOf old:\n\n{rows}\n\nIt goes on.")
+    page.keyboard.type(" or `<br>`")  # the sign itself
+    expect(cell).to_contain_text("or `<br>`")
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-grid td .md-code")).to_have_text("<br>")
 
 
 def test_two_write_in_one_table_and_a_third_row_comes_between(open_as: Open) -> None:

@@ -5,8 +5,8 @@ import { ViewPlugin } from "@codemirror/view";
 /** A change that came from the shared text. */
 export const shared = Annotation.define();
 
-/** What is pasted, dropped or done by a command is taken back alone, however soon words came before or after it. */
-const ownStep = /^(?:input\.(?!type)|move|select)/;
+/** What is pasted, dropped, cut or done by a command is taken back alone, however soon words came before or after it. */
+const ownStep = /^(?:input\.(?!type)|move|select|delete(?!\.(?:back|for)ward))/;
 const MOST = 64 * 1024; // characters of a page, as in social/core/markdown
 const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
 const isHigh = (unit) => /^[\ud800-\udbff]$/.test(unit);

@@ -2,6 +2,7 @@
 import { StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 import { element } from "../../page.js";
+import { around } from "../syntax.js";
 
 class Break extends WidgetType {
   eq() {
@@ -18,7 +19,13 @@ class Break extends WidgetType {
 }
 
 const drawn = Decoration.replace({ widget: new Break() });
-const read = ({ doc }) => Decoration.set([...doc.toString().matchAll(/<br ?\/?>/gi)].map(({ index, 0: { length } }) => drawn.range(index, index + length)));
+const isCode = (state, from, to) => around(state, from, to, ["InlineCode"]);
+const read = (state) => Decoration.set(
+  [...state.doc.toString().matchAll(/<br ?\/?>/gi)]
+    .map(({ index, 0: { length } }) => [index, index + length])
+    .filter((place) => !isCode(state, ...place))
+    .map((place) => drawn.range(...place)),
+);
 
 export const breaks = StateField.define({
   create: read,

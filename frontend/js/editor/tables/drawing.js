@@ -160,7 +160,7 @@ export class Drawing {
     const { row, column, cell } = this.active;
     const at = () => this.now().rows[row]?.cells[column];
     const change = changed && at() && setCell(this.now(), row, column, text.trim());
-    if (change && (change.insert || change.to > change.from)) this.view.dispatch({ changes: change, userEvent: change.insert ? how : "delete" });
+    if (change && (change.insert || change.to > change.from)) this.view.dispatch({ changes: change, userEvent: change.insert || how !== "input.type" ? how : "delete.backward" });
     if (at()) this.view.dispatch({ selection: { anchor: Math.min(at().to, at().from + cell.state.selection.main.head) } });
   }
 

@@ -16,7 +16,8 @@ export function drawn(text, view) {
 
 function draw(node, text, into, view) {
   let at = node.from;
-  const words = (to) => to > at && into.append(...text.slice(at, to).split(/<br ?\/?>/i).flatMap((part, number) => (number ? [element("br"), part] : [part])));
+  const lines = node.name === "InlineCode" ? /$^/ : /<br ?\/?>/i;
+  const words = (to) => to > at && into.append(...text.slice(at, to).split(lines).flatMap((part, number) => (number ? [element("br"), part] : [part])));
   for (let child = node.firstChild; child; child = child.nextSibling) {
     words(child.from);
     at = child.to;
