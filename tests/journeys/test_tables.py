@@ -146,7 +146,6 @@ def test_two_write_in_one_table_and_a_third_row_comes_between(open_as: Open) -> 
     )
     expect_written(writing_box(page), wanted)
     expect_written(writing_box(his), wanted)
-    his.keyboard.press("End")  # where he is, she sees, at the latest when he goes on
     expect(page.locator(".md-guest")).to_have_text("1ABCDEF")
     page.keyboard.press("Control+z")
     expect_written(writing_box(page), re.compile(r"Osaka \| 1ABCDEF \|\n\| Porto(?!abcdef!)"))

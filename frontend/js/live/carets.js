@@ -3,6 +3,7 @@ import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, WidgetType } from "@codemirror/view";
 import * as Y from "yjs";
 import { element } from "../page.js";
+import { shared } from "./binding.js";
 
 const arrived = StateEffect.define();
 const SENT_EVERY = 60; // milliseconds
@@ -46,14 +47,17 @@ function drawn({ name, colour, caret }, doc, length) {
   return [...(from < to ? [chosen.range(from, to)] : []), widget.range(head)];
 }
 
+// A caret may arrive before the words that it stands in: it is looked for again when more words have come.
 const field = (doc) => StateField.define({
-  create: () => Decoration.none,
-  update(carets, transaction) {
-    const news = transaction.effects.findLast((effect) => effect.is(arrived));
-    if (!news) return carets.map(transaction.changes);
-    return Decoration.set(news.value.flatMap((one) => drawn(one, doc, transaction.newDoc.length)), true);
+  create: () => ({ drawn: Decoration.none, waiting: null }),
+  update({ drawn: before, waiting }, transaction) {
+    const came = transaction.effects.findLast((effect) => effect.is(arrived))?.value;
+    const people = came ?? (transaction.annotation(shared) ? waiting : null);
+    if (!people) return { drawn: before.map(transaction.changes), waiting };
+    const places = people.map((one) => drawn(one, doc, transaction.newDoc.length));
+    return { drawn: Decoration.set(places.flat(), true), waiting: places.every((each) => each.length) ? null : people };
   },
-  provide: (one) => EditorView.decorations.from(one),
+  provide: (one) => EditorView.decorations.from(one, (value) => value.drawn),
 });
 
 /** Tells the others where one's own caret is, not more often than they can see. */
